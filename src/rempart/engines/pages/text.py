@@ -48,6 +48,7 @@ _FORM, _FORM_JOINED = (
     re.compile(rf"{_OF_ONE_SCRIPT}(?:[^\W_{_ALONE_SIGNS}]|[{_JOINING}])*"),
 )
 
+_IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
@@ -110,6 +111,12 @@ def without_accents(text: str) -> str:
         return text
     letters = unicodedata.normalize("NFKD", text.translate(_STROKED))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def as_addressed(word: str) -> frozenset[str]:
+    """How addresses write `word`, which take no letters but twenty-six: "Sølvrød" as "solvrod" or "soelvroed"."""
+    word = unicodedata.normalize("NFC", word.casefold())
+    return frozenset(map(plain_name, (without_accents(word), without_accents(word.translate(_IN_TWO)))))
 
 
 def plain_name(word: str) -> str:

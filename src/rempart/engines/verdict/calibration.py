@@ -187,6 +187,8 @@ class Rules:
     service gives such labels to its customers."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
+    as_addressed: bool = False
+    """Whether an address that two owners may have bears a name whose letters it writes otherwise ("soelvholm")."""
     revisited: float = 0.0
     """Of the shorter text, from which two captures of one address that count visits under one account, and give nothing
     that differs, show one site: nobody copies onto an address that is not his; 0: they need what others do."""

@@ -10,7 +10,7 @@ from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatu
 from rempart.engines.pages.compounds import core_of
 from rempart.engines.pages.mirror_hosts import may_be_a_mirrors, names_nobody
 from rempart.engines.pages.naming import have_one_holder, is_public_mail, own_label, registered
-from rempart.engines.pages.text import forms_in, plain_name, plain_names, words_of
+from rempart.engines.pages.text import as_addressed, forms_in, plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import own_hosts
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
@@ -51,7 +51,7 @@ def may_be_two_owners(
     if (whole and not _are_reached_apart(a, b)) or _are_surely_one_owners(evidence, comparison, a, b, calibration):
         return False
     words = coined(comparison, a, b, trades)
-    names = names_of_both(comparison.name) | words
+    names = _names_in_addresses(comparison, a, b, rules) | words
     reached = _have_their_own(a, b) if rules.thirds else _are_reached_apart(a, b)
     apart = reached or evidence.measures["contact_differs"] > 0
     otherwise = (
@@ -110,7 +110,7 @@ def _are_surely_one_owners(
     rules, trades = calibration.rules, calibration.comparison.trades
     if a.host and a.host == b.host:
         return True
-    names = names_of_both(comparison.name)
+    names = _names_in_addresses(comparison, a, b, rules)
     titles = [own_hosts(page) for page in (a, b)]
     apart = rules.two_names and titles[0].isdisjoint(titles[1]) and _are_reached_apart(a, b)
     if all(titles) and not apart:
@@ -156,6 +156,16 @@ def _have_one_holder(a: PageFeatures, b: PageFeatures, names: frozenset[str], ru
     return not rules.neighbours or a.host == b.host or is_called(registered(a.read_host), names)
 
 
+def _names_in_addresses(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> frozenset[str]:
+    """The names of both, also as hosts and addresses write what titles and marks do."""
+    names = names_of_both(comparison.name)
+    if not rules.as_addressed:
+        return names
+    forms = {form for page in (a, b) for text in _texts(page) for form in forms_in(text, page.version)}
+    said = (form for form in forms if not form.isascii() and plain_name(form) in names)
+    return names.union(*map(as_addressed, said))
+
+
 def _is_of(word: str, names: frozenset[str], trades: Trades) -> bool:
     bare = word.rstrip(_DIGITS)
     said = any(name in word for name in names if len(name) >= LEAST_MADE - 1)
@@ -172,8 +182,11 @@ def _is_coined(word: str, trades: Trades) -> bool:
 
 def _written(page: PageFeatures) -> frozenset[str]:
     """The words of the title and the marks, as they are written: two are not one."""
-    texts = (page.title, *(sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK))
-    return frozenset(plain_name(word) for text in texts for word in forms_in(text, page.version))
+    return frozenset(plain_name(word) for text in _texts(page) for word in forms_in(text, page.version))
+
+
+def _texts(page: PageFeatures) -> tuple[str, ...]:
+    return (page.title, *(sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK))
 
 
 def _are_suppliers(
@@ -183,7 +196,7 @@ def _are_suppliers(
     host, beside telephones at most, or, if both link to that host, counters (under no name only then); or further pages
     of a host that is called by the name of both, which the pages' own are not; or, there and under a name that was not
     coined, channels of another name, as of who plays at both."""
-    given, names = _given(evidence), names_of_both(comparison.name)
+    given, names = _given(evidence), _names_in_addresses(comparison, a, b, calibration.rules)
     otherwise = _are_called_otherwise(a, b, names, calibration)
     if otherwise:
         given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
