@@ -59,11 +59,11 @@ class SecondWords:
         return next((min(words) for words in self.alike if word in words), word)
 
 
-def is_put_together(name: str, words: frozenset[str]) -> bool:
-    """Whether `name` is nothing but `words` in a row."""
+def is_put_together(name: str, words: frozenset[str], least: int = 2) -> bool:
+    """Whether `name` is nothing but `words` of `least` letters and more in a row."""
     ends = {0}
-    for end in range(2, len(name) + 1):
-        if any(name[begin:end] in words for begin in ends if end - begin > 1):
+    for end in range(least, len(name) + 1):
+        if any(name[begin:end] in words for begin in ends if end - begin >= least):
             ends.add(end)
     return len(name) in ends
 
@@ -129,6 +129,9 @@ class ComparisonRules:
     menu_words: frozenset[str] = frozenset()
     """Of these what menus and forms say: each alone names no site, while two of them side by side in a title may."""
     """Words that name no site: countries, languages, parts of menus."""
+    trades_compounds: bool = False
+    """Whether a word that is nothing but words of trades in a row ("pokerroomguide") is no name beside a firmer one,
+    unless a mark, or a host that hardly says more, is that word alone ("Starclub")."""
     no_names_called: bool = False
     """Whether such a word is a name where a mark says it and the registered host hardly says anything else: brands are
     called so too."""

@@ -4,7 +4,7 @@ In: features, a background. Out: names with how firmly they stand.
 """
 
 from rempart.engines.pages.background import Background
-from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
+from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is_put_together
 from rempart.engines.pages.compounds import bare_of
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import (
@@ -20,6 +20,8 @@ from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.text import plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 
+_LEAST_PART = 3  # letters of each word in a row
+
 
 def own_names(page: PageFeatures, background: Background, rules: ComparisonRules = STANDARD) -> dict[str, float]:
     """The page's rare candidates that stand about as firmly as the firmest, with how firmly. Rare words count fully."""
@@ -30,6 +32,8 @@ def own_names(page: PageFeatures, background: Background, rules: ComparisonRules
         rarity = background.rarity(Kind.WORD, name)
         if score >= rules.min_firmness and rarity >= rules.name_rarity:
             firm[name] = score * min(1.0, rarity / rules.full_rarity)
+    if rules.trades_compounds:
+        firm = _without_compounds(firm, page, rules)
     if rules.compounds:
         firm = _joined(firm, rules)
     firmest = max(firm.values(), default=0.0)
@@ -45,6 +49,21 @@ def _is_one_all_the_same(page: PageFeatures, name: str, rules: ComparisonRules) 
         return False
     sides = (names_in(side, page.version).keys() for side in SIDES.split(page.title))
     return any(name in side and len(side) > 1 and rules.menu_words.issuperset(side) for side in sides)
+
+
+def _without_compounds(names: dict[str, float], page: PageFeatures, rules: ComparisonRules) -> dict[str, float]:
+    """`names` without words of trades in a row that stand less firmly than another name."""
+    firmest = max(names.values(), default=0.0)
+    return {name: score for name, score in names.items() if score == firmest or not _is_of_trades(page, name, rules)}
+
+
+def _is_of_trades(page: PageFeatures, name: str, rules: ComparisonRules) -> bool:
+    """Whether `name` is words of trades in a row, and neither a mark nor the host is that word and nothing else."""
+    if name in rules.trades.words or not is_put_together(name, rules.trades.words, least=_LEAST_PART):
+        return False
+    texts = (sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK and sign.value == name)
+    alone = any(names_in(text, page.version).keys() == {name} for text in texts)
+    return not (alone or is_called_wholly(page.read_host, frozenset({name}), rules.trades))
 
 
 def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool:
