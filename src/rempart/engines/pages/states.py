@@ -13,6 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
+from rempart.engines.pages.plights import read_plights
 from rempart.engines.pages.state_terms import SPACED, THIS, UNSPACED, Role
 from rempart.engines.pages.status_lines import CODES, is_status_line
 from rempart.engines.pages.text import clean, without_accents, words_of
@@ -78,6 +79,7 @@ def read_states(
         _told(runs, size),
         _without_a_site(title, runs, size),
         _to_its_owner([run for run, _ in runs], size),
+        read_plights(" ".join(title), sentences, size),
     )
     for kind, weight, found in every:
         if kind not in best or best[kind].weight < weight:

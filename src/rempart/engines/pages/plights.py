@@ -1,0 +1,106 @@
+"""What is the matter with a page of few words that names no site: what was sought is not there, a link ran out, an
+account was switched off, an application is still, pages are being prepared, a program failed.
+
+In: title and text of at most `MOST` words. Out: kind, weight and words, as `states` reads them. Never read on a longer
+page, where any of these may be told of something else. One word tells nothing: each rule wants words of two kinds in
+one sentence and more beside them, as a baker prepares something too, a bus is not available and an account is closed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rempart.engines.pages import plight_terms as terms
+from rempart.engines.pages.text import without_accents
+
+MOST = 45  # words up to which a page says nothing else
+FAULTS = 80  # words up to which the place in a program where it stopped is what a page shows
+_TOLD = 2.9
+_ENDS = re.compile(r"(?<=[.!?;؟।։…])\s+|(?<=[。！？])\s*|\n")
+_ASKS = ("?", "؟", "？")
+_HOST = re.compile(r"\bthis website\b|(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}(?![\w@/])")
+_CUT = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")  # between the signs of a title without spaces
+_FOUND = 80  # letters that are shown
+# Where a program stopped: a file of it by its path, and a line; or the head of a trace.
+_PATH = r"(?:/[\w.@-]{1,60}){2,20}\.(?:php\d?|phtml|inc|py|rb|pl|cgi|jsp|aspx?|cfm|tpl|cs|java|js)\b"
+_LINE = r"\b(?:line|ligne|zeile|l[ií]nea|linia|linii|строк\w{0,3}|riga|regel|řádk\w{0,3})\W{0,3}\d"
+_FAULT = re.compile(
+    rf"{_PATH}[^/]{{0,40}}?{_LINE}|{_LINE}[^/]{{0,40}}{_PATH}|\bat [\w$.]{{3,120}}\(\w{{1,60}}\.(?:java|kt|cs):\d",
+    re.IGNORECASE,
+)
+
+
+class _Rule(NamedTuple):
+    """Words of both kinds of `said` in one sentence, of each kind of `beside` anywhere on the page, and of each kind of
+    `called` in its title, since what a firm says of its service or a link is not what its page is called.
+    `side_by_side`: instead of the title, these stand so in the sentence. `host`: the page names a host, its own as
+    "this website"."""
+
+    kind: str
+    said: tuple[str, str]
+    beside: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    side_by_side: tuple[str, str] | None = None
+    host: bool = False
+
+
+_RULES = (
+    # Whoever made the page cannot know which of the two it is; a museum knows that it moved.
+    _Rule("error", (terms.SOUGHT, terms.ABSENT), beside=(f"{terms.MOVED} {terms.ADDRESS}",)),
+    _Rule("error", (terms.LINK, terms.ENDED), called=(terms.LINK, terms.ENDED), side_by_side=(terms.THIS, terms.LINK)),
+    _Rule("error", (terms.ACCOUNT, terms.OFF), beside=(terms.UNPAID,), called=(terms.OFF,)),
+    _Rule("error", (terms.APPLICATION, terms.STILL), called=(terms.APPLICATION, terms.STILL)),
+    _Rule("default", (terms.RETURN, terms.PAGES), beside=(terms.PREPARE,)),
+    _Rule("default", (terms.REPLACE, terms.FILES), beside=(terms.PLACE, terms.MACHINE)),
+    _Rule("parked", (terms.TERM, terms.OVER), beside=(terms.HOLDER,), host=True),
+)
+
+
+def read_plights(title: str, sentences: Iterable[str], size: int) -> Iterator[tuple[str, float, str]]:
+    """Kind, weight and words of what `title` and `sentences` of a page of `size` words say is the matter."""
+    if size > FAULTS:
+        return
+    title = _CUT.sub("", title)
+    whole = "\n".join((title, *sentences))
+    if fault := _FAULT.search(whole):
+        yield "error", _TOLD, fault[0][:_FOUND]
+    if size > MOST:
+        return
+    folded, called = without_accents(whole.lower()), without_accents(title.lower())
+    lines = [line for line in _ENDS.split(folded) if line and not line.endswith(_ASKS)]
+    for rule in _RULES:
+        if told := _told(rule, folded, called, lines):
+            yield rule.kind, _TOLD, told[:_FOUND]
+
+
+def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
+    """The first of `lines` that says what `rule` wants, "" where none does."""
+    if not all(_pattern(kind).search(folded) for kind in (*rule.said, *rule.beside)):
+        return ""
+    if rule.host and not _HOST.search(folded):
+        return ""
+    first, second = map(_pattern, rule.said)
+    said = [line for line in lines if first.search(line) and second.search(line)]
+    if all(_pattern(kind).search(called) for kind in rule.called):
+        return next(iter(said), "")
+    if rule.side_by_side is None:
+        return ""
+    this, thing = map(_pattern, rule.side_by_side)
+    return next((line for line in said if any(thing.match(line, at.end() + 1) for at in this.finditer(line))), "")
+
+
+@lru_cache(maxsize=32)
+def _pattern(text: str) -> re.Pattern[str]:
+    """A pattern of the terms of `text`: as words begin, but in scripts without spaces anywhere."""
+    begins: list[str] = []
+    anywhere: list[str] = []
+    for term in text.split():
+        spelt = re.escape(without_accents(term.removesuffix("=")).replace("_", " ").rstrip())
+        spelt += r"(?!\w)" if term.endswith(("=", "_")) else ""
+        (anywhere if _runs_on(term[0]) else begins).append(spelt)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(begins)})|{'|'.join(anywhere) or '(?!)'}")
+
+
+def _runs_on(letter: str) -> bool:
+    return letter >= "\u0900" and not "\u10a0" <= letter <= "\u10ff"

@@ -1,0 +1,79 @@
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+from rempart.engines.pages.kinds import PageKind
+
+HOST = "oxbowlane.example"
+
+# Title and text, none of which names a site: what is the matter is said in pairs of words.
+FAILED = {
+    "en": ("Whoops", "What you are looking for does not exist or has moved. Check the address."),
+    "fr": ("Mince", "Ce que vous cherchez n'existe pas ou a changé d'adresse. Vérifiez l'adresse saisie."),
+    "pl": ("Ojej", "To, czego szukasz, nie istnieje albo zostało przeniesione. Sprawdź adres."),
+    "tr": ("Hay aksi", "Aradığınız şey yok ya da taşınmış. Adresi denetleyin."),
+    "zh": ("哎呀", "您要找的内容不存在或已被移走，请检查地址。"),
+    "de": ("Konto stillgelegt", "Der Webspace dieses Kunden wurde wegen offener Rechnungen abgeschaltet."),
+    "fi": ("Tili poissa käytöstä", "Tämän asiakkaan tila on kytketty pois maksamattomien laskujen vuoksi."),
+    "es": ("Enlace caducado", "Este enlace ya no es válido. Solicite uno nuevo."),
+    "ar": ("انتهت صلاحية الرابط", "هذا الرابط لم يعد صالحا. اطلب رابطا جديدا."),
+    "ja": ("リンクの期限切れ", "このリンクは無効になりました。"),
+    "cs": ("Aplikace není dostupná", "Aplikace teď neodpovídá."),
+    "it": ("Ops", "Fatal: no template 17 in /srv/app/lib/base.php on line 12"),
+}
+NOT_YET = {
+    "fr": ("Un peu de patience", "Nous préparons quelque chose. Revenez bientôt découvrir nos nouvelles pages."),
+    "sv": ("Lite tålamod", "Här snickrar vi på något nytt. Titta in om några veckor på våra nya sidor."),
+    "es": ("Funciona", "La máquina responde. Sustituya este archivo por su propia página de inicio."),
+    "nl": ("Uw nieuwe ruimte", "Meld u aan bij het paneel en zet uw pagina's in de openbare map."),
+}
+RAN_OUT = {
+    "de": f"Die Laufzeit von {HOST} ist zu Ende gegangen. Der bisherige Inhaber kann sie noch zurückholen.",
+    "pl": f"Okres rejestracji {HOST} dobiegł końca. Dotychczasowy abonent może go jeszcze odzyskać.",
+}
+# The same words of a trade, a bus, a choir: each lacks what makes it the page's own plight.
+ORDINARY = (
+    ("en", "Oxbow Bakery", "We are preparing our spring cakes here. Come back on Thursday for the first buns."),
+    ("en", "Lost dog", "We are looking for our dog, who moved fast and is shy. Call if you see her near the mill."),
+    ("en", "Museum", "What you seek has moved: the old wheel now stands in the new hall, opposite the address."),
+    ("en", "Blood bank", "The service is not available on Sundays. Donate from Monday to Friday at the town hall."),
+    ("en", "Summer session", "The summer session has ended. Thank you to all who sang with us; we start in autumn."),
+    ("en", "Chain works", "Our broken link service repairs bicycle chains while you wait. Each link is tested."),
+    ("en", "Print shop", "Put your file in the folder on our counter or send pages by mail. Ready the next day."),
+    ("en", "Accountants", "Unpaid invoices, closed accounts, reminders: we take care of your customers."),
+    ("en", "Lease law", "Your lease has ended and the owner will not return the deposit. Write to us."),
+    ("fr", "Lien social", "Le lien entre voisins n'est plus valable s'il n'est pas nourri. Rejoignez notre repas."),
+    ("ja", "引越", "お探しの方が移動されたピアノの数は百台です。お電話ください。"),
+)
+
+
+def kind_of(language: str, title: str, text: str) -> PageKind:
+    html = (
+        f'<!DOCTYPE html><html lang="{language}"><head><title>{title}</title></head>'
+        f"<body><h1>{title}</h1><p>{text}</p></body></html>"
+    )
+    return page_features(PageInput(html=html, url=f"https://{HOST}/")).kind.kind
+
+
+@pytest.mark.parametrize("language", FAILED)
+def test_what_failed_is_told_without_a_word_of_sites(language: str) -> None:
+    assert kind_of(language, *FAILED[language]) is PageKind.ERROR
+
+
+@pytest.mark.parametrize("language", NOT_YET)
+def test_what_is_prepared_or_to_be_put_there_is_told(language: str) -> None:
+    assert kind_of(language, *NOT_YET[language]) is PageKind.DEFAULT
+
+
+@pytest.mark.parametrize("language", RAN_OUT)
+def test_a_name_whose_term_ran_out_is_parked(language: str) -> None:
+    assert kind_of(language, HOST, RAN_OUT[language]) is PageKind.PARKED
+
+
+@pytest.mark.parametrize(("language", "title", "text"), ORDINARY)
+def test_who_speaks_of_the_same_in_a_trade_keeps_a_site(language: str, title: str, text: str) -> None:
+    assert kind_of(language, title, text) is PageKind.SITE
+
+
+def test_a_long_page_that_tells_of_it_is_a_site() -> None:
+    told = "The mill stands by the river and its wheel turns from May to October for all who come. " * 8
+    assert kind_of("en", "Link expired", f"This link is no longer valid. {told}") is PageKind.SITE
