@@ -82,6 +82,16 @@ def test_who_seizes_the_host_and_says_what_it_was_is_another() -> None:
     assert compare(OLD, banner).kind is not VerdictKind.SAME
 
 
+def test_who_speaks_of_the_site_at_its_address_is_another() -> None:
+    """As its fans, who took its host, its words and its counter over."""
+    old, new = (
+        page(said, look, title=title).replace("<h1>", f"<a class=logo href=/>{title}</a><h1>")
+        for said, look, title in ((SAID, "section", "Velmora"), (SAID[2:] + NEWER, "article", "Velmora Fans"))
+    )
+
+    assert compare(old, new).kind is not VerdictKind.SAME
+
+
 def test_a_page_that_names_nobody_is_its_address() -> None:
     """Nine tenths of it, and its counters: under no name they might be those of whoever made two pages."""
     more = [*SAID, *NEWER]

@@ -114,7 +114,8 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     one_make = _is_one_make(found, comparison, rules)
     strangers = one_make and _are_strangers(comparison, oppositions, fewest, rules)
     copy = _is_copy(comparison, a, b, calibration)
-    there = rules.revisited > 0 and have_one_address(a, b)
+    given = oppositions["contact_differs"] + oppositions["account_differs"]
+    there = rules.revisited > 0 and not given and have_one_address(a, b)
     least = calibration.comparison.copy_share if there else rules.whole_share
     if not (copy and min(comparison.text_jaccard, comparison.tree_jaccard) >= least):
         found = _without_supplied(found, comparison, rules, strangers)

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 
 from rempart.engines.pages import Comparison, Family, PageFeatures
 from rempart.engines.verdict.calibration import Rules
+from rempart.engines.verdict.owners import names_of_both
+from rempart.engines.verdict.showing import reports_on
 
 _APART = ("name_differs", "contact_differs", "account_differs")
 
@@ -21,10 +23,12 @@ def is_revisited(
     rules: Rules,
 ) -> bool:
     """Whether both are of one address, on which one part of the text and one account stand, and nothing that both give
-    differs, nor does either speak for somebody else."""
+    differs, nor does either speak for somebody else, or of the site ("Velmora Fans")."""
     if not rules.revisited or comparison.text_cover < rules.revisited or not have_one_address(a, b):
         return False
-    apart = any(measures.get(name, 0.0) for name in _APART) or any(comparison.voices)
+    names = names_of_both(comparison.name)
+    of_it = any(reports_on(page, names) for page in (a, b))
+    apart = any(measures.get(name, 0.0) for name in _APART) or any(comparison.voices) or of_it
     return not apart and Family.TEXT in strong and Family.ACCOUNT in strong
 
 
