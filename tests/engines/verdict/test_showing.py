@@ -84,6 +84,19 @@ def test_it_is_not_said_that_no_mark_bears_a_name_that_one_bears() -> None:
     assert before.startswith("Anybody can copy what both share, and no mark of the second page")
 
 
+@pytest.mark.parametrize("word", ["Lawsuit", "Testimonies", "Victimes", "Ofiary"])
+@pytest.mark.parametrize(("logo", "host"), [("{1} {0}", ""), ("{0} {1}", "velmora-{1}.test"), ("", "velmora-{1}.test")])
+def test_what_one_page_alone_is_called_is_no_name_of_both(word: str, logo: str, host: str) -> None:
+    """Who speaks of a site says its name in a side of the title, and beside it who speaks."""
+    mark, address = (said.format("Velmora", word) for said in (logo, host and f"https://{host.lower()}/"))
+    rules = f"<html lang=en>{pages.RULES}"
+    speaks = f"<title>Velmora | {word}</title><a class=logo href=/>{mark}</a><h1>{word} Velmora</h1>{OWN}{rules}"
+    site = f"<title>Velmora</title><a class=logo href=/>Velmora</a><h1>Velmora</h1>{pages.entry()}{rules}"
+    both = portrait(site, "https://velmora.example/"), portrait(speaks, address.lower())
+
+    assert [judge(*both, BACKGROUND, version=of).kind for of in ("20", "19")] == [VerdictKind.UNCLEAR, VerdictKind.SAME]
+
+
 @pytest.mark.parametrize("mark", [f"{NAME} Reviews", f"{NAME} Wiki", f"Avis {NAME}", f"{NAME} отзывы"])
 @pytest.mark.parametrize("form", ["", pages.entry()])
 def test_a_mark_that_says_that_it_speaks_of_the_site_is_none_of_it(mark: str, form: str) -> None:

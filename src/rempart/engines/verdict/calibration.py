@@ -157,6 +157,8 @@ class Rules:
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""
+    names_agreed: bool = False
+    """(what one of the pages alone is called is no such name)"""
     titled_copies: bool = False
     """Whether a whole title beside identifiers is a reason where one long text is whole too, not copied in one go."""
     coded: float = 0.0

@@ -329,7 +329,8 @@ def lacks_of_its_own(
     names = names_of_both(comparison.name)
     called = all(may_be_called_wholly(page, names, trades) for page in (a, b))
     addressed = called and _own_address(comparison, rules) is not None and is_within(a, b, rules)
-    return not_its_own(comparison, a, b, trades, made=Family.TEXT not in strong, addressed=addressed)
+    made, agreed = Family.TEXT not in strong, rules.names_agreed
+    return not_its_own(comparison, a, b, trades, made=made, addressed=addressed, agreed=agreed)
 
 
 def _text_share(comparison: Comparison, fewest: int, rules: Rules) -> float:

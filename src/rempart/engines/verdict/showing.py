@@ -39,7 +39,14 @@ _HOST = re.compile(r"(?:(?<=://)|(?<==))[\w.-]{4,200}")
 
 
 def not_its_own(
-    comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades, *, made: bool, addressed: bool = False
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    trades: Trades,
+    *,
+    made: bool,
+    addressed: bool = False,
+    agreed: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """Of each page ("first", "second") what it lacks of a page that is the site's own: "mark" where nothing bears the
     name of both that only whoever runs it writes, "apart" where each has such and not one alike, "title" where it is
@@ -47,10 +54,18 @@ def not_its_own(
     marks have to be made for the page, and read. Else a host that is called so is one too, unless both are under one
     registered name: whoever holds that now has it. Of one make no title is asked for: who only shows words, a form or
     contact points has a page made otherwise; nor is it of pages that are `addressed`: named by one host of their name
-    as their own, under which dealers and who prints a text again put pages made otherwise.
+    as their own, under which dealers and who prints a text again put pages made otherwise. `agreed`: what one page
+    alone is called is no name of both, as "victims" of who speaks of it.
     """
     one_make = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_MAKE
-    names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
+    shared = names_of_both(comparison.name)
+    of_each = ((a, comparison.name.of_b), (b, comparison.name.of_a))
+    names = shared | {
+        name
+        for page, of_other in of_each
+        for name in of_other
+        if not agreed or _says(page, name) or core_of(name, trades) in shared
+    }
     names = (names | set(_words(comparison.name.shared, min(a.version, b.version)))) - REPORTING
     hosts = not (made or have_one_holder(a.host, b.host))
     sounds = _sounds(a, b, names, trades), _sounds(b, a, names, trades)
