@@ -43,11 +43,28 @@ def test_one_address_with_its_text_and_its_counter_is_one_site() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["http://www.crafts.example/item/2620/", "https://crafts.example/item/2620#more"],
-    ids=["www", "a part of it"],
+    ["http://www.crafts.example/item/2620/", "https://crafts.example/item/2620#more", "crafts.example/item/2620"],
+    ids=["www", "a part of it", "no scheme"],
 )
 def test_an_address_is_one_however_it_is_written(address: str) -> None:
     assert compare(OLD, page(SAID[2:] + NEWER, "article", address)).kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("crafts.example/item/2620", "lamps.test/hall"),
+        ("//crafts.example/item/2620", "//crafts.example/item/2621"),
+        ("https://crafts.example/#!anna", "https://crafts.example/#!bente"),
+        ("https://crafts.example/#/item/2620", "https://crafts.example/#/item/2621"),
+    ],
+    ids=["typed without a scheme", "of either scheme", "of two users", "of two pages of an application"],
+)
+def test_two_addresses_are_not_one_however_they_are_written(first: str, second: str) -> None:
+    pages = page(SAID, "section", first), page(SAID[2:] + NEWER, "article", second)
+
+    assert "verdict.revisited" not in {reason.code for reason in compare(*pages).reasons}
+    assert "verdict.revisited" in {reason.code for reason in compare(pages[0], pages[0]).reasons}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from rempart.engines.verdict.owners import names_of_both
 from rempart.engines.verdict.showing import reports_on
 
 _APART = ("name_differs", "contact_differs", "account_differs")
+_ROUTES = ("/", "!")  # behind "#": which of its pages, or its users' pages, an application shows
 
 
 def is_revisited(
@@ -33,11 +34,13 @@ def is_revisited(
 
 
 def have_one_address(a: PageFeatures, b: PageFeatures) -> bool:
-    """Whether the addresses of both are known, and one, but for scheme, "www." and what follows "#"."""
+    """Whether the addresses of both are known, and one, but for scheme, "www." and a part of the page behind "#"."""
     return bool(a.host and b.host) and _address(a) == _address(b)
 
 
 def _address(page: PageFeatures) -> str:
-    whole = page.url.partition("#")[0].partition("://")[2]
-    host, _, path = whole.partition("/")
-    return f"{host.lower().removeprefix('www.')}/{path}".rstrip("/")
+    whole, _, part = page.url.strip().partition("#")
+    _, mark, rest = whole.partition("//")  # an address may be typed as its host and path alone
+    host, _, path = (rest if mark else whole).partition("/")
+    shown = f"#{part}" if part.startswith(_ROUTES) else ""
+    return f"{host.lower().removeprefix('www.')}/{path}".rstrip("/") + shown

@@ -28,8 +28,8 @@ _BODIES = frozenset({"gov", "gouv", "gob", "gub", "govt", "mil", "police", "poli
 # A free call in a country or everywhere ("0800", "+32 800", "1-800"), and Europe's numbers of social value ("116 111").
 _FREE = re.compile(r"\+(?:(?:1|7|[2-9]\d{1,2})?0?80[0]\d{4,8}|1?8(?:33|44|55|66|77|88)\d{7})")
 # Since version 20 behind the country's whole code (ITU-T E.164): "+33 6 80 01 23 45" is somebody's mobile telephone. In
-# India numbers of a city begin so, and free ones otherwise.
-_TWO = "2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[02-58]"
+# India numbers of a city begin so and in Thailand mobile ones (080 0…), and free ones otherwise.
+_TWO = "2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-5]|8[1246]|9[02-58]"
 _COUNTRY = rf"(?:1|7|{_TWO}|(?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[0578]|9[679])\d)"
 _FREE_THERE = re.compile(rf"\+(?:{_COUNTRY}?0?800\d{{4,8}}|18(?:33|44|55|66|77|88)\d{{7}})")
 _SOCIAL = re.compile(r"\+(?:[1-9]\d{0,2})?116\d{3}")
