@@ -41,6 +41,7 @@ ORDINARY = (
     ("en", "Print shop", "Put your file in the folder on our counter or send pages by mail. Ready the next day."),
     ("en", "Accountants", "Unpaid invoices, closed accounts, reminders: we take care of your customers."),
     ("en", "Lease law", "Your lease has ended and the owner will not return the deposit. Write to us."),
+    ("en", "Oxbow Campsite", "Preparing the site for summer. Check back: the site opens in May."),
     ("fr", "Lien social", "Le lien entre voisins n'est plus valable s'il n'est pas nourri. Rejoignez notre repas."),
     ("ja", "引越", "お探しの方が移動されたピアノの数は百台です。お電話ください。"),
 )

@@ -125,7 +125,7 @@ RETURN = """
     kembali kunjungi_lagi กลับมา देखें आएं torneu kthehuni დაბრუნდ վերադարձ qayidin оралы вярта
 """
 PAGES = """
-    pages= site= seiten= auftritt paginas= pagina's= pagini= pagine= strony= stron= strany= stranky= stranic
+    pages= seiten= auftritt paginas= pagina's= pagini= pagine= strony= stron= strany= stranky= stranic
     strani= oldal страниц сторін puslapi lapas= lapam= lapu= lehte sivu sidor sider= sidene= sidurnar σελιδ sayfa
     صفح דפים ページ 页面 頁面 페이지 trang halaman laman หน้า पृष्ठ পাতা pagines faqe გვერდ էջ sehifa бет= старонк
 """
