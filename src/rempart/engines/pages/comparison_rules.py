@@ -126,9 +126,9 @@ class ComparisonRules:
     """From how firm a word is what a page is also called, as a house of a brand or a customer is; at one host only if
     it is no trade's and none of `no_names`. 0: any that is hardly a name."""
     no_names: frozenset[str] = frozenset()
+    """Words that name no site: countries, languages, parts of menus."""
     menu_words: frozenset[str] = frozenset()
     """Of these what menus and forms say: each alone names no site, while two of them side by side in a title may."""
-    """Words that name no site: countries, languages, parts of menus."""
     trades_compounds: bool = False
     """Whether a word that is nothing but words of trades in a row ("pokerroomguide") is no name beside a firmer one,
     unless a mark, or a host that hardly says more, is that word alone ("Starclub")."""
