@@ -103,12 +103,16 @@ def test_a_longer_page_with_a_password_is_an_entrance_if_it_is_called_so_or_spea
     assert kind_of(html) == kind
 
 
+HELP = "To log in or to sign in, press the lamp."
+
+
 @pytest.mark.parametrize(
     ("html", "kind"),
     [
         (f"<title>Quay login page</title>{MENU}<p><a href=/go>Log in with Pier</a> <a>Sign in</a>{TOLD * 3}", "login"),
         (f"<title>Quay-påloggingsside</title>{MENU}<p><a href=/go>Logg på</a> <a>Login</a>{TOLD}", "login"),
         (f"<title>Quay login</title>{MENU}{TOLD * 3}", "site"),
+        (f"<title>How to log in | Quay help</title><h1>How to log in</h1><p>{HELP}</p>{TOLD * 3}", "site"),
         (f"<title>Quay Boats</title>{MENU}<p><a href=/go>Log in</a> <a href=/join>Sign in</a>{TOLD * 3}", "site"),
         (f"<title>Quay chat login</title><a href=/go>Log in to chat</a> <a>Sign in</a>{TOLD * 3}", "site"),
         ("<title>Quay Dashboard Login</title><p>Boats.</p><form><input type=email><button>Next</form>", "login"),

@@ -9,7 +9,7 @@ says of its own, the more it takes.
 import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 
 from rempart.engines.pages.called import (
     ALONE,
@@ -412,20 +412,27 @@ def _count_login(
     says_more: bool,
 ) -> None:
     title = page.title or markup.title
-    heads, read = heads_of(title, ()), [*words_of(title), *said]
     if is_a_door(markup, size):
         announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
         announces &= not any(map(is_locked, heads_of(title, markup.headings[:1])))
         tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
     elif size <= LONG_DOOR and lets_somebody_in(markup):
         far = leads.further > LEADS
-        heads = heads if far else heads_of(title, markup.headings[:1])
+        heads = heads_of(title, () if far else markup.headings[:1])
         if asked := speaks_of_entering([] if far or size < DOOR else said, heads):
             tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
-    elif size <= LONG_DOOR and page.status < 400 and not talks(said) and (asked := leads_to_a_door(read, heads)):
+    elif size <= LONG_DOOR and page.status < 400 and (asked := _leads_to_a_door(markup, title, said)):
         tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
     elif size <= ENTRANCE and page.status < 400:
         _count_entrance(tally, markup, title, said, size, named=named, says_more=says_more)
+
+
+def _leads_to_a_door(markup: Markup, title: str, said: Sequence[str]) -> str:
+    """What a page under `title` that lets in by a button says of signing in; "" for others, and where people talk."""
+    if talks(said):
+        return ""
+    lines = filterfalse(markup.headings.__contains__, markup.blocks[:STATED])
+    return leads_to_a_door([*words_of(title), *said], heads_of(title, ()), lines)
 
 
 def _count_entrance(

@@ -6,7 +6,7 @@ of consent, and of nothing else. Words are known by their beginnings, in some fo
 languages; ``word=`` stands for the whole word alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from rempart.engines.pages.text import words_of
@@ -14,7 +14,8 @@ from rempart.engines.pages.word_tables import WordTable, joined
 
 ENTRANCE = 60  # words up to which a page may be an entrance, whatever it asks
 LONG_DOOR = 250  # … and one that asks for a password
-_CALLED = 6  # words of a title that is an entrance's
+_CALLED = 6  # words of a title that is an entrance's, and of a line of buttons …
+_SHORT_LINE = 60  # … of so many letters at most
 _SHARE_OF_LONG = 0.045  # of the words of a page that asks for a password
 _SHARE = 0.16  # of its words, so many speak of signing in …
 _TWICE = 2  # … and so many do that are not the same …
@@ -130,11 +131,16 @@ def names_an_entrance(head: Sequence[str]) -> bool:
     return told and sum(len(word) > 1 for word in head) <= _CALLED
 
 
-def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]]) -> str:
+def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]], lines: Iterable[str]) -> str:
     """What a page that asks for no password and says `words` says of signing in, if one of `heads`, the parts of its
-    title, does, and not of what is asked for there; "" for any other."""
+    title, does, and not of what is asked for there, and one of its `lines`, of which none is a heading, is a button
+    that does: sentences alone tell how to sign in elsewhere. "" for any other."""
     entering = any(names_an_entrance(head) and not any(map(_SECRET.has, head)) for head in heads)
-    return speaks_of_entering(words, ()) if entering else ""
+    return speaks_of_entering(words, ()) if entering and any(map(_is_a_button, lines)) else ""
+
+
+def _is_a_button(line: str) -> bool:
+    return len(line) < _SHORT_LINE and names_an_entrance(words_of(line))
 
 
 def speaks_of_entering(words: Sequence[str], heads: Sequence[Sequence[str]]) -> str:
