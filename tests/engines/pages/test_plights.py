@@ -40,6 +40,7 @@ ORDINARY = (
     ("en", "Chain works", "Our broken link service repairs bicycle chains while you wait. Each link is tested."),
     ("en", "Print shop", "Put your file in the folder on our counter or send pages by mail. Ready the next day."),
     ("en", "Accountants", "Unpaid invoices, closed accounts, reminders: we take care of your customers."),
+    ("en", "Oxbow flats", "When the lease term is over the owner writes to you. See oxbow.example for flats."),
     ("en", "Lease law", "Your lease has ended and the owner will not return the deposit. Write to us."),
     ("en", "Oxbow Campsite", "Preparing the site for summer. Check back: the site opens in May."),
     ("fr", "Lien social", "Le lien entre voisins n'est plus valable s'il n'est pas nourri. Rejoignez notre repas."),

@@ -34,8 +34,8 @@ _FAULT = re.compile(
 class _Rule(NamedTuple):
     """Words of both kinds of `said` in one sentence, of each kind of `beside` anywhere on the page, and of each kind of
     `called` in its title, since what a firm says of its service or a link is not what its page is called.
-    `side_by_side`: instead of the title, these stand so in the sentence. `host`: the page names a host, its own as
-    "this website"."""
+    `side_by_side`: instead of the title, these stand so in the sentence. `host`: the sentence names a host, its
+    own as "this website"."""
 
     kind: str
     said: tuple[str, str]
@@ -78,10 +78,9 @@ def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
     """The first of `lines` that says what `rule` wants, "" where none does."""
     if not all(_pattern(kind).search(folded) for kind in (*rule.said, *rule.beside)):
         return ""
-    if rule.host and not _HOST.search(folded):
-        return ""
     first, second = map(_pattern, rule.said)
     said = [line for line in lines if first.search(line) and second.search(line)]
+    said = [line for line in said if _HOST.search(line)] if rule.host else said
     if all(_pattern(kind).search(called) for kind in rule.called):
         return next(iter(said), "")
     if rule.side_by_side is None:
