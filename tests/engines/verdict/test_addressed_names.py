@@ -32,8 +32,7 @@ def test_an_address_bears_the_name_as_addresses_write_it(name: str, domain: str)
     assert judged(name, f"post@{domain}", version="19") is VerdictKind.UNCLEAR
 
 
-@pytest.mark.parametrize(("name", "domain"), ADDRESSED)
-def test_an_office_of_another_name_is_a_thirds_still(name: str, domain: str) -> None:
-    del domain
+@pytest.mark.parametrize("name", sorted({name for name, _ in ADDRESSED}))
+def test_an_office_of_another_name_is_a_thirds_still(name: str) -> None:
     assert judged(name, "post@innkeepers-union.example") is VerdictKind.UNCLEAR
     assert judged(name, "post@silverhome.example", ("ashby.example", "thornley.test")) is VerdictKind.UNCLEAR

@@ -22,6 +22,12 @@ def page(name: str, said: str = HILLS, mail: str = "") -> PageFeatures:
     )
 
 
+def told(one: str, other: str, version: str) -> str:
+    """How a verdict of `version` says the name of both."""
+    found = judge(page(one), page(other), BACKGROUND, version=version)
+    return next(reason.text for reason in found.reasons if reason.code == "verdict.name")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
@@ -36,12 +42,8 @@ def page(name: str, said: str = HILLS, mail: str = "") -> PageFeatures:
     ],
 )
 def test_a_name_is_told_as_each_page_writes_it(one: str, other: str, said: str) -> None:
-    def told(version: str) -> str:
-        found = judge(page(one), page(other), BACKGROUND, version=version)
-        return next(reason.text for reason in found.reasons if reason.code == "verdict.name")
-
-    assert told("20").startswith(said)
-    assert told("18").startswith('Both call themselves "velmora";')
+    assert told(one, other, "20").startswith(said)
+    assert told(one, other, "18").startswith('Both call themselves "velmora";')
 
 
 def test_a_page_whose_marks_and_title_do_not_say_a_name_writes_it_nowhere() -> None:
@@ -57,12 +59,8 @@ def test_a_page_whose_marks_and_title_do_not_say_a_name_writes_it_nowhere() -> N
     ],
 )
 def test_a_name_that_only_sounds_alike_is_told_as_each_page_writes_it(one: str, other: str, said: str) -> None:
-    def told(version: str) -> str:
-        found = judge(page(one), page(other), BACKGROUND, version=version)
-        return next(reason.text for reason in found.reasons if reason.code == "verdict.name")
-
-    assert told("20").startswith(said)
-    assert told("19").startswith("Both call themselves")
+    assert told(one, other, "20").startswith(said)
+    assert told(one, other, "19").startswith("Both call themselves")
     assert written_in(page("Velmora"), "velmorra", sounding=True) == "Velmora"
     assert written_in(page("Velmora"), "kolvara", sounding=True) == ""
 

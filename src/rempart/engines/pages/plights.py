@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rempart.engines.pages import plight_terms as terms
+from rempart.engines.pages.shape import NAMED_HOST
 from rempart.engines.pages.text import without_accents
 
 MOST = 45  # words up to which a page says nothing else
@@ -19,7 +20,7 @@ FAULTS = 80  # words up to which the place in a program where it stopped is what
 _TOLD = 2.9
 _ENDS = re.compile(r"(?<=[.!?;؟।։…])\s+|(?<=[。！？])\s*|\n")
 _ASKS = ("?", "؟", "？")
-_HOST = re.compile(r"\bthis website\b|(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}(?![\w@/])")
+_ITS_OWN = re.compile(r"\bthis website\b")
 _CUT = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")  # between the signs of a title without spaces
 _FOUND = 80  # letters that are shown
 # Where a program stopped: a file of it by its path, and a line; or the head of a trace.
@@ -80,7 +81,7 @@ def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
         return ""
     first, second = map(_pattern, rule.said)
     said = [line for line in lines if first.search(line) and second.search(line)]
-    said = [line for line in said if _HOST.search(line)] if rule.host else said
+    said = [line for line in said if _ITS_OWN.search(line) or NAMED_HOST.search(line)] if rule.host else said
     if all(_pattern(kind).search(called) for kind in rule.called):
         return next(iter(said), "")
     if rule.side_by_side is None:
