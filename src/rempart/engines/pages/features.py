@@ -64,9 +64,9 @@ from rempart.engines.pages.words_beside import SaidWith, said_with
 # is told, as are contact points that a page gives as a third's, three logos of others are a wall, a point with a space
 # behind it ends an address, and what a text says ten times is no maker's name; 18: a page that its title calls an
 # entrance, and that speaks of signing in, is one without a password too, and pages of few words that name no site are
-# known by pairs of words.
+# known by pairs of words; 19: open.
 # Each gives another page for some HTML, and all older ones are still read.
-FEATURES_VERSION = 18
+FEATURES_VERSION = 19
 MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
 JOINED_FROM = 14  # … and read names in them apart from words of trades
