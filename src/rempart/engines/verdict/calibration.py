@@ -182,6 +182,8 @@ class Rules:
     """Whether contact points that both give tell little where a third may hold them, as a help line does …"""
     whole_codes: bool = False
     """(free numbers are known behind a country's whole code)"""
+    makers_wallets: bool = False
+    """… and whether a wallet may be the maker's of what both run, where both give it so: else it is an owner's."""
     copies_apart: bool = False
     """… and whether one long text is no own mark of pages that each give contact points of their own."""
     neighbours: bool = False

@@ -10,6 +10,7 @@ from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.redirects import moves_to
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
+from rempart.engines.verdict.donations import thanking_signs
 from rempart.engines.verdict.referred import referred_signs
 
 _MAILBOX = re.compile(r"(?:^mailto:|(?<!/)/)([\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,14})(?=$|[?/])", re.IGNORECASE)
@@ -32,7 +33,9 @@ def portrait_of(page: PageInput) -> PageFeatures:
     found = find_identifiers("\n".join(markup.blocks), links, code)
     known = _called(markup, page)
     contacts = [_sign(item) for item in found if not _is_a_page(item, known)]
-    return extract_features(page, markup, (*contacts, *referred_signs(markup, page.host)))
+    names = {word for word in known if not word_list().is_everyday(word)}
+    referred = (*referred_signs(markup, page.host), *thanking_signs(markup, found, names))
+    return extract_features(page, markup, (*contacts, *referred))
 
 
 def _called(markup: Markup, page: PageInput) -> frozenset[str]:

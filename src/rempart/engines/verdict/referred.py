@@ -19,9 +19,9 @@ from rempart.engines.pages.word_tables import REMEMBERED, WordTable, spelt
 HELP, MAKER = "help", "maker"  # how the value of a sign begins, before the kind and the value of the contact point
 MAX_LINES = 400  # that give contact points
 MAX_LINE = 300  # characters: of a longer one a part may speak of somebody else
-_HEADING = 8  # words of a line that says whose the contact point below it is
+HEADING = 8  # words of a line that says whose the contact point below it is
 _LEADS = re.compile(r"(?:mailto|tel|sms|callto):|(?:https?:)?//[^/?#]{4,60}/[^/?#]{3,64}/?$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?;؟।])\s+|(?<=[。！？])|\s[|•·]\s")
+SENTENCE_END = re.compile(r"(?<=[.!?;؟।])\s+|(?<=[。！？])|\s[|•·]\s")
 _CALLED = re.compile(r"(?:e-?)?(?:mail|tel|phone|fon|тел|почта|tlf|puh)\w*\W*|\W+", re.IGNORECASE)
 _REACHING = frozenset({IdentifierKind.EMAIL, IdentifierKind.PHONE, IdentifierKind.HANDLE})
 
@@ -104,6 +104,12 @@ def referred_signs(markup: Markup, host: str = "") -> Iterator[Sign]:
             yield from (Sign(Kind.REFERRED, f"{why} {item.kind}:{item.value}", item.value) for item in reached)
 
 
+def speaks_of_a_maker(words: Iterable[str]) -> bool:
+    """Whether `words` say who made what a page runs on, or is built of."""
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in _MAKER)
+
+
 def is_called_a_helpers(value: str) -> bool:
     """Whether an address or an account is called as those are that take reports or help in need."""
     local, _, domain = value.lower().partition("@")
@@ -121,7 +127,7 @@ def _lines(blocks: Iterable[str]) -> Iterator[tuple[str, str]]:
         found += 1
         if found > MAX_LINES:
             return
-        for sentence in _SENTENCE_END.split(block):
+        for sentence in SENTENCE_END.split(block):
             yield sentence, before
             before = sentence
 
@@ -136,12 +142,11 @@ def _why(line: str, before: str) -> str:
     """As whose a line gives its contact points: a helper's, a maker's, or ""; one that says nothing else as that
     before it does."""
     said = [part for part in line.split() if "@" not in part and not any(map(str.isdigit, part))]
-    if all(map(_CALLED.fullmatch, said)) and len(before.split()) <= _HEADING:
+    if all(map(_CALLED.fullmatch, said)) and len(before.split()) <= HEADING:
         line = f"{before} {line}"
     if len(line) > MAX_LINE:
         return ""
     words = words_of(line)
     if _HELP.speaks(words):
         return HELP
-    text = f" {' '.join(words)} "
-    return MAKER if any(f" {phrase} " in text for phrase in _MAKER) else ""
+    return MAKER if speaks_of_a_maker(words) else ""

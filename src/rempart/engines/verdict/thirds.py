@@ -54,7 +54,7 @@ def thirds_of(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: R
     if not rules.thirds_apart:
         return {}
     shared = [item.sign for item in comparison.of_family(Family.CONTACT)]
-    strange = [sign for sign in shared if not _is_an_owners(sign, comparison, a, b)]
+    strange = [sign for sign in shared if not _is_an_owners(sign, comparison, a, b, rules)]
     named = is_named(comparison, rules)
     free = None if named else _FREE_THERE if rules.whole_codes else _FREE
     found = {(sign.kind, sign.value): _body_of(sign, a, b, free) for sign in strange}
@@ -170,10 +170,12 @@ def _reaches(sign: Sign) -> bool:
     return sign.kind in TO_REACH or is_somebodys(sign)
 
 
-def _is_an_owners(sign: Sign, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> bool:
+def _is_an_owners(sign: Sign, comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     """Whether a contact point of both is surely of whoever runs one of them, or a person's: at a host of its own, under
-    one of its names, at a mail provider or a messenger, or an address for money."""
-    if sign.kind is Kind.WALLET or is_somebodys(sign):
+    one of its names, at a mail provider or a messenger, or an address for money at which no maker is thanked."""
+    if sign.kind is Kind.WALLET:
+        return not (rules.makers_wallets and _are_told(MAKER, sign, a, b))
+    if is_somebodys(sign):
         return True
     if sign.kind is Kind.EMAIL:
         local, _, domain = sign.value.rpartition("@")
@@ -193,6 +195,12 @@ def _own_hosts(a: PageFeatures, b: PageFeatures) -> set[str]:
     return told | {registered(page.host) for page in (a, b) if page.host}
 
 
+def _are_told(why: str, sign: Sign, a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether both pages give a contact point as a helper's or a maker's."""
+    referred = Sign(Kind.REFERRED, f"{why} {sign.kind}:{sign.value}", sign.value)
+    return all(referred in page.signs for page in (a, b))
+
+
 def _body_of(sign: Sign, a: PageFeatures, b: PageFeatures, free: re.Pattern[str] | None) -> str:
     """As whose both pages give a contact point, or it is called, `free` numbers too; "" where nothing says that it is a
     third's."""
@@ -201,8 +209,7 @@ def _body_of(sign: Sign, a: PageFeatures, b: PageFeatures, free: re.Pattern[str]
         if social or (free and free.fullmatch(sign.value)):
             return FREE
     for why in (HELP, MAKER):
-        referred = Sign(Kind.REFERRED, f"{why} {sign.kind}:{sign.value}", sign.value)
-        if all(referred in page.signs for page in (a, b)):
+        if _are_told(why, sign, a, b):
             return why
     host, _, _ = sign.value.rpartition("@")[2].partition("/")
     if sign.kind is Kind.HANDLE and host.startswith("maps."):
