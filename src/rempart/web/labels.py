@@ -381,6 +381,7 @@ LABELS: dict[str, str | Promise] = {
     "step.branded": _("one build under a name that is theirs alone"),
     "step.kept": _("own sentences kept under another name"),
     "step.housed": _("one host, one name and one build"),
+    "step.led": _("one host and one menu"),
     "step.missing_second_source": _("no second, independent reason"),
     "step.missing_name": _("different names, and nothing that outweighs them"),
     "step.missing_voice": _("may only be shown on another's page"),

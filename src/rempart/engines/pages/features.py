@@ -19,6 +19,7 @@ from rempart.engines.pages.kinds import KindJudgement, PageKind
 from rempart.engines.pages.logo_walls import without_wall
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import MADE_PLACES, Words, names_of, places_of, plain_counts, plain_forms, times_said
+from rempart.engines.pages.own_pages import own_pages
 from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.run_together import in_own_words
@@ -64,11 +65,12 @@ from rempart.engines.pages.words_beside import SaidWith, said_with
 # is told, as are contact points that a page gives as a third's, three logos of others are a wall, a point with a space
 # behind it ends an address, and what a text says ten times is no maker's name; 18: a page that its title calls an
 # entrance, and that speaks of signing in, is one without a password too, and pages of few words that name no site are
-# known by pairs of words; 19: open.
+# known by pairs of words; 19: to which further pages of its host a page leads is told.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 19
 MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
+LEADS_TO_FROM = 19  # … to which further pages of its host it leads
 JOINED_FROM = 14  # … and read names in them apart from words of trades
 MAX_SENTENCES = 400
 MAX_QUOTED = 40
@@ -104,7 +106,8 @@ class PageFeatures:
     as `plain_name` hashes. `spoken`: those of `names` that the running text says.
     `paths`: DOM paths. `parts`: which record each part comes from. `owned`: whether it leads to further pages of its
     host or asks for something (`owned.Leads`), None for features before version 12. `said_with`: what the text says
-    beside the firmest of `names`, none for features before version 17.
+    beside the firmest of `names`, none for features before version 17. `leads_to`: further pages of its host that it
+    leads to, as `own_pages` hashes them, none for features before version 19.
     """
 
     version: int
@@ -127,6 +130,7 @@ class PageFeatures:
     parts: Mapping[str, str] = field(default_factory=dict)
     owned: bool | None = None
     said_with: tuple[SaidWith, ...] = ()
+    leads_to: tuple[int, ...] = ()
 
     @property
     def read_host(self) -> str:
@@ -226,6 +230,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         parts=dict(page.records),
         owned=leads.owned,
         said_with=said_with([name for name, _ in names], [word for word, _ in plain], row, begins),
+        leads_to=own_pages(leads.links, page.url, markup.base),
     )
 
 
@@ -334,6 +339,8 @@ def _document(features: PageFeatures) -> dict[str, Any]:
         document["owned"] = features.owned
     if features.version >= SAID_WITH_FROM:
         document["said_with"] = [[name, times, list(map(list, beside))] for name, times, beside in features.said_with]
+    if features.version >= LEADS_TO_FROM:
+        document["leads_to"] = _in_letters(features.leads_to)
     return document
 
 
@@ -386,6 +393,7 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
                 (str(name), int(times), tuple((str(word), int(count)) for word, count in beside))
                 for name, times, beside in facts.get("said_with", ())
             ),
+            leads_to=_from_letters(facts.get("leads_to", "")),
         )
     except NotFeaturesError:
         raise

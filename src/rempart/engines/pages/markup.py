@@ -62,6 +62,7 @@ class Markup:
     language: str = ""
     metas: dict[str, str] = field(default_factory=dict)
     relations: list[tuple[str, str]] = field(default_factory=list)
+    base: str = ""
     blocks: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     logos: list[str] = field(default_factory=list)
@@ -123,6 +124,7 @@ def _read_head(elements: Elements, found: Markup) -> None:
         name = (attributes.get("property") or attributes.get("name") or attributes.get("http-equiv") or "").lower()
         if name and name not in found.metas:
             found.metas[name] = clean(attributes.get("content") or "")[:1000]
+    found.base = next((_attribute(node, "href")[:2000] for node in elements.css("base[href]")), "")
     for node in elements.css("link"):
         attributes = node.attributes
         if "rel" in attributes and "href" in attributes:

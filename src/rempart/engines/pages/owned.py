@@ -45,11 +45,13 @@ _TOOLS = frozenset(_TOOLS_TEXT.split())
 class Leads:
     """Where a page leads. `further`: how many of its first links lead to further pages of its own host, each page
     counted once. `owned`: whether any does, no file and no server's tool, or a form asks for more than a name and a
-    password and is not sent to another host. `to_a_talk`: whether visitors are led to where people talk."""
+    password and is not sent to another host. `to_a_talk`: whether visitors are led to where people talk. `links`: those
+    of the first links, as they are written."""
 
     further: int
     owned: bool
     to_a_talk: bool
+    links: frozenset[str]
 
 
 def leads_of(markup: Markup, page: PageInput) -> Leads:
@@ -58,7 +60,7 @@ def leads_of(markup: Markup, page: PageInput) -> Leads:
     further = {link.partition("#")[0] for link in first if is_further(link, host)}
     owned = bool(further) or any(is_further(link, host) for link in others)
     owned = owned or any(_asks_for_more(form, host) for form in markup.forms)
-    return Leads(len(further), owned, any(_part_of(link) in _TALKS for link in further))
+    return Leads(len(further), owned, any(_part_of(link) in _TALKS for link in further), frozenset(further))
 
 
 def gives_a_telephone(markup: Markup) -> bool:

@@ -196,6 +196,9 @@ class Rules:
     revisited: float = 0.0
     """Of the shorter text, from which two captures of one address that count visits under one account, and give nothing
     that differs, show one site: nobody copies onto an address that is not his; 0: they need what others do."""
+    led: float = 0.0
+    """Of the shorter text, from which two pages of one host that have one menu are of one make without class names
+    in common; 0: it tells nothing that one leads to the other."""
     asked: bool = False
     """Whether forms are a reason by what they ask alone, never by the path to which answers are sent."""
     former_names: bool = False

@@ -8,17 +8,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
-from rempart.engines.pages.naming import is_called_wholly, registered
+from rempart.engines.pages.naming import is_called_wholly
 from rempart.engines.pages.own_names import reports_in_title
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.one_host import is_housed, is_led, is_made_alike
 from rempart.engines.verdict.opposing import oppositions_of
 from rempart.engines.verdict.owners import (
     bear_marks,
     bears_a_part,
-    contacts_of,
     do_other_trades,
     is_called,
     is_called_so,
@@ -34,7 +34,6 @@ from rempart.engines.verdict.revisited import have_one_address
 from rempart.engines.verdict.showing import (
     are_called_apart,
     are_given_by_others,
-    are_housed_apart,
     is_titled,
     leads_to_further,
     not_its_own,
@@ -110,7 +109,6 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     found = _only_with_the_name(found, comparison) if anybodys else found
     oppositions = oppositions_of(comparison, a, b, calibration, thirds)
     fewest = min(a.word_count, b.word_count)
-    one_host = rules.housed and bool(a.host) and a.host == b.host
     one_make = _is_one_make(found, comparison, rules)
     strangers = one_make and _are_strangers(comparison, oppositions, fewest, rules)
     copy = _is_copy(comparison, a, b, calibration)
@@ -131,10 +129,8 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     measures["text_share"] = _text_share(comparison, fewest, rules)
     measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions | renaming.measures
-    if free and rules.branded and _is_branded(found, comparison, a, b, calibration, oppositions):
-        measures["branded"] = 1.0
-    elif free and one_host and _is_housed(found, comparison, a, b, calibration, oppositions):
-        measures["housed"] = 1.0
+    if free and (made := _one_makers(found, comparison, a, b, calibration, oppositions)):
+        measures[made] = 1.0
     measures |= {name: 1.0 for name, holds in bound if holds}
     if strangers and rules.strangers_called and _are_called_alike(comparison, a, b, calibration):
         measures["strangers"] = rules.strangers_called
@@ -173,6 +169,25 @@ def _renaming(
 def _without_asked(families: list[FamilyEvidence]) -> list[FamilyEvidence]:
     """Families of which forms and their choices count in what a page keeps of the other's words."""
     return [replace(item, measure="") if item.family in ASKED else item for item in families]
+
+
+def _one_makers(
+    families: list[FamilyEvidence],
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+    oppositions: dict[str, float],
+) -> str:
+    """The measure of what tells that whoever made one page made the other, "" where nothing does."""
+    if calibration.rules.branded and _is_branded(families, comparison, a, b, calibration, oppositions):
+        return "branded"
+    if not calibration.rules.housed or not a.host or a.host != b.host:
+        return ""
+    coded = _is_coded(families)
+    if is_housed(comparison, a, b, calibration, oppositions, coded=coded):
+        return "housed"
+    return "led" if is_led(comparison, a, b, calibration, oppositions, coded=coded) else ""
 
 
 def _is_branded(
@@ -221,7 +236,7 @@ def _is_coded_there(
     """Whether pages have rare code in common and are built somewhat alike, and a side of each title is the name:
     whoever prints a text again names its first address too, under a title of his own."""
     rules, trades, names = calibration.rules, calibration.comparison.trades, names_of_both(comparison.name)
-    coded = any(item.family is Family.CODE and item.is_strong for item in families)
+    coded = _is_coded(families)
     least = rules.coded if is_a_frame(a, b, rules) else rules.coded_parts
     somewhat = rules.coded_parts and max(comparison.tree_jaccard, comparison.class_jaccard) >= least
     if not (coded and somewhat) or any(reports_in_title(page.title, page.version) for page in (a, b)):
@@ -229,46 +244,8 @@ def _is_coded_there(
     return is_titled(a, b, names, trades) and is_titled(b, a, names, trades)
 
 
-def _is_housed(
-    families: list[FamilyEvidence],
-    comparison: Comparison,
-    a: PageFeatures,
-    b: PageFeatures,
-    calibration: Calibration,
-    oppositions: dict[str, float],
-) -> bool:
-    """Whether two pages of one host are of one make under the name that both firmly bear: whoever gets a host that
-    another had, to seize, to sell or to build anew, makes other pages. A service's customers have its make and
-    name: their titles, names, contact points or accounts are others, as are a new holder's who takes the same
-    program. Contact points at the host's own registered name are the site's, however many."""
-    apart = any(oppositions.get(name, 0.0) >= 1 for name in ("contact_differs", "account_differs"))
-    if apart and not all(map(_gives_its_hosts, (a, b))):
-        return False
-    rules = calibration.rules
-    site = min(a.kind.site_probability, b.kind.site_probability) >= rules.titled_from
-    if not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
-        return False
-    if not comparison.text_cover and is_a_frame(a, b, rules):
-        return False
-    if rules.titles_apart and do_other_trades(comparison.name, a, b, titled=True):
-        return False
-    further = leads_to_further(a, b, calibration.comparison)
-    made = is_made_alike(families, comparison, rules, rules.branded_further if further else rules.branded)
-    return made and not are_housed_apart(a, b, calibration.comparison)
-
-
-def _gives_its_hosts(page: PageFeatures) -> bool:
-    """Whether a contact point of `page` is at the registered name of its host."""
-    return any(value.lower().endswith(f"@{registered(page.host)}") for _, value in contacts_of(page))
-
-
-def is_made_alike(families: Iterable[FamilyEvidence], comparison: Comparison, rules: Rules, least: float) -> bool:
-    """Whether pages of one host have its make: half of the class names and `least` of the trees, or rare code on pages
-    that are somewhat alike or say something in common. Code alone is a program's, which a new holder may take too."""
-    coded = any(item.family is Family.CODE and item.is_strong for item in families)
-    somewhat = max(comparison.tree_jaccard, comparison.class_jaccard) >= rules.branded_further
-    alike = comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded
-    return alike or (coded and (somewhat or comparison.text_cover > 0))
+def _is_coded(families: Iterable[FamilyEvidence]) -> bool:
+    return any(item.family is Family.CODE and item.is_strong for item in families)
 
 
 def _is_a_houses_phrase(
@@ -280,7 +257,7 @@ def _is_a_houses_phrase(
     rules, names = calibration.rules, frozenset({plain_name(comparison.name.shared)})
     called = (page.host and is_called_wholly(page.read_host, names, calibration.comparison.trades) for page in (a, b))
     told = comparison.text_cover >= rules.phrased_made
-    return told and all(called) and is_made_alike(families, comparison, rules, rules.branded)
+    return told and all(called) and is_made_alike(comparison, rules, rules.branded, coded=_is_coded(families))
 
 
 def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:

@@ -16,9 +16,10 @@ from rempart.engines.pages import (
 from rempart.engines.pages.spellings import spelled_alike
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
-from rempart.engines.verdict.evidence import ASKED, Evidence, FamilyEvidence, is_made_alike, weigh
+from rempart.engines.verdict.evidence import ASKED, Evidence, FamilyEvidence, weigh
 from rempart.engines.verdict.former_names import former_name_of, former_name_reason
 from rempart.engines.verdict.lacking import Lack, lack_of, sources_of
+from rempart.engines.verdict.one_host import is_made_alike, leads_there
 from rempart.engines.verdict.owners import is_called, names_of_both
 from rempart.engines.verdict.sentences import reasons_for
 from rempart.engines.verdict.showing import shows_it
@@ -186,8 +187,8 @@ def _may_be_one(
     if comparison.untouched or min(a.word_count, b.word_count) < rules.few_words:
         return True  # a template alone, a page that a script fills, an entrance
     if rules.housed and a.host and a.host == b.host:
-        made = is_made_alike(evidence.families, comparison, rules, rules.branded_further)
-        if made or _are_called_as_their_host(a, b):
+        made = is_made_alike(comparison, rules, rules.branded_further, coded=Family.CODE in evidence.strong)
+        if made or _are_called_as_their_host(a, b) or (rules.led and leads_there(a, b)):
             return True
     if _has_a_lead(evidence, rules) or (rules.named_everyday < 1 and "named" in measures):
         return True

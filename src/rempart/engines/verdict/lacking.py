@@ -89,8 +89,10 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
         sources |= {"make"}
     if "phrased_made" in evidence.measures and "text" in sources:
         sources |= {"name"}
+    if "led" in evidence.measures:  # whoever runs the host put them together, and made or named both
+        sources |= {"host", "make"}
     copied = evidence.measures["copy"] and not (rules.copies_apart and evidence.measures["contact_differs"] >= 1)
-    own = sources & {"name", "identifiers", "network"} or copied
+    own = sources & {"name", "identifiers", "network", "host"} or copied
     missing: list[str] = []
     if not own:
         missing.append("own_mark")
@@ -162,7 +164,7 @@ def _borrowed(
         return _put_there(strong, comparison, a, b, calibration)
     if speaks:
         return ("voice",)
-    marked = not evidence.measures.keys().isdisjoint(("housed", "phrased_made"))  # more than words
+    marked = not evidence.measures.keys().isdisjoint(("housed", "led", "phrased_made"))  # more than words
     return () if made_alike or marked or _are_marked(evidence, comparison, a, b, calibration) else ("marks",)
 
 

@@ -123,6 +123,10 @@ def _one_place_reasons(
         weight = round(calibration.weights["housed"] / _LN10, 2)
         values = {"found": comparison.name.shared, "host": a.host, **_cited(a, b, "html")}
         found.append(Reason("verdict.housed", template, values, weight))
+    if evidence.measures.get("led"):
+        template = "At {host} one page leads to the other, and both to the same further pages: they have one menu."
+        weight = round(calibration.weights["led"] / _LN10, 2)
+        found.append(Reason("verdict.led", template, {"host": a.host, **_cited(a, b, "html")}, weight))
     if is_revisited(evidence.strong, evidence.measures, comparison, a, b, calibration.rules):
         template = "Both were captured at {address}: whoever copies a page shows it at an address of his own."
         values = {"address": a.url.partition("#")[0], **_cited(a, b, "html")}
