@@ -44,3 +44,25 @@ def test_a_certificate_tells_of_a_site_unless_it_names_many(hosts: Iterable[str]
 @pytest.mark.parametrize("chain", [b"", b"withheld\n" + certificate(()), b"-----BEGIN CERTIFICATE-----\nAAAA\n"])
 def test_a_chain_that_is_withheld_or_unreadable_tells_nothing(chain: bytes) -> None:
     assert list(certificate_facts(chain)) == []
+
+
+@pytest.mark.parametrize(
+    ("hosts", "host", "kinds"),
+    [
+        (("velmora.test",), "velmora.test", ["certificate", "certificate-key"]),
+        (("www.velmora.test",), "velmora.test", ["certificate", "certificate-key"]),
+        (("*.velmora.test",), "rooms.velmora.test", ["certificate", "certificate-key"]),
+        ((), "velmora.example", ["certificate", "certificate-key"]),
+        (("velmora.test",), "", ["certificate", "certificate-key"]),
+        (("server12.hoster.test",), "velmora.test", ["server-key"]),
+        (("*.velmora.test",), "a.rooms.velmora.test", ["server-key"]),
+        ((), "kolvara.test", ["server-key"]),
+    ],
+    ids=["its own", "with www", "a wildcard's", "issued to it", "unknown", "a hoster", "two labels below", "none"],
+)
+def test_a_certificate_that_does_not_name_the_host_is_the_servers(
+    hosts: tuple[str, ...], host: str, kinds: list[str]
+) -> None:
+    facts = list(certificate_facts(certificate(hosts), "chain", host))
+
+    assert [fact.kind for fact in facts] == kinds

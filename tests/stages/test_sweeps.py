@@ -316,9 +316,10 @@ def test_what_passive_sources_speak_for_comes_first(body: Body) -> None:
     assert (seen.score, seen.reasons[0].code) == (0.5, "glances.shares_key")
 
 
-def test_a_key_seen_at_the_look_itself_is_a_lead_too(body: Body) -> None:
+@pytest.mark.parametrize("kind", ["certificate-key", "server-key"])
+def test_a_key_seen_at_the_look_itself_is_a_lead_too(body: Body, kind: str) -> None:
     body.glancer.pages["quiet.test"] = "<p>Nothing here yet.</p>"
-    body.glancer.facts["quiet.test"] = (Fact("certificate-key", KEY),)
+    body.glancer.facts["quiet.test"] = (Fact(kind, KEY),)
     assert [one.outcome for one in body.sweep(Names(["quiet.test"]))] == ["sighted"]
 
 

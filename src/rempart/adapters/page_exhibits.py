@@ -239,7 +239,7 @@ def _tls_facts(found: _Found, url: str) -> Iterator[Fact]:
     """Hashes of the certificate and of the key of the connection that carried the page."""
     tls = found.details.get(url, {}).get("tls")
     record, chain = found.chains.get(str(tls.get("chain")) if isinstance(tls, dict) else "", ("", b""))
-    yield from certificate_facts(chain, record)
+    yield from certificate_facts(chain, record, host_of(url))
 
 
 def _icon_facts(found: _Found) -> Iterator[Fact]:

@@ -80,6 +80,7 @@ SHARES = {
         "glances.shares_certificate", "Its server shows the TLS certificate {found} of the closed site."
     ),
 }
+_HELD = {"server-key": "certificate-key"}  # its server holds it, whichever hosts the certificate names
 SHARES_REOPENED = Reason(
     "glances.shares_reopened_key", "Its server holds the TLS key {found} of a reopening that two people confirmed."
 )
@@ -346,7 +347,8 @@ class _Work:
                 return self._sight(listed, recognised.site_id, recognised.score, reasons)
         # A line may have been handed out before its host was known to hold the key.
         known = (*listed.signs, *self._holders.signs_of(listed.hostname))
-        facts = (*known, *((fact.kind, fact.value) for fact in (glance.page.facts if glance.page else ())))
+        shown = glance.page.facts if glance.page else ()
+        facts = (*known, *((_HELD.get(fact.kind, fact.kind), fact.value) for fact in shown))
         for kind, value in facts:
             owners = self._holders.owners_of(value)
             if kind in SHARES and owners <= MOST_OWNERS and (site_id := self._recogniser.site_of(kind, value)):

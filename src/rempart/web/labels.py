@@ -326,6 +326,7 @@ LABELS: dict[str, str | Promise] = {
     "sign.linked-host": _("host linked to"),
     "sign.certificate-key": _("TLS key"),
     "sign.certificate": _("TLS certificate"),
+    "sign.server-key": _("TLS key of a server's own certificate"),
     "sign.name-server": _("name server"),
     "sign.mail-server": _("mail server"),
     "sign.address": _("network address"),

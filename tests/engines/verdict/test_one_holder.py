@@ -44,6 +44,42 @@ def test_at_hosts_of_their_own_a_key_and_a_holder_tell() -> None:
     assert judged(("anna-ashby.example/", "tom-thornley.test/")).measures["network"] > 0
 
 
+HOUSE = "".join(
+    f"<li>{rule}</li>"
+    for rule in (
+        "Helpers wear a lantern sign and never ask for your full name.",
+        "Three warnings in one week close the door for the rest of the month.",
+        "Guests from other towns are welcome after nine in the evening.",
+        "Selling anything at all is left to the market board on Saturdays.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "verdict"),
+    [
+        (("certificate-key", "certificate-key"), VerdictKind.SAME),
+        (("server-key", "server-key"), VerdictKind.UNCLEAR),
+        (("certificate-key", "server-key"), VerdictKind.UNCLEAR),
+        (("server-key", "certificate-key"), VerdictKind.UNCLEAR),
+    ],
+)
+def test_a_key_in_a_certificate_that_does_not_name_both_hosts_is_the_servers(
+    kinds: tuple[str, str], verdict: VerdictKind
+) -> None:
+    one = f"<title>Velmora</title><h1>Velmora</h1><ul>{HOUSE}</ul>"
+    other = f"<title>Kolvara</title><div><h2>Kolvara</h2><div>{HOUSE.replace('li>', 'p>')}</div></div>"
+    first, second = (
+        page(html, host, (Fact(kind, "c0" * 32, "chain"),))
+        for html, host, kind in zip((one, other), ("velmora.example", "kolvara.test"), kinds, strict=True)
+    )
+
+    found = judge(first, second, BACKGROUND)
+
+    assert found.kind is verdict
+    assert ("verdict.server_key" in {reason.code for reason in found.reasons}) is ("server-key" in kinds)
+
+
 def test_one_page_of_one_host_keeps_its_key() -> None:
     later = ANNA.replace("rye bread each morning", "white bread each noon")
     one, other = page(ANNA, "anna.pagewright.example/"), page(later, "anna.pagewright.example/")

@@ -24,7 +24,7 @@ from rempart.adapters.glances.pace import Pace
 from rempart.adapters.glances.robots import Rule, may_read, read_rules
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.nowhere import nowhere_on
-from rempart.engines.pages import Fact, SidePage
+from rempart.engines.pages import Fact, SidePage, host_of
 from rempart.engines.pages.redirects import WayOn, way_on
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import InputRejectedError
@@ -222,7 +222,8 @@ class PageFetcher:
             connection, seconds
         )
         text = _decode(body, _value_of(headers, "content-type"))
-        facts = certificate_facts("".join(connection.tls.chain[:1]).encode()) if connection.tls else ()
+        chain = "".join(connection.tls.chain[:1]).encode() if connection.tls else b""
+        facts = certificate_facts(chain, host=host_of(ask.url))
         return _Answer(
             ask=ask,
             status=response.status_code,

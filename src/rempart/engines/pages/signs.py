@@ -66,6 +66,7 @@ class Kind(StrEnum):
     REFERRED = "referred"
     CERTIFICATE_KEY = "certificate-key"
     CERTIFICATE = "certificate"
+    SERVER_KEY = "server-key"
     NAME_SERVER = "name-server"
     MAIL_SERVER = "mail-server"
     ADDRESS = "address"
@@ -107,6 +108,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
     Family.NETWORK: (
         Kind.CERTIFICATE_KEY,
         Kind.CERTIFICATE,
+        Kind.SERVER_KEY,
         Kind.NAME_SERVER,
         Kind.MAIL_SERVER,
         Kind.ADDRESS,

@@ -88,7 +88,8 @@ def compare_pages(
 ) -> Comparison:
     """Lay `a` and `b` side by side; the order of the two changes nothing but which is called a and b."""
     layout = _shared_layout(a, b, background, rules.layout_bits)
-    near = [found for found in (layout, _shared_day(a, b, background, rules.days_apart)) if found]
+    day, server = _shared_day(a, b, background, rules.days_apart), _shared_server(a, b, background)
+    near = [found for found in (layout, day, server) if found]
     # Of these near is enough: neither's own value may then stand among the signs that differ.
     settled = {found.sign.kind for found in near}
     signs_a, signs_b = (
@@ -213,6 +214,17 @@ def _shared_day(a: PageFeatures, b: PageFeatures, background: Background, apart:
     count = sum(background.count(Kind.REGISTERED_ON, value) for value in near)
     found = _shared(of_a, of_b, a, b, background)
     return replace(found, count=count, rarity=background.rarity_of(count))
+
+
+def _shared_server(a: PageFeatures, b: PageFeatures, background: Background) -> SharedSign | None:
+    """The key of a certificate that names the host of one page alone, and that the other's server shows too."""
+    for one, other in ((a, b), (b, a)):
+        held = {sign.value: sign for sign in one.signs if sign.kind is Kind.CERTIFICATE_KEY}
+        for shown in other.signs if held else ():
+            if shown.kind is Kind.SERVER_KEY and shown.value in held:
+                own = held[shown.value]._replace(kind=Kind.SERVER_KEY)
+                return _shared(*((own, shown) if one is a else (shown, own)), a, b, background)
+    return None
 
 
 def _contacts_apart(

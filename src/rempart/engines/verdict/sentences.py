@@ -33,6 +33,10 @@ _KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.CANONICAL_HOST: ("verdict.own_address", "Both name {found} as their own address; {rarity}."),
     Kind.CERTIFICATE_KEY: ("verdict.certificate_key", "Both servers hold the same TLS key {found}; {rarity}."),
     Kind.CERTIFICATE: ("verdict.certificate", "Both servers show the same TLS certificate {found}; {rarity}."),
+    Kind.SERVER_KEY: (
+        "verdict.server_key",
+        "Both servers show the TLS key {found} in a certificate that does not name both hosts; {rarity}.",
+    ),
     Kind.REGISTRANT: ("verdict.registrant", "Both names are registered to {found}; {rarity}."),
     Kind.REGISTRAR: ("verdict.registrar", "Both names were registered through {found}; {rarity}."),
     Kind.REGISTERED_ON: (
