@@ -1,5 +1,6 @@
 """What goes wrong with Ray itself is told with the next step, whatever Ray raises."""
 
+import socket
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
@@ -67,6 +68,17 @@ def _first(piece: str, _shared: str) -> str:
 def test_a_ray_that_does_not_start_is_told_with_the_next_step(error: Exception) -> None:
     with pytest.raises(ClusterMissingError, match=r"(timed out during startup|ConnectionError)\)\. Install"):
         crew(refuses=error)
+
+
+@pytest.mark.parametrize("scheme", ["", "ray://"])
+def test_a_cluster_that_is_not_there_is_told_at_once(scheme: str) -> None:
+    """Ray itself would wait a quarter of an hour for it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"{scheme}127.0.0.1:{free.getsockname()[1]}"
+    with patch.dict("sys.modules", {"ray": FakeRay()}):
+        with pytest.raises(ClusterMissingError, match=f"nothing answers at {address}"):
+            RayCrew(address)
+        RayCrew("auto").close()
 
 
 def test_workers_that_are_lost_again_and_again_are_told_with_the_next_step() -> None:

@@ -72,7 +72,7 @@ def test_a_host_whose_page_holds_nothing_makes_no_sign_rarer(tmp_path: Path) -> 
         (tmp_path / "in" / owner).mkdir(parents=True)
         (tmp_path / "in" / owner / "index.html").write_bytes(content)
     told = run("background", "build", str(tmp_path / "in"), "-o", str(tmp_path / "m.bin"))
-    assert told.stdout.startswith("1 hosts,")
+    assert told.stdout.startswith("1 host,")
     assert "2 files hold no page" in told.stderr
 
 
@@ -81,7 +81,7 @@ def test_a_folder_without_pages_makes_no_model_and_leaves_the_old_one(tmp_path: 
     (tmp_path / "empty/broken.wacz").write_bytes(b"PK\x03\x04 cut short")
     old = Background.empty().to_bytes()
     (tmp_path / "m.bin").write_bytes(old)
-    with pytest.raises(NothingCountedError, match="1 files cannot be read"):
+    with pytest.raises(NothingCountedError, match="1 file cannot be read"):
         run("background", "build", str(tmp_path / "empty"), "-o", str(tmp_path / "m.bin"))
     assert (tmp_path / "m.bin").read_bytes() == old
 

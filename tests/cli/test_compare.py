@@ -178,6 +178,7 @@ def test_a_strangers_words_are_no_markup_and_steer_no_terminal(
     "row",
     [
         {"a": "closed.html", "b": "closed.html", "same": "false", "group": "words"},
+        {"a": None, "b": "closed.html", "same": False, "group": "no path"},
         {"a": "lost.html", "b": "closed.html", "same": False, "group": "nothing can be read"},
     ],
     ids=lambda row: row["group"],

@@ -95,7 +95,7 @@ def test_a_collection_that_holds_nothing_to_find_takes_no_index_place(folder: Pa
     run("pages", "index", "build", str(index), str(folder))
     kept = index.read_bytes()
     other.mkdir()
-    for content, told in (("", "0 placeholders"), (PAGES["parked.html"], "1 placeholders")):
+    for content, told in (("", "0 placeholders"), (PAGES["parked.html"], "1 placeholder,")):
         if content:
             (other / "parked.html").write_text(content)
         for command in ("build", "add"):
@@ -108,7 +108,7 @@ def test_what_was_left_out_is_told(folder: Path, tmp_path: Path) -> None:
     index = tmp_path / "a.index"
     told = run("pages", "index", "build", str(index), str(folder)).stderr
     assert "4 pages entered" in told
-    assert "1 are placeholders" in told
+    assert "of a site: 1 placeholder" in told
     assert "1 file holds no page" in told
     assert "already" not in told
     assert "4 were there already" in run("pages", "index", "add", str(index), str(folder)).stderr
@@ -155,6 +155,15 @@ def test_a_placeholder_that_is_looked_for_is_told_to_be_one(folder: Path, tmp_pa
     run("pages", "index", "build", str(index), str(folder))
     found = run("pages", "index", "query", str(index), str(folder / "parked.html"), "--json")
     assert "placeholder (parked)" in found.stderr
+    assert found.stdout == ""
+
+
+def test_a_page_that_nothing_in_the_index_is_like_is_told_so(folder: Path, tmp_path: Path) -> None:
+    index, other = tmp_path / "a.index", tmp_path / "other.html"
+    other.write_text("<title>Barvento</title><p>Here ships of the line are built in bottles of brown glass.</p>")
+    run("pages", "index", "build", str(index), str(folder))
+    found = run("pages", "index", "query", str(index), str(other))
+    assert f"No page of {index} shares a rare sign with {other}." in found.stderr.replace("\n", "")
     assert found.stdout == ""
 
 

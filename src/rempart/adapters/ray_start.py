@@ -6,9 +6,12 @@ In: a cluster's address, or none for one on this machine. Out: the module, and r
 
 import logging
 import os
+import socket
 from typing import Any
 
 from rempart.ports.spreading import ClusterMissingError
+
+ANSWERS_WITHIN_S = 10.0
 
 
 def start_ray(address: str | None, cpus: int | None) -> Any:
@@ -21,6 +24,8 @@ def start_ray(address: str | None, cpus: int | None) -> Any:
         import ray  # noqa: PLC0415 (an extra, and slow to load)
     except ImportError as error:
         raise ClusterMissingError(problem="Ray is not installed") from error
+    if address:
+        _knock_at(address)
     started_here = {"num_cpus": cpus, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
     try:
         ray.init(
@@ -32,6 +37,17 @@ def start_ray(address: str | None, cpus: int | None) -> Any:
     except Exception as error:  # Ray raises a bare Exception where its own node does not start
         raise ClusterMissingError(problem=f"no Ray answers ({_first_line(error)})") from error
     return ray
+
+
+def _knock_at(address: str) -> None:
+    """Ray waits a quarter of an hour for a cluster that is not there. Raises ClusterMissingError."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not port.isdecimal():
+        return  # "auto", or a name that Ray looks up itself
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=ANSWERS_WITHIN_S).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterMissingError(problem=f"nothing answers at {address} ({_first_line(error)})") from error
 
 
 def result_of(ray: Any, reference: Any) -> Any:

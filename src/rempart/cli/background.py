@@ -40,7 +40,7 @@ class NothingCountedError(InputRejectedError):
 
     code = "background.nothing_counted"
     template = (
-        "{path} holds no page that can be counted ({unreadable} files cannot be read). "
+        "{path} holds no page that can be counted ({unreadable}). "
         "Give a folder with .wacz or .html below it, or Parquet with the columns url and html."
     )
 
@@ -71,7 +71,9 @@ def build(
                 owner = _owner_of(host, suffixes) or label.split("/", 1)[0]
                 hosts.setdefault(owner, set()).update(shown)
     if not hosts:
-        raise NothingCountedError(path=pages, unreadable=unreadable)
+        raise NothingCountedError(
+            path=pages, unreadable=counted(unreadable, "file cannot be read", "files cannot be read")
+        )
     count = BackgroundCount()
     for keys in hosts.values():
         count.add_host(keys)
@@ -84,7 +86,8 @@ def build(
             raise CountedAlreadyError(onto=onto, path=pages)
         model = base.plus(model)
     write_whole(output, model.to_bytes(), Made.BACKGROUND)
-    print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs that two or more share, in {output}")
+    shared = counted(len(model.keys), "sign")
+    print_line(f"{counted(model.hosts, 'host')}, {shared} that two or more share, in {output}")
     if unreadable:
         err.print(f"{counted(unreadable, 'file holds', 'files hold')} no page that can be read")
 
@@ -106,7 +109,7 @@ def write(
     open_database()
     model = wiring.current_ports().background()
     write_whole(output, model.to_bytes(), Made.BACKGROUND)
-    print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs, in {output}")
+    print_line(f"{counted(model.hosts, 'host')}, {counted(len(model.keys), 'sign')}, in {output}")
 
 
 @app.command()

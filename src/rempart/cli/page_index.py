@@ -38,8 +38,8 @@ class NothingEnteredError(InputRejectedError):
 
     code = "pages.nothing_entered"
     template = (
-        "{path} holds no page that an index can find ({placeholders} placeholders, {unreadable} files that cannot be "
-        "read); the index stays as it was. Give a folder with .wacz or .html below it, or Parquet with the columns url "
+        "{path} holds no page that an index can find ({placeholders}, {unreadable}); the "
+        "index stays as it was. Give a folder with .wacz or .html below it, or Parquet with the columns url "
         "and html."
     )
 
@@ -89,7 +89,10 @@ def query(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, best first.")] = False,
     background: BackgroundFile = None,
 ) -> None:
-    """Find pages that share rare signs with this one, and compare each exactly."""
+    """Find pages that share rare signs with this one, and compare each exactly.
+
+    In the reasons the first page is that of the index, the second is PAGE.
+    """
     reader, model = _tools(background)
     portrait = portrait_of(reader.read_file(str(page)))
     if portrait.kind.says_nothing:
@@ -102,6 +105,9 @@ def query(
     if as_json:
         for verdict, candidate in found:
             print_json({"page": candidate.label, **verdict_as_json(verdict, candidate.features, portrait)})
+        return
+    if not found:
+        err.print(f"No page of {index} shares a rare sign with {page}.", markup=False)
         return
     rows = [
         (chance_text(verdict.probability, 3), verdict.kind, candidate.label, verdict.reasons[0].text)
@@ -122,12 +128,14 @@ def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, cre
         met = _Tally()
         added = opened.add(_entries(reader, str(pages), model, crew, met))
         if not met.offered:  # here, so that an older index is not replaced
-            raise NothingEnteredError(path=pages, placeholders=met.placeholders, unreadable=met.unreadable)
+            unreadable = counted(met.unreadable, "file that cannot be read", "files that cannot be read")
+            placeholders = counted(met.placeholders, "placeholder")
+            raise NothingEnteredError(path=pages, placeholders=placeholders, unreadable=unreadable)
     err.print(f"{counted(added, 'page')} entered into {index}")
     if known := met.offered - added:
         err.print(f"{known:,} were there already")
     if met.placeholders:
-        err.print(f"{met.placeholders:,} are placeholders, which tell nothing, and are left out")
+        err.print(f"Left out, since it tells nothing of a site: {counted(met.placeholders, 'placeholder')}")
     if met.unreadable:
         err.print(f"{counted(met.unreadable, 'file holds', 'files hold')} no page that can be read")
 

@@ -148,7 +148,10 @@ def _label(line: str) -> dict[str, Any]:
     row = json.loads(line)
     if row["same"] not in (True, False):  # the word "false" would be true
         raise ValueError(f'"same" is {row["same"]!r}')
-    return {"a": str(row["a"]), "b": str(row["b"]), "same": bool(row["same"]), "group": str(row["group"])}
+    for side in ("a", "b"):
+        if not isinstance(row[side], str):
+            raise ValueError(f'"{side}" is no path but {row[side]!r}')
+    return {"a": row["a"], "b": row["b"], "same": bool(row["same"]), "group": str(row["group"])}
 
 
 @app.command()
