@@ -75,3 +75,29 @@ def test_words_that_are_shared_beside_a_name_do_not_make_one_site_less_likely() 
     assert {found.kind for found in pairs.values()} == {VerdictKind.UNCLEAR}
     assert "missing_marks" in pairs["words"].measures
     assert pairs["words"].probability > pairs["name"].probability
+
+
+WALL = (
+    "<html lang=en><title>{name}</title><a class=logo href=/>{name}</a><p>This site asks for consent to use your "
+    "data.</p><p>Personalised advertising and content, audience research and services development.</p><p>Your "
+    "personal data will be processed and may be shared with 141 vendors.</p><button>Consent</button></html>"
+)
+
+
+def walls(names: tuple[str, str], version: str = VERDICT_VERSION) -> Verdict:
+    one, other = (
+        portrait_of(PageInput(html=WALL.format(name=name), url=f"https://{host}/"))
+        for name, host in zip(names, ("comet.example", "comet-radio.test"), strict=True)
+    )
+    return judge(one, other, BACKGROUND, version=version)
+
+
+def test_what_a_consent_tool_says_is_no_reason_beside_a_name_nor_against_one_site() -> None:
+    namesakes, others = walls(("Comet", "Comet")), walls(("Comet", "Kolvara"))
+
+    assert walls(("Comet", "Comet"), "20").kind is VerdictKind.SAME
+    assert namesakes.kind is VerdictKind.UNCLEAR
+    assert "verdict.sentence" not in {reason.code for reason in namesakes.reasons}
+    assert walls(("Comet", "Kolvara"), "20").kind is VerdictKind.DIFFERENT
+    assert others.kind is VerdictKind.UNCLEAR
+    assert namesakes.probability > others.probability

@@ -157,6 +157,8 @@ class ComparisonRules:
     server's key and facts, what registries say, its icon, its cookies, its pages of rules."""
     own_sentences: bool = False
     """Whether a sentence that is filler, or says nothing but the name of a page, is none."""
+    walls: int = 0
+    """Words up to which a page may be a wall of consent, whose sentences are its tool's; 0: none is."""
     stock_forms: bool = False
     """Whether what a program's or a template's own form asks (a comment, a message, a password) is no sign."""
     marked_apart: bool = False

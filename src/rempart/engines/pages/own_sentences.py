@@ -3,10 +3,11 @@
 In: a page's marks, a sentence as it is compared. Out: whether it tells more than the name does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rempart.engines.pages.comparison_rules import Trades
+from rempart.engines.pages.consent_walls import is_a_wall
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.text import plain_names, words_of
@@ -41,14 +42,18 @@ _NUMBER = "0"  # as every number is written in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Tells the sentences of two pages that say nothing of their own. `named`: the words of each page's marks."""
+    """Tells the sentences of two pages that say nothing of their own. `named`: the words of each page's marks;
+    `walled`: whether a consent tool says all that one of them says, so that it is what both say."""
 
     named: tuple[frozenset[str], ...]
     trades: frozenset[str]
+    walled: bool = False
 
     def says_nothing(self, sentence: str) -> bool:
         """Whether `sentence` is filler, speaks of cookies, or is the name of a page beside nothing but words of trades
         and numbers: as a copyright line is, a motto of a trade, a name of five words."""
+        if self.walled:
+            return True
         words = plain_names(sentence.split())
         if not _COOKIES.isdisjoint(words) or sum(word in _FILLER for word in words) >= _MOSTLY * len(words):
             return True
@@ -56,9 +61,10 @@ class Lines:
         return any(told <= named for named in self.named)
 
 
-def lines_of(pages: Iterable[PageFeatures], trades: Trades) -> Lines:
-    """What tells such sentences of `pages`."""
-    return Lines(tuple(_named(page) for page in pages), trades.words)
+def lines_of(pages: Collection[PageFeatures], trades: Trades, *, walls: int = 0) -> Lines:
+    """What tells such sentences of `pages`; `walls`: words up to which one may be a consent tool's alone."""
+    walled = any(is_a_wall(page, walls) for page in pages)
+    return Lines(tuple(_named(page) for page in pages), trades.words, walled)
 
 
 def _named(page: PageFeatures) -> frozenset[str]:

@@ -57,7 +57,7 @@ class Comparison:
     title. `nameless`: the hostnames by which the pages call themselves, where they are no name.
     `contacts_apart`: how far the contact points that both give contradict each other if they share none. `voices`: whom
     the first and the second page speak for, if that is somebody whom the other never names. `kept`: what one keeps of
-    the other's own words.
+    the other's own words. `walled`: one of them says what a consent tool says, and nothing else.
     """
 
     name: NameFinding
@@ -77,6 +77,7 @@ class Comparison:
     contacts_apart: float = 1.0
     voices: tuple[str, str] = ("", "")
     kept: KeptWords = NOTHING_KEPT
+    walled: bool = False
 
     def of_family(self, family: Family) -> tuple[SharedSign, ...]:
         """Shared signs of one family, rarest first."""
@@ -101,7 +102,7 @@ def compare_pages(
     if rules.neighbours and are_neighbours(a, b):
         idle |= {key for key in both if _is_the_holders(signs_a[key]) and _is_the_holders(signs_b[key])}
         near = [found for found in near if found.sign.kind is Kind.LAYOUT]
-    lines = lines_of((a, b), rules.trades)
+    lines = lines_of((a, b), rules.trades, walls=rules.walls)
     if rules.own_sentences:
         idle |= {key for key in both if key[0] is Kind.SENTENCE and lines.says_nothing(key[1])}
     if rules.stock_forms:
@@ -141,6 +142,7 @@ def compare_pages(
         contacts_apart=_contacts_apart(a, b, name, shared, background, rules),
         voices=(voice_of(a, *own, said[1], rules), voice_of(b, *own[::-1], said[0], rules)),
         kept=kept_words(a, b, {*name.of_a, *name.of_b}, lines, background, rules.kept) if rules.kept else NOTHING_KEPT,
+        walled=lines.walled,
     )
 
 

@@ -126,7 +126,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     renaming = renaming if free and not copy else Renaming()
     families = _without_asked(families) if renaming.kept and not one_make else families
     measures = {item.measure: item.weight for item in families if item.measure}
-    measures["text_share"] = _text_share(comparison, fewest, rules)
+    measures["text_share"] = 0.0 if comparison.walled else _text_share(comparison, fewest, rules)
     measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions | renaming.measures
     if free and (made := _one_makers(found, comparison, a, b, calibration, oppositions)):

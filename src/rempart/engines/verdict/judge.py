@@ -184,8 +184,8 @@ def _may_be_one(
 ) -> bool:
     """Whether the pages have nothing, or not enough, to differ in, so that they are not called different."""
     rules = calibration.rules
-    if comparison.untouched or min(a.word_count, b.word_count) < rules.few_words:
-        return True  # a template alone, a page that a script fills, an entrance
+    if comparison.untouched or comparison.walled or min(a.word_count, b.word_count) < rules.few_words:
+        return True  # a template alone, a page that a script fills, an entrance, a wall before it
     if rules.housed and a.host and a.host == b.host:
         made = is_made_alike(comparison, rules, rules.branded_further, coded=Family.CODE in evidence.strong)
         if made or _are_called_as_their_host(a, b) or (rules.led and leads_there(a, b)):

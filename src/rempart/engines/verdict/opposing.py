@@ -23,7 +23,8 @@ def oppositions_of(
     rules = calibration.rules
     kinds_a, kinds_b = {sign.kind for sign in a.signs}, {sign.kind for sign in b.signs}
     found = {"name_differs": 1.0 if comparison.name.differs else 0.0}
-    if comparison.same_language and min(a.word_count, b.word_count) >= rules.long:
+    told = comparison.same_language and not comparison.walled
+    if told and min(a.word_count, b.word_count) >= rules.long:
         found["text_differs"] = max(0.0, 1.0 - comparison.text_cover / 0.1)
     for family, name in ((Family.CONTACT, "contact_differs"), (Family.ACCOUNT, "account_differs")):
         kinds = _kinds_of(family) & kinds_a & kinds_b
