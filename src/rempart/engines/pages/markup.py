@@ -24,6 +24,10 @@ from rempart.engines.pages.visibility import remove_hidden
 MAX_NODES = 200_000
 MAX_BLOCKS = 6_000
 MAX_SAID = 2_000  # characters of an element looked at for a name: elements within each other say the same
+_CHOSEN = frozenset({"radio", "checkbox"})
+_CONTROLS = frozenset({"input", "select", "textarea"})
+_BESIDE_CONTROL = 8  # texts and elements before it that are read
+_DEEP_IN_LABEL = 4  # elements between a control and the label around it, and itself
 MAX_ASKED, MAX_LABELS = 500, 2_000  # or for a question, and elements that ask one
 MAX_MARKED = 1_000  # elements looked at for the site's mark
 MOST_ALTERNATIVE = 4  # words
@@ -172,14 +176,37 @@ def _read_asked(elements: Elements, found: Markup, boxes: Mapping[int, bool]) ->
     for node in elements.css("form"):
         controls = node.css("input, select, textarea, button[name]")[:300]
         inside.update(control.mem_id for control in controls)
-        fields = tuple(_field(control, labels) for control in controls)
+        fields = _fields(controls, labels)
         found.forms.append(Form(_attribute(node, "action")[:500], _attribute(node, "method").lower() or "get", fields))
     loose = [node for node in elements.css("input, select, textarea") if node.mem_id not in inside][:300]
     if loose:
-        found.forms.append(Form("", "", tuple(_field(node, labels) for node in loose)))
+        found.forms.append(Form("", "", _fields(loose, labels)))
 
 
-def _field(node: LexborNode, labels: dict[str, str]) -> Field:
+def _label_around(control: LexborNode) -> str:
+    """What the label around `control` says before it, behind any other control: so not what a list offers."""
+    inside = [control]
+    while (above := inside[-1].parent) is not None and above.tag != "label" and len(inside) < _DEEP_IN_LABEL:
+        inside.append(above)
+    if above is None or above.tag != "label":
+        return ""
+    said: list[str] = []
+    for part in inside:
+        node, left = part.prev, _BESIDE_CONTROL
+        while node is not None and left and node.tag not in _CONTROLS:
+            said.append((node.text_content or "")[:MAX_ASKED] if node.tag == "-text" else said_by(node, MAX_ASKED))
+            node, left = node.prev, left - 1
+    return clean(" ".join(reversed(said)))
+
+
+def _fields(controls: Sequence[LexborNode], labels: dict[str, str]) -> tuple[Field, ...]:
+    """The fields of one form. What stands around those of a log-in says a name and a password, as every program's."""
+    secret = any(_attribute(control, "type").lower() == "password" for control in controls)
+    return tuple(_field(control, labels, within=not secret) for control in controls)
+
+
+def _field(node: LexborNode, labels: dict[str, str], *, within: bool) -> Field:
+    """`within`: a label around the field asks, too."""
     attributes = node.attributes
     tag = node.tag or ""
     kind = (attributes.get("type") or "text").lower() if tag == "input" else tag
@@ -187,6 +214,7 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
         labels.get(clean(attributes.get("id") or ""))
         or clean(attributes.get("placeholder") or "")
         or clean(attributes.get("aria-label") or "")
+        or (_label_around(node) if within and kind not in _CHOSEN else "")
     )
     shown: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
@@ -194,7 +222,7 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
         options = node.css("option")[:400]
         shown = tuple(clean(option.text())[:80] for option in options)
         values = tuple((option.attributes.get("value") or "")[:40] for option in options)
-    elif kind in {"radio", "checkbox"}:
+    elif kind in _CHOSEN:
         values = ((attributes.get("value") or "")[:40],)
     name = clean(attributes.get("name") or "")[:60]
     return Field(kind, name, asks[:120], shown, values, (attributes.get("maxlength") or "")[:6])

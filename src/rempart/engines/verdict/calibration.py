@@ -199,6 +199,9 @@ class Rules:
     led: float = 0.0
     """Of the shorter text, from which two pages of one host that have one menu are of one make without class names
     in common; 0: it tells nothing that one leads to the other."""
+    asked_alike: int = 0
+    """Of the questions or fields of two forms, from which they do not ask for different things, however they are built
+    and whatever else they ask; 0: only where they are the same."""
     asked: bool = False
     """Whether forms are a reason by what they ask alone, never by the path to which answers are sent."""
     former_names: bool = False

@@ -3,9 +3,10 @@
 In: two pages and their comparison. Out: a measure for each, 0 to 1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign
+from rempart.engines.pages.stock_forms import asked_words
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.owners import is_named
 from rempart.engines.verdict.thirds import are_all, give_their_own
@@ -34,11 +35,25 @@ def oppositions_of(
         found["contact_differs"] = 1.0
     asked = [{sign.kind for sign in only} for only in (comparison.only_a, comparison.only_b)]
     otherwise = not calibration.comparison.stock_forms or all(Kind.FORM_SHAPE in kinds for kinds in asked)
+    otherwise = otherwise and not _ask_alike(comparison, rules.asked_alike)
     if {Kind.FORM_SHAPE} <= kinds_a & kinds_b and not comparison.of_family(Family.FORM) and otherwise:
         found["form_differs"] = 1.0
     if min(a.elements, b.elements) >= 30:
         found["structure_differs"] = max(0.0, 1.0 - comparison.tree_jaccard / 0.3)
     return found
+
+
+def _ask_alike(comparison: Comparison, least: int) -> bool:
+    """Whether forms that are not the same on both pages have `least` questions in common, or names of fields; 0: no. A
+    new theme asks the same by other means."""
+    ways = (Kind.FORM_FIELDS, Kind.FORM_QUESTIONS)
+    return least > 0 and any(
+        len(_asked(comparison.only_a, way) & _asked(comparison.only_b, way)) >= least for way in ways
+    )
+
+
+def _asked(signs: Iterable[Sign], way: Kind) -> frozenset[str]:
+    return frozenset().union(*(asked_words(sign) for sign in signs if sign.kind is way))
 
 
 def _kinds_of(family: Family) -> set[Kind]:
