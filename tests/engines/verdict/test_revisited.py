@@ -68,6 +68,22 @@ def test_two_addresses_are_not_one_however_they_are_written(first: str, second: 
 
 
 @pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://crafts.example/#/item/2620", "https://crafts.example/#/item/2620"),
+        ("https://crafts.example/#!anna", "https://crafts.example/#!anna"),
+        ("https://crafts.example/item/2620#more", "https://crafts.example/item/2620"),
+    ],
+)
+def test_the_address_is_told_with_the_page_of_an_application_in_it(address: str, shown: str) -> None:
+    told = compare(page(SAID, "section", address), page(SAID[2:] + NEWER, "article", address), "21").reasons
+
+    assert next(reason.text for reason in told if reason.code == "verdict.revisited").startswith(
+        f"Both were captured at {shown}: "
+    )
+
+
+@pytest.mark.parametrize(
     "other",
     [
         page(SAID[2:] + NEWER, "article", "https://lamps.test/item/2620"),

@@ -65,6 +65,22 @@ def test_a_name_that_only_sounds_alike_is_told_as_each_page_writes_it(one: str, 
     assert written_in(page("Velmora"), "kolvara", sounding=True) == ""
 
 
+@pytest.mark.parametrize(
+    ("mark", "written"),
+    [
+        ("Follow Velmora.info on Quaynet", "Velmora.info"),
+        ("Read all of (Velmora), the quay's own", "Velmora"),
+        ("Le Petit Velmora", "Le Petit Velmora"),
+        ("Talk at night in Vel Mora rooms", "Vel Mora"),
+    ],
+)
+def test_of_a_mark_that_is_a_sentence_only_the_name_is_told(mark: str, written: str) -> None:
+    found = portrait_of(PageInput(html=f'<title></title><img class=logo alt="{mark}"><p>{HILLS}'))
+
+    assert written_in(found, "velmora", cutting=True) == written
+    assert written_in(found, "velmora") == mark
+
+
 def test_where_others_may_have_all_that_is_shared_no_second_sort_of_sign_is_asked_for() -> None:
     pages = page("Harbour", mail="anna@post-office.test"), page("Harbour", f"{HILLS} {RIVER}", mail="tom@mailbox.test")
     now, before = (judge(*pages, BACKGROUND, version=version) for version in ("19", "18"))

@@ -30,7 +30,7 @@ from rempart.engines.verdict.owners import (
     unworded_marks,
 )
 from rempart.engines.verdict.renaming import Renaming, renaming_of
-from rempart.engines.verdict.revisited import have_one_address
+from rempart.engines.verdict.revisited import have_one_address, is_revisited
 from rempart.engines.verdict.showing import (
     are_called_apart,
     are_given_by_others,
@@ -79,12 +79,14 @@ class FamilyEvidence:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`families` that say anything, in the order of `Family`; `measures` feed the calibrated sum; `renamed`: one page
-    may be the other under another name; `thirds`: contact points of both that may be a third's (`thirds_of`)."""
+    may be the other under another name; `thirds`: contact points of both that may be a third's (`thirds_of`);
+    `revisited`: both are of one address (`is_revisited`)."""
 
     families: tuple[FamilyEvidence, ...]
     measures: dict[str, float]
     renamed: bool = False
     thirds: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
+    revisited: bool = False
 
     @property
     def strong(self) -> frozenset[Family]:
@@ -144,7 +146,8 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         # The same people or server behind both, or the same words on both: a new name is what they took.
         measures["name_differs"] = min(measures["name_differs"], rules.renamed)
     rounded = {name: round(value, 6) for name, value in measures.items()}
-    return Evidence(tuple(families), rounded, renaming.is_likely, thirds)
+    evidence = Evidence(tuple(families), rounded, renaming.is_likely, thirds)
+    return replace(evidence, revisited=is_revisited(evidence.strong, rounded, comparison, a, b, rules))
 
 
 def _families_of(

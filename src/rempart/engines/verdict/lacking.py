@@ -10,7 +10,6 @@ from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
 from rempart.engines.verdict.owners import bear_marks, is_nobodys, is_under_construction, shows_anothers
-from rempart.engines.verdict.revisited import is_revisited
 from rempart.engines.verdict.showing import are_customers, is_put_there, shows_at
 
 # Families that can be copied or bought in one go count as one reason between them. An address that both call their own
@@ -112,7 +111,7 @@ def _put_on(
 ) -> tuple[str, ...]:
     """What is missing where a stranger may show or have been given what both share."""
     rules = calibration.rules
-    if is_revisited(evidence.strong, evidence.measures, comparison, a, b, rules):
+    if evidence.revisited:
         return ()
     trades = calibration.comparison.trades
     shown = rules.guarded and _shown(evidence, comparison, a, b, trades)

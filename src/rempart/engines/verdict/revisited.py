@@ -38,6 +38,12 @@ def have_one_address(a: PageFeatures, b: PageFeatures) -> bool:
     return bool(a.host and b.host) and _address(a) == _address(b)
 
 
+def shown_address(page: PageFeatures, *, route: bool) -> str:
+    """The address of `page` as it is told, with the `route` in it if asked for, and without a part of the page."""
+    whole, _, part = page.url.partition("#")
+    return f"{whole}#{part.strip()}" if route and part.startswith(_ROUTES) else whole
+
+
 def _address(page: PageFeatures) -> str:
     whole, _, part = page.url.strip().partition("#")
     _, mark, rest = whole.partition("//")  # an address may be typed as its host and path alone

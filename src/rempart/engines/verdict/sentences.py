@@ -5,7 +5,7 @@ from rempart.engines.pages.naming import is_called_wholly
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
-from rempart.engines.verdict.revisited import is_revisited
+from rempart.engines.verdict.revisited import shown_address
 from rempart.engines.verdict.showing import shows_at
 from rempart.engines.verdict.written import written_in
 from rempart.kernel.reasons import Reason
@@ -131,9 +131,9 @@ def _one_place_reasons(
         template = "At {host} one page leads to the other, and both to the same further pages: they have one menu."
         weight = round(calibration.weights["led"] / _LN10, 2)
         found.append(Reason("verdict.led", template, {"host": a.host, **_cited(a, b, "html")}, weight))
-    if is_revisited(evidence.strong, evidence.measures, comparison, a, b, calibration.rules):
+    if evidence.revisited:
         template = "Both were captured at {address}: whoever copies a page shows it at an address of his own."
-        values = {"address": a.url.partition("#")[0], **_cited(a, b, "html")}
+        values = {"address": shown_address(a, route=calibration.rules.tells_words), **_cited(a, b, "html")}
         found.append(Reason("verdict.revisited", template, values))
     return found
 
@@ -351,8 +351,8 @@ def _family_reasons(
         values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
         if name.titled:
             return [Reason("verdict.title", 'Both bear the title "{found}"; {rarity}.', values, weight)]
-        sounding = calibration.rules.tells_sounds
-        written = {s: written_in(page, name.shared, sounding=sounding) for s, page in (("a", a), ("b", b))}
+        ways = {"sounding": calibration.rules.tells_sounds, "cutting": calibration.rules.tells_words}
+        written = {s: written_in(page, name.shared, **ways) for s, page in (("a", a), ("b", b))}
         if (
             calibration.rules.tells_written
             and all(written.values())
