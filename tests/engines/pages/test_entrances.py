@@ -20,6 +20,8 @@ def kind_of(html: str) -> str:
         "<title>Quay</title><p>Escriba su nombre de usuario y contraseña para iniciar sesión.</p>",
         "<title>Quay</title><p>Войдите: логин, пароль.</p>",
         "<title>Quay</title><p>Anmeldung. Sie haben keine Eile. Benutzername, Passwort vergessen? Anmelden</p>",
+        "<title>Logowanie</title><form><input name=login placeholder=Login><button>Dalej</button></form>",
+        "<title>ログイン</title><form><input name=number placeholder=会員ID><button>次へ</button></form>",
         "<title>Webmail</title><p>登录 用户名 密码</p>",
         "<title>Kai</title><p>Zaloguj się: nazwa użytkownika, hasło.</p>",
         f"<title>Quay Web Server</title><p>Location, user name</p>{DOOR}",

@@ -18,9 +18,17 @@ FAILED = {
     "ar": ("انتهت صلاحية الرابط", "هذا الرابط لم يعد صالحا. اطلب رابطا جديدا."),
     "ja": ("リンクの期限切れ", "このリンクは無効になりました。"),
     "cs": ("Aplikace není dostupná", "Aplikace teď neodpovídá."),
+    "pt": ("Ops", "Algo deu errado. Tente novamente mais tarde."),
+    "ru": ("Ой", "Что-то пошло не так. Попробуйте обновить страницу."),
+    "hu": ("Hoppá", "Valami elromlott. Próbálja újra később."),
+    "sl": ("Storitev izklopljena", "Izklopil jo je skrbnik."),
+    "en-x": ("Unhandled exception", "The application threw one that it did not expect."),
     "it": ("Ops", "Fatal: no template 17 in /srv/app/lib/base.php on line 12"),
 }
 NOT_YET = {
+    "de": ("Auf dem Weg", "Wir arbeiten an einer neuen Seite. Schauen Sie bald wieder herein."),
+    "pl": ("Dla Was", "Wlasnie pracujemy nad strona. Zajrzyj niebawem."),
+    "el": ("Λίγη υπομονή", "Ετοιμάζουμε τη νέα μας σελίδα. Σύντομα κοντά σας."),
     "fr": ("Un peu de patience", "Nous préparons quelque chose. Revenez bientôt découvrir nos nouvelles pages."),
     "sv": ("Lite tålamod", "Här snickrar vi på något nytt. Titta in om några veckor på våra nya sidor."),
     "es": ("Funciona", "La máquina responde. Sustituya este archivo por su propia página de inicio."),
@@ -33,6 +41,7 @@ RAN_OUT = {
 # The same words of a trade, a bus, a choir: each lacks what makes it the page's own plight.
 ORDINARY = (
     ("en", "Oxbow Bakery", "We are preparing our spring cakes here. Come back on Thursday for the first buns."),
+    ("es", "Diario de horno", "Algo salió mal con la masa para la feria. Inténtalo de nuevo con menos agua."),
     ("en", "Lost dog", "We are looking for our dog, who moved fast and is shy. Call if you see her near the mill."),
     ("en", "Museum", "What you seek has moved: the old wheel now stands in the new hall, opposite the address."),
     ("en", "Blood bank", "The service is not available on Sundays. Donate from Monday to Friday at the town hall."),

@@ -36,6 +36,7 @@ from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import (
     ENTRANCE,
     LONG_DOOR,
+    asks_for_a_user,
     asks_for_an_age,
     asks_for_consent,
     leads_to_a_door,
@@ -46,6 +47,7 @@ from rempart.engines.pages.entrances import (
 from rempart.engines.pages.forms import asks_for_an_address, form_count
 from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.not_of_the_net import is_of_buildings, is_of_land
 from rempart.engines.pages.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
 from rempart.engines.pages.owned import Leads, gives_a_telephone
 from rempart.engines.pages.page import PageInput, names_a_host
@@ -58,6 +60,7 @@ from rempart.engines.pages.shape import (
     TITLE_PARTS,
     is_a_door,
     lets_somebody_in,
+    lists_a_folder,
     lists_searches,
     names_itself,
     only_greets,
@@ -67,7 +70,7 @@ from rempart.engines.pages.shape import (
 )
 from rempart.engines.pages.start_pages import start_score
 from rempart.engines.pages.state_terms import Role
-from rempart.engines.pages.states import questions_in, read_states, role_of, sentences_in
+from rempart.engines.pages.states import headed_states, questions_in, read_states, role_of, sentences_in
 from rempart.engines.pages.status_lines import CODES, is_locked
 from rempart.engines.pages.text import size_of, words_of
 
@@ -91,6 +94,7 @@ _PHRASES = _by_first_words()
 _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 MOST = 600  # words from which a page's terms are not counted
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
+LISTS = 5.0  # what it weighs that a server lists a folder
 OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
 ONCE = 0.6  # what a single word weighs on a page that says more than …
@@ -100,6 +104,7 @@ OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
 FIRST_TOLD = 400  # words that are searched for those of frameworks
+PICTURES = 3  # whose descriptions are read on a page of few words
 HIDES = 3  # hidden elements from which a page without a word is not taken for empty
 LEADS = 3  # links to further pages of its own host, from which a page is hardly a placeholder …
 LEADS_FAR, LED_FAR = 6, 0.25  # so many links leave less, but for errors
@@ -155,7 +160,10 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     door = is_a_door(markup, count)
     leads_on = leads.further > 0 and names_itself(markup, called.lower())
-    trade = size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
+    builds = is_of_buildings([*said, *title])
+    trade = builds or (
+        size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
+    )
     _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
     _count_states(tally, markup, beside, called, size, page.host)
     trades = (
@@ -166,8 +174,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
         _count_terms(tally, said, title, size, alone, worth, asked, part=OF_A_TRADE if trade else 1.0)
-    if land and tally.scores[PageKind.PARKED] < DECIDES:  # "est à vendre" is said of more names than estates
-        tally.scores[PageKind.PARKED] *= OF_LAND
+    if land:
+        _fade_of_land(tally, [*said, *title])
     if len(CODES.intersection(said)) >= LISTED or tells_how(title):  # it is about errors
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
@@ -175,18 +183,33 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     tally.add(likeliest, OPENED * opened, "domain", opening)
     kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST or is_named_broken(markup, called) else ())}
     left = _fade_what_leads_on(tally, markup, leads, kept, size, entered=entered, named=named)
-    if named:
-        _fade(tally, _shown_at_home(leads.further, opened > 0), OF_ITS_OWN)
+    _fade(tally, _shown_at_home(leads.further, opened > 0) if named else (), OF_ITS_OWN)
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
-    if page.status >= 400:
-        tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
+    _count_what_servers_say(tally, markup, page, size)
     if not entered:
         _count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
-    _count_shape(tally, markup, page, said, count, named=named or trade, says_more=explains or left < 1.0)
+    more = explains or builds or left < 1.0
+    _count_shape(tally, markup, page, said, count, named=named or trade, says_more=more)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
     return tally.judged()
+
+
+def _fade_of_land(tally: Tally, words: Sequence[str]) -> None:
+    """Leave less of what parks a page that says nothing of the net, since "est à vendre" is said of more names than
+    estates: surely where its `words` are of land."""
+    unsure = tally.scores[PageKind.PARKED] < DECIDES
+    if unsure or is_of_land(words):
+        tally.scores[PageKind.PARKED] *= OF_LAND if unsure else ENTERED
+
+
+def _count_what_servers_say(tally: Tally, markup: Markup, page: PageInput, size: int) -> None:
+    """Count a list of a folder, whose files are no menu, and the status."""
+    if listed := lists_a_folder([page.title or markup.title, *markup.headings[:1]]):
+        tally.add(PageKind.DEFAULT, LISTS * min(1.0, QUOTED / max(size, 1)), "title", listed[:80])
+    if page.status >= 400:
+        tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
 
 
 def _fade_what_leads_on(
@@ -201,6 +224,7 @@ def _fade_what_leads_on(
         _fade(tally, {PageKind.PARKED, PageKind.ERROR}, ENTERED)
     if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
         left = LED
+        kept = kept | {PageKind(kind) for kind in headed_states(markup)}  # as do firms whose page is not there yet
         _fade(tally, {PageKind.PARKED, PageKind.DEFAULT} - kept, left, further=leads.further)
     return left
 
@@ -212,11 +236,13 @@ def _shown_at_home(further: int, opened: bool) -> set[PageKind]:
 
 
 def _said_beside(markup: Markup, count: int) -> tuple[str, ...]:
-    """What a page of few words says of itself in its description, or to readers without scripts."""
+    """What a page of few words says of itself in its description, for its pictures, or to readers without scripts."""
     if count >= SHORT:
         return ()
     described = f"{markup.metas.get('description', '')} {markup.metas.get('keywords', '')}"
-    return described[:1000], " ".join(markup.unseen)[:2000] if count < 25 else ""
+    if count >= FEW:
+        return (described[:1000],)
+    return described[:1000], " ".join(markup.unseen)[:2000], *markup.alternatives[:PICTURES]
 
 
 def _fade(tally: Tally, kinds: Iterable[PageKind], left: float, *, further: int = 0) -> None:
@@ -435,14 +461,20 @@ def _leads_to_a_door(markup: Markup, title: str, said: Sequence[str]) -> str:
     return leads_to_a_door([*words_of(title), *said], heads_of(title, ()), lines)
 
 
+def _asks_for_a_user(markup: Markup, said: Sequence[str]) -> bool:
+    """Whether the one field of all forms asks for a user's name or number, and nobody talks there."""
+    return not talks([*words_of(markup.title), *said]) and asks_for_a_user(markup.forms)
+
+
 def _count_entrance(
     tally: Tally, markup: Markup, title: str, said: Sequence[str], size: int, *, named: bool, says_more: bool
 ) -> None:
     """Count what a page of few words without a password says of letting in, or of consent."""
     heads = heads_of(title, markup.headings[:2])
     called = next((told for told in map(" ".join, heads) if told in _LOGINS), "")
-    # Its scripts ask, or a form asks for an address; where one asks for a name and no secret, a guest may come in.
-    if not called and (not size or asks_for_an_address(markup.forms)):
+    # Its scripts ask, or a form asks for an address or for what only a user has; where one asks for a name and no
+    # secret, a guest may come in.
+    if not called and (not size or asks_for_an_address(markup.forms) or _asks_for_a_user(markup, said)):
         called = next((" ".join(head) for head in heads if names_an_entrance(head)), "")
     if called:
         tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)

@@ -9,6 +9,7 @@ languages; ``word=`` stands for the whole word alone.
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from rempart.engines.pages.markup import Form
 from rempart.engines.pages.text import words_of
 from rempart.engines.pages.word_tables import WordTable, joined
 
@@ -24,6 +25,7 @@ _WALL = 40  # words up to which a page may be a wall of consent …
 _OF_CONSENT = 0.75  # … which so many of its words stand in a line of
 _BUTTON = 4  # words of a line that is one
 _LEAST = 3  # words, below which a line of consent is no page
+_WRITTEN = frozenset({"text", "email", "tel", "number", "textarea", "password", ""})
 _ENTERING = """
     login logins= logon= signin signon= sso= log-in authenticat authentifi authentik autentific autentific
     autentic anmeld einlogg login anmeldung zugangsdaten connexion connectez identifi iniciar= sesión identificarse=
@@ -129,6 +131,13 @@ def names_an_entrance(head: Sequence[str]) -> bool:
     phrases = (*_PHRASES, *_LET_IN_UNSPACED)
     told = any(map(_ENTER.has, head)) or any(map(_SECRET.has, head)) or any(f" {said} " in text for said in phrases)
     return told and sum(len(word) > 1 for word in head) <= _CALLED
+
+
+def asks_for_a_user(forms: Iterable[Form]) -> bool:
+    """Whether what `forms` ask for is one text, called as what a user has is, and not as what a guest makes up."""
+    asked = [item for form in forms for item in form.fields if item.kind in _WRITTEN]
+    words = words_of(f"{asked[0].name} {asked[0].asks}".lower()) if len(asked) == 1 else []
+    return any(_SECRET.has(word) or _ENTER.has(word) or word == "id" for word in words)
 
 
 def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]], lines: Iterable[str]) -> str:

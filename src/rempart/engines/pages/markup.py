@@ -71,6 +71,7 @@ class Markup:
     headings: list[str] = field(default_factory=list)
     logos: list[str] = field(default_factory=list)
     pictured: set[str] = field(default_factory=set)
+    alternatives: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     link_lines: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
@@ -418,4 +419,7 @@ def _read_image(
     if marks or says_mark(source[:200]) or says_mark(alternative):
         marked.append(alternative)
     # A name stands for a picture; a sentence is read by nobody who sees the picture, and can say anything.
-    return alternative if alternative.count(" ") < MOST_ALTERNATIVE else ""
+    if alternative.count(" ") < MOST_ALTERNATIVE:
+        return alternative
+    found.alternatives.append(alternative)
+    return ""

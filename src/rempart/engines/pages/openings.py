@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rempart.engines.pages.forms import asks_who_comes
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.not_of_the_net import is_of_land
 from rempart.engines.pages.owned import Leads, is_an_entrance
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholder_terms import BESIDE, group_of, speaks_of_sites
@@ -51,6 +52,7 @@ _LEADS_ON = 2  # links to further pages of its own host from which a page has a 
 _OFFERED = re.compile(r"\b(?:offre (?:pour|sur) ce domaine|(?:oferta|propuesta) por este dominio)\b")
 _ENDS = re.compile(r"[.!?](?=\s)|\n")
 _STATES = frozenset({"registered", "parking", "sale", "hosting", "soon", "broken", "sites"})
+_OF_LAND = frozenset({"domain", "registered"})
 _QUOTES = " \"'«»„“”‚’!"
 
 
@@ -172,13 +174,15 @@ def _for_sale(head: str, named: _Named, *, headed: bool) -> str:
 
 
 def speaks_of_the_net(markup: Markup, said: Sequence[str], title: Sequence[str]) -> bool:
-    """Whether a page names a host or says a word of sites: "ce domaine" alone may be a wine-grower's."""
+    """Whether a page names a host or says a word of sites: "ce domaine" alone may be a wine-grower's, and one of
+    hectares and vines is, in any language."""
     heads = (markup.title, *markup.headings[:3], *markup.blocks[:FIRST])
     if any(map(is_unspaced, said)) or _OFFERED.search(" ".join(said)):
         return True
-    return speaks_of_sites([*said, *title], BESIDE + "domain") or any(
-        NAMED_HOST.search(head[:LETTERS]) for head in heads
-    )
+    words = [*said, *title]
+    if is_of_land(words):
+        words = [word for word in words if group_of(word) not in _OF_LAND]
+    return speaks_of_sites(words, BESIDE + "domain") or any(NAMED_HOST.search(head[:LETTERS]) for head in heads)
 
 
 def _lets_in(markup: Markup) -> bool:

@@ -218,7 +218,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             """,
             3.5: """
                 website is sleeping ; website is currently sleeping ; default app ; default web page ; default website
-                page ; test page for the ; index of ; under construction ; ispconfig ; hestia control panel ; vesta
+                page ; test page for the ; under construction ; ispconfig ; hestia control panel ; vesta
                 control panel ; cyberpanel ; aapanel ; fastpanel ; site en construction ; hier entsteht ; сайт в
                 разработке ; сайт на реконструкции ; сайт у розробці ; yapım aşamasında ; leht on valmimisel ; under
                 uppbyggnad ; under konstruktion ; stránky ve výstavbě ; apache tomcat

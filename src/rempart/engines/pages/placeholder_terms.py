@@ -47,7 +47,7 @@ _TEXT: dict[str, str] = {
         ispconfig ispmanager webmin virtualmin hestia vestacp cyberpanel aapanel fastpanel apache nginx openresty
         litespeed lighttpd iis= tomcat jetty caddy glassfish wildfly jboss xampp wamp= mamp= ~php= ~mysql ~ubuntu
         ~debian ~centos ~fedora= almalinux rocky= documentroot verzeichnis= répertoire= directorio= ~каталог ~katalog=
-        vhost virtualhost ~configur ~konfigur ~install placeholder ~default= ~upload ~directory localhost index= htdocs
+        vhost virtualhost ~configur ~konfigur ~install placeholder ~default= ~upload ~directory localhost ~index= htdocs
         strežnik streznik poslužitelj kiszolgáló сървър διακομιστ الخادم خادم سرور שרת serveris serverių
         хостинг хостер ~barındırma ~găzduire tárhely ~hospedaje ~alojamiento ~hospedagem ~alojament webprostor ~hébergé
         ~wordpress  ~настро ~загру 서버 호스팅 httpd= ~linux= placehold ~administrator

@@ -183,3 +183,49 @@ THIS = """
     тази= эта= ця= це= ova= ovaj= ta_ ši= si= sis= see= tama= denna= denne= dette= αυτος αυτο bu_ هذا اين= این הזה
     זה この 此 该 這個 이_ lien_ket_nay tautan= tautan_ini นี้ यह এই aquest hau= kjo= ეს այս бұл гэтая
 """
+# In one sentence that ends there: that something went wrong.
+WRONG = """
+    something_went_wrong something_has_gone_wrong something_is_wrong something_broke etwas_schief
+    etwas_ist_schief algo_salio_mal algo_ha_salido_mal algo_ha_ido_mal algo_fallo= algo_deu_errado algo_correu_mal
+    algo_de_errado algo_saiu_mal alguna_cosa_ha_anat qualcosa_e_andato qualcosa_non_ha_funz qualcosa_non_va=
+    quelque_chose_s'est_mal une_erreur_est_surv un_probleme_est_surv un_probleme_s'est quelque_chose_ne_va
+    iets_mis= iets_fout= iets_misgegaan iets_verkeerd cos_poszlo_nie_tak cos_nie_zadzial cos_sie_popsulo
+    wystapil_blad wystapil_problem neco_se_pokaz neco_se_nepov nieco_sa_pokaz doslo_k_chybe nastala_chyba
+    valami_elroml valami_hiba valami_felres hiba_tortent ceva_nu_a_mers ceva_n-a_mers a_aparut_o_eroare
+    s-a_produs_o_eroare nagot_gick_fel nagot_har_gatt nagot_blev_fel ett_fel_upps noget_gik_galt der_opstod_en_fejl
+    noe_gikk_galt det_oppstod_en_feil jokin_meni_piel jokin_meni_vik jotain_meni jotakin_meni midagi_laks_val
+    midagi_laks_viltu kaut_kas_nogaj kaut_kas_nav kazkas_nutik kazkas_ne_taip ivyko_klaida eitthvad_for_ur
+    что-то_пошло_не что-то_сломал произошла_ошибк возникла_ошибк щось_пішло_не щось_зламал сталася_помилк
+    нещо_се_обърка възникна_грешк настъпи_грешк нешто_је_пошло дошло_је_до_грешк nesto_je_poslo nesto_nije_u_redu
+    doslo_je_do_gresk nekaj_je_slo_narobe prislo_je_do_napak bir_seyler_ters bir_seyler_yanlis bir_hata_olus
+    bir_sorun_olus κατι_πηγε_στραβα κατι_πηγε_λαθος παρουσιαστηκε_σφαλμα terjadi_kesalahan ada_yang_salah
+    ada_masalah= ralat_berlaku co_loi_xay_ra xay_ra_loi co_gi_do_khong حدث_خطا حدثت_مشكلة مشکلی_پیش خطایی_رخ
+    משהו_השתבש אירעה_שגיאה 問題が発生 エラーが発生 不具合が発生 出错了 出了点问题 出了點問題 發生錯誤 发生错误
+    走丢了 走丟了 문제가_발생 오류가_발생 문제가_생겼 कुछ_गलत เกิดข้อผิดพลาด มีบางอย่างผิดพลาด diqka_shkoi_keq
+    რაღაც_შეცდომა რაღაც_არასწორ ինչ-որ_բան_սխալ nese_xeta xeta_bas_verdi қате_орын
+"""
+# What is to be done then.
+AGAIN = """
+    try_again try_it_again try_later retry= reload refresh= come_back_later back_to_home take_me_home go_home=
+    laden_sie neu_laden erneut versuchen_sie spater_noch_einmal reessay recharg actualis rafraich plus_tard=
+    intentalo intentelo intente_de_nuevo intenta_de_nuevo vuelve_a_intent vuelva_a_intent mas_tarde tente_novamente
+    tente_de_novo tente_mais mais_tarde torna-ho_a riprov piu_tardi ricaric probeer later_opnieuw sprobuj
+    odswiez pozniej zkuste znovu= obnovte skuste neskor probalja probald kesobb frissits reincerc
+    incercati incearca mai_tarziu forsok ladda_om senare= prov_igen prov_igjen senere= last_siden yrita uudelleen
+    myohemmin lataa proovi_uuesti proovige hiljem= meginiet velak bandykite veliau reyndu_aftur попробуйте обновит
+    повторит позже= спробуйте онов пізніше опитайте презаредете по-късно покушајте касније pokusajte kasnije
+    osvjezite osvezite poskusite kasneje tekrar_den yeniden_den sonra= sayfayi_yenil δοκιμασ προσπαθησ αργοτερα
+    ανανεωσ coba_lagi silakan_coba cuba_lagi sila_cuba thu_lai tai_lai_trang حاول المحاولة لاحقا تحديث_الصفحة
+    دوباره= مجددا נסו נסה רעננו 再度= もう一度 再度お試し お試しください 再読み込み 稍后 稍後 重试 重試 刷新 再试
+    다시_시도 새로고침 나중에 बाद_में पुन: फिर_से ลองใหม่ ลองอีกครั้ง provoni_perseri სცადეთ փորձեք yeniden_cehd
+    кейінірек
+"""
+SERVICE = """
+    service= this_service site= website= page= shop= store= dienst= seite= webseite= webshop= boutique= sitio=
+    servicio= tienda= servizio= sito= negozio= servico= loja= winkel= uslug= usluga= serwis= strona= sklep= sluzba
+    stranka= stranky= obchod= szolgaltatas= oldal= aruhaz= serviciul= site-ul= magazinul= tjansten sidan= butiken
+    tjenesten siden= butikken palvelu= sivusto= kauppa= teenus= leht= pood= pakalpojums= lapa= paslauga= svetaine=
+    сервис сайт= магазин послуга сервіс услугата сайтът usluga= stranica= storitev= spletna hizmet= site= magaza=
+    υπηρεσι ιστοσελιδα layanan= situs= perkhidmatan= dich_vu trang_web الخدمة الموقع المتجر سرویس سایت השירות האתר
+    サービス サイト 服务 服務 网站 網站 서비스 사이트
+"""

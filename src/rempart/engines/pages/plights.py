@@ -23,11 +23,13 @@ _ASKS = ("?", "؟", "？")
 _ITS_OWN = re.compile(r"\bthis website\b")
 _CUT = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")  # between the signs of a title without spaces
 _FOUND = 80  # letters that are shown
+_REST, _REST_LETTERS = 3, 20  # words and letters that may follow what went wrong ("on our side")
 # Where a program stopped: a file of it by its path, and a line; or the head of a trace.
 _PATH = r"(?:/[\w.@-]{1,60}){2,20}\.(?:php\d?|phtml|inc|py|rb|pl|cgi|jsp|aspx?|cfm|tpl|cs|java|js)\b"
 _LINE = r"\b(?:line|ligne|zeile|l[ií]nea|linia|linii|строк\w{0,3}|riga|regel|řádk\w{0,3})\W{0,3}\d"
 _FAULT = re.compile(
-    rf"{_PATH}[^/]{{0,40}}?{_LINE}|{_LINE}[^/]{{0,40}}{_PATH}|\bat [\w$.]{{3,120}}\(\w{{1,60}}\.(?:java|kt|cs):\d",
+    rf"{_PATH}[^/]{{0,40}}?{_LINE}|{_LINE}[^/]{{0,40}}{_PATH}|"
+    rf"\bfilename: [\w./-]{{3,120}}\.php\W{{1,3}}line number: \d|\bat [\w$.]{{3,120}}\(\w{{1,60}}\.(?:java|kt|cs):\d",
     re.IGNORECASE,
 )
 
@@ -36,7 +38,7 @@ class _Rule(NamedTuple):
     """Words of both kinds of `said` in one sentence, of each kind of `beside` anywhere on the page, and of each kind of
     `called` in its title, since what a firm says of its service or a link is not what its page is called.
     `side_by_side`: instead of the title, these stand so in the sentence. `host`: the sentence names a host, its
-    own as "this website"."""
+    own as "this website". `ends`: nothing but a word or two follows in the sentence."""
 
     kind: str
     said: tuple[str, str]
@@ -44,9 +46,13 @@ class _Rule(NamedTuple):
     called: tuple[str, ...] = ()
     side_by_side: tuple[str, str] | None = None
     host: bool = False
+    ends: bool = False
 
 
 _RULES = (
+    # Whose sentence ends there: a recipe says with what it went wrong.
+    _Rule("error", (terms.WRONG, terms.WRONG), beside=(terms.AGAIN,), ends=True),
+    _Rule("error", (terms.SERVICE, terms.OFF), called=(terms.SERVICE, terms.OFF)),
     # Whoever made the page cannot know which of the two it is; a museum knows that it moved.
     _Rule("error", (terms.SOUGHT, terms.ABSENT), beside=(f"{terms.MOVED} {terms.ADDRESS}",)),
     _Rule("error", (terms.LINK, terms.ENDED), called=(terms.LINK, terms.ENDED), side_by_side=(terms.THIS, terms.LINK)),
@@ -82,12 +88,20 @@ def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
     first, second = map(_pattern, rule.said)
     said = [line for line in lines if first.search(line) and second.search(line)]
     said = [line for line in said if _ITS_OWN.search(line) or NAMED_HOST.search(line)] if rule.host else said
+    said = [line for line in said if _ends(line, first)] if rule.ends else said
     if all(_pattern(kind).search(called) for kind in rule.called):
         return next(iter(said), "")
     if rule.side_by_side is None:
         return ""
     this, thing = map(_pattern, rule.side_by_side)
     return next((line for line in said if any(thing.match(line, at.end() + 1) for at in this.finditer(line))), "")
+
+
+def _ends(line: str, said: re.Pattern[str]) -> bool:
+    """Whether nothing follows in `line` behind what is `said` but a word or two, or some signs without spaces."""
+    found = said.search(line)
+    rest = re.findall(r"\w+", line[found.end() :]) if found else []
+    return len(rest) <= _REST and len("".join(rest)) <= _REST_LETTERS
 
 
 @lru_cache(maxsize=32)

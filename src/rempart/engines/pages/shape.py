@@ -23,6 +23,10 @@ _WAITING_TEXT = (
 )
 _WAITING = frozenset(_WAITING_TEXT.split())
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
+_LISTING = re.compile(
+    r"(?:index of|directory listing(?: for| of)?|index de|index von|verzeichnis(?: von)?|contents of) ?:? ?/",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"^[^=]*url\s*=", re.IGNORECASE)
 _GREETING_TEXT = (
     "welcome willkommen bienvenue bienvenido bienvenida bienvenidos benvenuto benvenuti welkom witamy witaj vítejte "
@@ -79,6 +83,12 @@ def sends_within(markup: Markup, host: str) -> bool:
     targets = [_URL.sub("", refresh).strip("'\" ")] if refresh else moves_to(markup)
     hosts = {linked_host(target) if names_a_host(target) else host for target in targets}
     return hosts == {host}
+
+
+def lists_a_folder(heads: Iterable[str]) -> str:
+    """The one of `heads`, titles and headings, that says with its path which folder a server lists; "" where none does:
+    a book has an "index of poems"."""
+    return next((head for head in heads if _LISTING.match(head)), "")
 
 
 def lists_searches(links: Iterable[str]) -> bool:

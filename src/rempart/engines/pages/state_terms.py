@@ -12,7 +12,7 @@ class Role:
         1 << bit for bit in range(12, 23)
     )
     READY, UPLOAD, FILES, YET, NEW, CONTENT, HERE, CLOSED = (1 << bit for bit in range(23, 31))
-    LINE, SAFE, OCCURRED = (1 << bit for bit in range(31, 34))
+    LINE, SAFE, OCCURRED, WORK = (1 << bit for bit in range(31, 35))
 
 
 _THIS_TEXT = (
@@ -97,6 +97,8 @@ SPACED: dict[int, str] = {
     """,
     # Upkeep, building, renewal: said of what goes on, and of what trades offer.
     Role.UPKEEP: """
+        improvement verbesserung amélioration mejoras= miglioramenti melhorias= ulepszeni vylepšen javítás
+        îmbunătățir förbättring forbedring улучшени покращенн подобрени iyileştirme βελτιώσ
         maintenance maintain construction development renovation reconstruction rebuild redesign refurbish upgrade
         update= updates= wartung instandhaltung aufbau umbau überarbeitung entwicklung bearbeitung entstehung
         entretien développement travaux refonte création mantenimiento construcción desarrollo construción remodelación
@@ -123,6 +125,7 @@ SPACED: dict[int, str] = {
     """,
     # That it goes on now.
     Role.NOW: """
+        making= fazer= fazendo= haciendo= faisons= facendo=
         právě= prochází prochádza בתחזוקה בבניה בבנייה בשיפוצים בהקמה בפיתוח للصيانة mode= modus= modo= läuft=
         laufend scheduled= planned= planlı= programad programmat prévue= planmäßig geplant zaplanowan
         запланирован плановы планові plánovan tervezett planeret planlagt planerat planejad agendad dijadwal
@@ -167,8 +170,27 @@ SPACED: dict[int, str] = {
         kuriama tobulinama hazırlanır әзірленуде eraikitzen thógáil tógáil hadeiladu adeiladu aanbou inajengwa хийгдэж
         ginagawa= зерттеуде vinnslu= изработка= زیر= eraikuntza
     """,
+    # What goes on behind it: said of one's own site beside a word of it, and of much else without.
+    Role.WORK: """
+        working= renewing= redesigning= rebuilding= revamping= improving= building= preparing= moving= giving=
+        arbeiten= basteln= bauen= gestalten= erneuern= verbessern= entsteht= entstehen= bereiten= travaillons
+        préparons rénovons refaisons améliorons construisons trabajando= trabajamos= renovando= mejorando=
+        preparando= construyendo= actualizando= rediseñando= estrenamos= lavorando= rinnovando= migliorando=
+        aggiornando= costruendo= trabalhando= trabalhar= melhorando= construindo= atualizando= preparar= renovar=
+        estem= treballant= werken= bouwen= vernieuwen= verbeteren= pracujemy= zmieniamy= przygotowujemy= budujemy=
+        tworzymy= ulepszamy= odświeżamy= unowocześniamy= pracujeme= pracuje= připravujeme= tvoříme= vylepšujeme=
+        pripravujeme= tvoríme= dolgozunk= készítjük= építjük= megújítjuk= fejlesztjük= lucrăm= pregătim= construim=
+        îmbunătățim= arbetar= bygger= förbättrar= förnyar= arbejder= forbedrer= opgraderer= jobber= oppgraderer=
+        fornyer= työskentelemme= teemme= rakennamme= uudistamme= parannamme= töötame= ehitame= uuendame=
+        valmistame= strādājam= veidojam= gatavojam= dirbame= kuriame= ruošiame= tobuliname= работаем= готовим=
+        обновляем= создаём= создаем= улучшаем= працюємо= готуємо= оновлюємо= створюємо= работим= подготвяме=
+        изграждаме= обновяваме= радимо= припремамо= radimo= pripremamo= gradimo= delamo= pripravljamo=
+        prenavljamo= çalışıyoruz= hazırlıyoruz= yeniliyoruz= geliştiriyoruz= εργαζόμαστε= δουλεύουμε=
+        ετοιμάζουμε= ανανεώνουμε= bekerja= menyiapkan= memperbarui= membangun= نعمل= نجهز= نطور= نحضر=
+        עובדים= מכינים= בונים= משפצים= punojmë= përgatisim= prestatzen= lanean= vinnum= unnið=
+    """,
     Role.SOON: """
-        soon= shortly= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement
+        axiña soon= shortly= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement
         próximamente proximamente pronto= breve= brevemente presto= prossimamente binnenkort spoedig straks=
         wkrótce niebawem niedługo скоро= вскоре= совсем= незабаром= скоро brzy= brzo= čoskoro onedlho hamarosan
         rövidesen kmalu= uskoro curând curand snart= strax= pian= kohta= varsti peagi drīz drīzumā greitai

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
 from rempart.engines.pages.plights import read_plights
 from rempart.engines.pages.state_terms import SPACED, THIS, UNSPACED, Role
@@ -36,14 +37,14 @@ _SCRIPTS = frozenset({"javascript", "cookies", "adblock"})
 # A trade's own or another's, but "this service" is the page's.
 _SERVICES_TEXT = (
     "service serviço servicio servizio dienst usługa serwis služba сервис послуга услуга tjeneste tjenesten tjänst "
-    "tjänsten palvelu teenus pakalpojums paslauga szolgáltatás serviciu hizmet layanan"
+    "seiten sider sidor tjänsten palvelu teenus pakalpojums paslauga szolgáltatás serviciu hizmet layanan"
 )
 _SHOPS_TEXT = "shop store boutique tienda negozio loja winkel sklep obchod магазин butik butikken butiken"
 _SERVICES = frozenset(_SERVICES_TEXT.split())
 _SHOPS = frozenset(_SHOPS_TEXT.split())
 _OUR_TEXT = (
-    "our unser notre nuestro nostro nosso nossa onze ons nasz nasza nasze náš naše наш наша наше vår vores meidän meie "
-    "mūsų mūsu nostru naš naša"
+    "our unser unsere notre nuestro nostro nosso nossa onze ons nasz nasza nasze náš naše наш наша наше vår vores "
+    "meidän meie mūsų mūsu nostru naš naša"
 )
 _OURS = frozenset(_OUR_TEXT.split())
 _REQUESTS_TEXT = (
@@ -102,6 +103,14 @@ def _headed(
         if 0 < len(run) <= HEADING:
             for kind, weight, found in _states(run, _RULES, NEAR):
                 yield kind, 1.25 * weight * headed, found
+
+
+def headed_states(markup: Markup) -> set[str]:
+    """The kinds of page of which the title or one of the first headings says, and nothing else, what its own site is
+    like."""
+    heads = (words_of(head[:120]) for head in (markup.title, *markup.headings[:3]))
+    runs = (_run(head) for head in heads if 0 < len(head) <= HEADING)
+    return {kind for run in runs for kind, _, _ in _states(run, _RULES, NEAR)}
 
 
 def _told(runs: Iterable[tuple[list["_Token"], bool]], size: int) -> _Found:
@@ -298,6 +307,7 @@ _ALONE = (
     _Rule(Role.KEPT, Role.NOT, 3, "error", _TOLD, _CALL),
     _Rule(Role.TROUBLE, Role.TECHNICAL, 3, "error", _TOLD, _CALL),
     _Rule(Role.GONE, 0, 0, "error", _TOLD, _CALL),
+    _Rule(Role.WORK, Role.SITE, 4, "default", _TOLD, _CALL | Role.SOON),
     _Rule(Role.FAULT, Role.OCCURRED, 4, "error", _TOLD, Role.OCCURRED),
     _Rule(Role.FAULT, Role.SORRY, SHORT, "error", _TOLD, _CALL),
 )

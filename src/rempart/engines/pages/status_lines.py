@@ -107,7 +107,15 @@ _TEXT = """
     内部サーバーエラー ; サービス利用不可 ; 잘못된 요청 ; 인증 필요 ; 권한 없음 ; 권한이 없습니다 ; 접근 거부 ;
     접근 금지 ; 접근이 거부되었습니다 ; 찾을 수 없음 ; 페이지를 찾을 수 없습니다 ; 요청이 너무 많습니다 ;
     서버 오류 ; 내부 서버 오류 ; 서비스를 사용할 수 없음 ; คำขอไม่ถูกต้อง ; ไม่ได้รับอนุญาต ;
-    ไม่มีสิทธิ์เข้าถึง ; ไม่พบหน้า ; ไม่พบหน้าที่ต้องการ ; เซิร์ฟเวอร์ขัดข้อง
+    ไม่มีสิทธิ์เข้าถึง ; ไม่พบหน้า ; ไม่พบหน้าที่ต้องการ ; เซิร์ฟเวอร์ขัดข้อง ;
+    unhandled exception ; uncaught exception ; application error ; runtime error ; request rejected ;
+    request blocked ; request denied ; connection failed ; failed to connect ; host not matched ; dead link ;
+    dead end ; anfrage abgelehnt ; anwendungsfehler ; laufzeitfehler ; requête rejetée ; erreur d application ;
+    solicitud rechazada ; error de aplicación ; richiesta rifiutata ; richiesta respinta ; pedido rejeitado ;
+    verzoek afgewezen ; żądanie odrzucone ; żądanie zostało odrzucone ; błąd aplikacji ; požadavek zamítnut ;
+    požadavek odmítnut ; kérés elutasítva ; cerere respinsă ; запрос отклонен ; запрос отклонён ; ошибка приложения ;
+    запит відхилено ; istek reddedildi ; uygulama hatası ; begäran avvisad ; forespørsel avvist ; pyyntö hylätty ;
+    permintaan ditolak ; yêu cầu bị từ chối ; 请求被拒绝 ; 請求被拒絕 ; 요청이 거부되었습니다
 """
 _LOCKED_TEXT = """
     authorization required ; authentication required ; unauthorized ; login required ; authentifizierung erforderlich ;
