@@ -214,3 +214,26 @@ def test_a_page_that_leads_to_its_own_channel_is_no_error() -> None:
 def test_what_is_said_of_another_host_is_not_said_of_the_page() -> None:
     assert kind_of("<title>Quay</title><h1>Quay</h1><p>quay-lights.example was seized, here we are.") == "site"
     assert kind_of("<title>Quay</title><h1>Quay</h1><p>velmora24.test was seized.") == "error"
+
+
+ASKED = {
+    "fr": "Pseudo, âge, sexe, code postal",
+    "ru": "Ник, возраст, пол, индекс",
+    "pl": "Nick, wiek, płeć, kod pocztowy",
+    "ar": "الاسم المستعار، العمر، الجنس، الرمز البريدي",
+    "ja": "ニックネーム 年齢 性別 郵便番号",
+    "tr": "Takma ad, yaş, cinsiyet, posta kodu",
+}
+
+
+@pytest.mark.parametrize("title", ["", "Velmora", "Entrer", "Войти", "Login"])
+@pytest.mark.parametrize("language", ASKED)
+def test_who_asks_of_a_person_in_a_line_is_no_placeholder_and_no_door(language: str, title: str) -> None:
+    asks = f"<p>{ASKED[language]}</p>"
+    for entrance in (
+        "<a href=/go>OK</a>",
+        "<form><input name=a><input name=b type=password><button>OK</button></form>",
+    ):
+        page = page_features(PageInput(html=f"<html lang={language}><title>{title}</title>{asks}{entrance}"))
+
+        assert page.kind.kind == "site", (entrance, page.kind.marks)

@@ -47,6 +47,27 @@ _ENTER_TEXT = """
     masuk= vào= دخول انضم ورود היכנס 입장 참여 gå= delta= liity astu sisene
 """
 _ENTER_UNSPACED = "进入 進入 加入 入室 入る 参加"
+# What visitors tell of themselves before they talk: by two of the three a page asks who comes.
+_CALLED_TEXT = """
+    nick nickname pseudo pseudonym handle= alias= spitzname surnom= apodo= apelido= alcunha soprannom bijna smeknamn
+    kaldenavn kallenavn øgenavn nimimerk lempinim hüüdnim segvārd slapyvard przezwisk ksywa přezdív prezýv becené becen
+    porecl takma= rumuz= ник= никнейм псевдон нік= нікнейм прізвиськ прякор псевдоним надимак прекар nadimak vzdevek
+    ψευδώνυμ panggilan= samaran= biệt= مستعار اللقب כינוי 닉네임 별명 sobrenom goitizen pseudonim gælunafn ləqəb
+    მეტსახელ
+"""
+_CALLED_UNSPACED = "ニックネーム 昵称 暱稱 ชื่อเล่น"
+_AGE_TEXT = """
+    age= ages= âge= alter= edad= età= idade= leeftijd= wiek= возраст вік= věk= vek= kor= életkor vârst ålder alder=
+    ikä= vanus= vecums= amžius= dob= starost= године= години= година= годы= ηλικία yaş= umur= usia= tuổi= العمر عمر=
+    السن= سن= גיל= 나이 연령 edat= adina= aldur= yaşı= ასაკ mosha=
+"""
+_AGE_UNSPACED = "年齢 年龄 年齡 อายุ"
+_SEX_TEXT = """
+    sex= sexe= sexo= sesso= gender= genre= geschlecht= geslacht= płeć= pohlaví= pohlavie= nem= kön= køn= kjønn=
+    sukupuoli= sugu= lytis= dzimum пол= стать= spol= пола= φύλο= cinsiyet الجنس= جنس= جنسیت= מין= מגדר= 성별 kelamin=
+    giới= sexua= kyn= cins= სქეს gjinia=
+"""
+_SEX_UNSPACED = "性別 性别 เพศ"
 _BEFORE_TEXT = """
     old= former= previous= main= mirror= alt= alte= alten= altes= ehemalig vorherig frühere ancien= ancienne= précédent
     anterior antiguo= antigua= antigo= antiga= vecchio= vecchia= precedente= oude= vorige= stary= stara= starej= starą=
@@ -75,6 +96,11 @@ _BACK_TEXT = """
 
 
 _TALK, _ENTER = WordTable(_TALK_TEXT, _TALK_UNSPACED), WordTable(_ENTER_TEXT, _ENTER_UNSPACED)
+_PERSON = (
+    WordTable(_CALLED_TEXT, _CALLED_UNSPACED),
+    WordTable(_AGE_TEXT, _AGE_UNSPACED),
+    WordTable(_SEX_TEXT, _SEX_UNSPACED),
+)
 _BEFORE, _EVERY = WordTable(_BEFORE_TEXT, _BEFORE_UNSPACED), WordTable(_EVERY_TEXT, _EVERY_UNSPACED)
 _IS_BACK = tuple(spelt(_BACK_TEXT.split(";")))
 _ADDRESSES_TEXT = "adı adresse address adres adresa dirección indirizzo adresă адрес адреса miền host link"
@@ -86,6 +112,7 @@ LETTERS = 1_500  # of a line
 _LOST = Role.SHUT | Role.GONE | Role.CLOSED | Role.AWAY | Role.BACK
 _NEAR = 3  # words between a domain and that it is the old one
 _TALKED_AT = re.compile(r"https?://(?:t\.me|telegram\.me|discord\.gg|wa\.me|kik\.me)/(?:s/)?([\w.-]{3,64})")
+_ASKS_LITTLE = 60  # words of a page that asks who comes
 _SHORTEST = 3  # letters of a name
 _LEAST_NAME = 5  # … that may be left out
 _BUTTON = 5  # words of a line that is one
@@ -103,6 +130,15 @@ def asks_for_a_nickname(form: Form, words: Sequence[str]) -> bool:
     if any(map(_REACHED, asked)):
         return False
     return any(map(_NICK.search, asked)) or (any(map(_NAMES.search, asked)) and talks(words))
+
+
+def asks_for_a_person(markup: Markup, words: Sequence[str]) -> bool:
+    """Whether a page of few `words` asks by them or its fields for two of what people who talk tell of themselves: a
+    nickname, an age, a sex. A password beside them is kept for whoever comes again."""
+    if len(words) > _ASKS_LITTLE:
+        return False
+    asked = words_of(" ".join(f"{item.name} {item.asks}" for form in markup.forms for item in form.fields).lower())
+    return sum(table.speaks([*words, *asked]) for table in _PERSON) > 1
 
 
 def talks(words: Sequence[str]) -> bool:
@@ -247,6 +283,7 @@ def is_entered(markup: Markup, called: str, said: Sequence[str], *, tiny: bool) 
         return True
     return (
         any(asks_for_a_nickname(form, said) for form in markup.forms)
+        or asks_for_a_person(markup, said)
         or opens_a_talk(markup.blocks[:STATED])
         or is_back(said)
     )

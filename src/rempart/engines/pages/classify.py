@@ -151,33 +151,24 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     explains = size > 2 * ALONE and (explains_software(said, title) or tells_how(title))
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
     spoken_of = {PageKind(kind) for kind in called_kinds(markup, called)}
-    talked_at = named and (leads.to_a_talk or talks_elsewhere(markup, called, page.host))
-    entered = is_entered(markup, page.title or markup.title, said[:FIRST_TOLD], tiny=size <= ALONE) or (
-        talked_at and "error" not in spoken_of
-    )
+    entered = is_entered(markup, page.title or markup.title, said[:FIRST_TOLD], tiny=size <= ALONE)
+    if named and "error" not in spoken_of:
+        entered |= leads.to_a_talk or talks_elsewhere(markup, called, page.host)
     land = ALONE < size <= MOST and not speaks_of_the_net(markup, said, title)
     opening, headed = ("", False) if entered or land else speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     door = is_a_door(markup, count)
     leads_on = leads.further > 0 and names_itself(markup, called.lower())
     builds = is_of_buildings([*said, *title])
-    trade = builds or (
-        size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
-    )
+    trade = size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
+    trade |= builds
     _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
     _count_states(tally, markup, beside, called, size, page.host)
-    trades = (
-        max(tally.scores[kind] for kind in EMPTY_KINDS) < DECIDES
-        and size >= TRADES
-        and len(set(markup.links)) >= _LINKS
-    )
+    trades = size >= TRADES and len(set(markup.links)) >= _LINKS and not _decided(tally)
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
         _count_terms(tally, said, title, size, alone, worth, asked, part=OF_A_TRADE if trade else 1.0)
-    if land:
-        _fade_of_land(tally, [*said, *title])
-    if len(CODES.intersection(said)) >= LISTED or tells_how(title):  # it is about errors
-        tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
+    _fade_other_matters(tally, said, title, land=land)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
@@ -190,18 +181,24 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     _count_what_servers_say(tally, markup, page, size)
     if not entered:
         _count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
-    more = explains or builds or left < 1.0
-    _count_shape(tally, markup, page, said, count, named=named or trade, says_more=more)
+    named |= trade or entered
+    _count_shape(tally, markup, page, said, count, named=named, says_more=explains or builds or left < 1.0)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
     return tally.judged()
 
 
-def _fade_of_land(tally: Tally, words: Sequence[str]) -> None:
-    """Leave less of what parks a page that says nothing of the net, since "est à vendre" is said of more names than
-    estates: surely where its `words` are of land."""
+def _decided(tally: Tally) -> bool:
+    return max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
+
+
+def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str], *, land: bool) -> None:
+    """Leave less of what parks a page that says nothing of the net (`land`), since "est à vendre" is said of more names
+    than estates, surely where its words are of land; and of errors on a page that is about them."""
     unsure = tally.scores[PageKind.PARKED] < DECIDES
-    if unsure or is_of_land(words):
+    if land and (unsure or is_of_land([*said, *title])):
         tally.scores[PageKind.PARKED] *= OF_LAND if unsure else ENTERED
+    if len(CODES.intersection(said)) >= LISTED or tells_how(title):
+        tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
 
 
 def _count_what_servers_say(tally: Tally, markup: Markup, page: PageInput, size: int) -> None:
@@ -219,7 +216,7 @@ def _fade_what_leads_on(
     leads on or gives a telephone; and how much is left."""
     leads_on = leads.further >= (1 if named else LEADS) and not lists_searches(markup.links)
     left = ENTERED if entered else LED if leads_on or leads.to_a_talk else 1.0
-    _fade(tally, EMPTY_KINDS - (set() if entered else kept), left, further=leads.further)
+    _fade(tally, EMPTY_KINDS | {PageKind.LOGIN} if entered else EMPTY_KINDS - kept, left, further=leads.further)
     if not entered and leads_to_its_channel(markup, markup.title):  # or it is its own, and not yet there
         _fade(tally, {PageKind.PARKED, PageKind.ERROR}, ENTERED)
     if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
