@@ -21,7 +21,7 @@ from rempart.engines.pages.moved_words import announces, says_it_moved
 from rempart.engines.pages.naming import REPORTING_HOST, own_label
 from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind
-from rempart.engines.pages.text import words_of
+from rempart.engines.pages.text import ALONE_SIGNS, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.pages.word_list import word_list
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
@@ -33,7 +33,7 @@ _HOST_IN_TEXT = re.compile(
     r"(?<![\w@.-])(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,24}|xn--[\w-]{2,59}))(?![\w@-])"
 )
 # In ASCII alone: letters of scripts without spaces stand beside it, and no others, of which it would be a part.
-_SPACED = "[^\\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]"
+_SPACED = f"[^\\W{ALONE_SIGNS}\uac00-\ud7af]"
 _ASCII_HOST = re.compile(
     rf"(?<!{_SPACED})(?<![@.-])((?:[a-zA-Z\d](?:[a-zA-Z\d-]{{0,61}}[a-zA-Z\d])?\.)+[a-zA-Z]{{2,24}})(?!{_SPACED})(?![@-])"
 )

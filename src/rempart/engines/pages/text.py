@@ -24,8 +24,9 @@ _LINE_ENDS = "\n\r|•·»"
 _SENTENCE_ENDS = ".!?。！？؟۔।॥။។።"  # where white space follows
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _ALONE_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\u0e00", "\u0e7f"))
-_ALONE_SIGNS = "".join("-".join(pair) for pair in _ALONE_RANGES)
-_UNSPACED = re.compile(f"([{_ALONE_SIGNS}])")
+# Signs of scripts that put no spaces between words, as ranges of a pattern: each stands alone.
+ALONE_SIGNS = "".join("-".join(pair) for pair in _ALONE_RANGES)
+_UNSPACED = re.compile(f"([{ALONE_SIGNS}])")
 # Vowel signs, points and accents, which belong to the letter before them; those of Thai stand alone as its letters do.
 _JOINING = "".join(
     chr(point)
@@ -41,11 +42,11 @@ _VOWEL_SIGNS = "".join(
 )
 _JOINED = re.compile(f"[{_JOINING}]")
 # A name in Latin letters ends where one in a script without spaces begins.
-_OF_ONE_SCRIPT = rf"[{_ALONE_SIGNS}]+|[^\W_{_ALONE_SIGNS}]"
+_OF_ONE_SCRIPT = rf"[{ALONE_SIGNS}]+|[^\W_{ALONE_SIGNS}]"
 _WORD, _WORD_JOINED = re.compile(r"[^\W_]+"), re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
 _FORM, _FORM_JOINED = (
     re.compile(rf"{_OF_ONE_SCRIPT}+"),
-    re.compile(rf"{_OF_ONE_SCRIPT}(?:[^\W_{_ALONE_SIGNS}]|[{_JOINING}])*"),
+    re.compile(rf"{_OF_ONE_SCRIPT}(?:[^\W_{ALONE_SIGNS}]|[{_JOINING}])*"),
 )
 
 _IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})

@@ -34,13 +34,14 @@ _COUNTRY = rf"(?:1|7|{_TWO}|(?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[0578]|9[679])\d
 _FREE_THERE = re.compile(rf"\+(?:{_COUNTRY}?0?800\d{{4,8}}|18(?:33|44|55|66|77|88)\d{{7}})")
 _SOCIAL = re.compile(r"\+(?:[1-9]\d{0,2})?116\d{3}")
 _SHORT = 6  # digits of a number that nobody but a public service has
+# Providers of mail beside those of `is_public_mail`, which older versions ask alone.
 _PROVIDERS_TEXT = (
     "posteo mailbox mailfence startmail fastmail hushmail zoho tutamail tuta cock disroot riseup yopmail "
     "mailinator freenet t-online arcor orange wanadoo laposte sfr neuf voila caramail skynet telenet scarlet "
     "proximus hetnet ziggo kpnmail xs4all bluewin libero virgilio tiscali telefonica uol bol sapo onet interia wp "
     "o2 op gazeta seznam centrum azet zoznam freemail citromail indamail ukr rambler bigmir qq 163 126 sina sohu "
     "naver daum hanmail nate rediffmail mynet comcast verizon bellsouth btinternet virginmedia talktalk bigpond "
-    "optusnet telia luukku abv inbox msn passport"
+    "optusnet telia luukku abv msn passport"
 )
 _PROVIDERS = frozenset(_PROVIDERS_TEXT.split())
 _PERSONS = re.compile(r"(?=.*[a-z]{3})(?=.*\d)[\w.-]+")  # "karin.w81": bodies have no such addresses
