@@ -19,6 +19,10 @@ PLACEHOLDERS = (
     ("", "<h1>Domain for sale</h1><p>This domain is for sale. Related searches: Wine, Cars, Loans</p>"),
     ("", "<h1>Site under construction</h1><p>The house of our firm moves in soon.</p>"),
     ("", "<h1>Strona w przebudowie</h1><p>tel. 601 345 483</p>"),
+    ("", "<h1>Przerwa techniczna</h1><p>W sprawach kursów prosimy o kontakt: (+48) 606 410 450.</p>"),
+    ("Blad polaczenia z baza danych", "<h1>Blad polaczenia z baza danych</h1>"),
+    ("Ashby", "<p>Ashby</p><p>Nowy blog juz wkrotce</p>"),
+    ("", "<p>ashby.example</p><p>This site for sale</p><form><input name=offer placeholder='Your offer'></form>"),
     ("Index of /", "<a href=pool/>pool/</a> <a href=dists/>dists/</a> <a href=keys/>keys/</a> Last modified Size"),
     ("Pier", "<img src=a.png alt='Hier entsteht bald eine neue Internetpräsenz'>"),
 )

@@ -31,6 +31,7 @@ from rempart.engines.pages.callers import (
     talks,
     talks_elsewhere,
 )
+from rempart.engines.pages.countdowns import counts_down
 from rempart.engines.pages.documentation import PRODUCTS, tells_how
 from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import (
@@ -94,6 +95,7 @@ _PHRASES = _by_first_words()
 _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 MOST = 600  # words from which a page's terms are not counted
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
+COUNTS_DOWN = 3.0
 LISTS = 5.0  # what it weighs that a server lists a folder
 OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
@@ -178,7 +180,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
-    _count_what_servers_say(tally, markup, page, size)
+    _count_what_stands_there(tally, markup, page, said, size, opens=not (entered or leads.further))
     if not entered:
         _count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
     named |= trade or entered
@@ -201,10 +203,23 @@ def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str],
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
 
 
-def _count_what_servers_say(tally: Tally, markup: Markup, page: PageInput, size: int) -> None:
-    """Count a list of a folder, whose files are no menu, and the status."""
+def _is_awaited(markup: Markup, said: Sequence[str]) -> bool:
+    """Whether a page says that something comes soon, or asks for an address to tell it to."""
+    return asks_for_an_address(markup.forms) or any(map(_is_soon, said))
+
+
+def _is_soon(word: str) -> bool:
+    return bool(role_of(word) & Role.SOON) and not role_of(word) & Role.LATER  # "minutes" are both
+
+
+def _count_what_stands_there(
+    tally: Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, *, opens: bool
+) -> None:
+    """Count a list of a folder, whose files are no menu, a countdown where something may open, and the status."""
     if listed := lists_a_folder([page.title or markup.title, *markup.headings[:1]]):
         tally.add(PageKind.DEFAULT, LISTS * min(1.0, QUOTED / max(size, 1)), "title", listed[:80])
+    if opens and (found := counts_down(markup.blocks, size)) and _is_awaited(markup, said):
+        tally.add(PageKind.DEFAULT, max(0.0, COUNTS_DOWN - tally.scores[PageKind.DEFAULT]), "countdown", found)
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
 
@@ -221,7 +236,8 @@ def _fade_what_leads_on(
         _fade(tally, {PageKind.PARKED, PageKind.ERROR}, ENTERED)
     if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
         left = LED
-        kept = kept | {PageKind(kind) for kind in headed_states(markup)}  # as do firms whose page is not there yet
+        # … as do firms whose page is not there yet, in a heading or by what stands in its place
+        kept = kept | {PageKind(kind) for kind in headed_states(markup)} | tally.marked(DECIDES)
         _fade(tally, {PageKind.PARKED, PageKind.DEFAULT} - kept, left, further=leads.further)
     return left
 

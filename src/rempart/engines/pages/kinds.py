@@ -58,6 +58,7 @@ _SENTENCES = {
     "domain": 'It begins by speaking of its own domain ("{found}").',
     "start": 'It speaks to whoever set its software up ("{found}").',
     "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
+    "countdown": 'It counts down to something, and says little else ("{found}").',
     "short": "It has few words: {found}.",
     "empty": "It has no readable text.",
     "password": "It asks for a password and little else ({found} words).",
@@ -75,12 +76,19 @@ class Tally:
     def __init__(self) -> None:
         self.scores = dict.fromkeys(PageKind, 0.0)
         self.marks: dict[PageKind, list[tuple[str, str]]] = {kind: [] for kind in PageKind}
+        self._services = dict.fromkeys(PageKind, 0.0)
 
     def add(self, kind: PageKind, score: float, mark: str, found: str) -> None:
         """Let `found`, a `mark` of it, speak for `kind` by `score`."""
         self.scores[kind] += score
+        if mark == "platform":
+            self._services[kind] += score
         if found or mark == "empty":
             self.marks[kind].append((mark, found))
+
+    def marked(self, least: float) -> set[PageKind]:
+        """The kinds for which marks of services speak by `least` and more."""
+        return {kind for kind, score in self._services.items() if score >= least}
 
     def judged(self) -> KindJudgement:
         """The kind that most speaks for."""

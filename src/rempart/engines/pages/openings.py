@@ -47,6 +47,7 @@ _OURS_BEGIN_TEXT = (
     "блокув estett blokeer letilt engel blocat resmî"
 )
 _OURS_BEGIN = tuple(_OURS_BEGIN_TEXT.split())
+LINES = 5  # with which a page begins
 _LEADS_ON = 2  # links to further pages of its own host from which a page has a menu: one may lead to terms
 # Offers are made for a name of the net: for land they are made for what stands on it.
 _OFFERED = re.compile(r"\b(?:offre (?:pour|sur) ce domaine|(?:oferta|propuesta) por este dominio)\b")
@@ -82,6 +83,8 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
     takes_offers = any(map(asks_for_an_offer, markup.forms))
     whole = [name for head in headed if (name := _whole_name(head, page.host))]
     sold = next((name for head in headed if (name := _is_sold_by_name(head, page.host, takes_offers))), "")
+    if takes_offers and not sold:  # a line of its own may stand for a heading
+        sold = next((name for line in markup.blocks[:LINES] if (name := _whole_name(line, page.host))), "")
     if len(whole) > 1 and not leads.further and _speaks_of_domains(markup.blocks[:FIRST]):
         sold = whole[0]
     if name := sold or _is_asked_for(heads[-1], named):

@@ -21,7 +21,11 @@ _FOR_SALE_TEXT = """
     till salu ; til salg ; til salgs ; myytävänä ; myydään ; müügis ; müüa ; müügiks ; parduodamas ;
     parduodama ; pārdod ; pārdošanā ; πωλείται ; προς πώληση ; dijual ; đang bán ; được bán ; rao bán ;
     للبيع ; معروض للبيع ; למכירה ; برای فروش ; فروشی ; 出售 ; 正在出售 ; 转让 ; 轉讓 ; 可转让 ; 売ります ;
-    販売中 ; 売り出し中 ; 판매 ; 판매중 ; 판매합니다 ; ขาย ; बिक्री ; en alquiler ; a louer ; myynnissä ;
+    noch frei ; noch verfügbar ; noch zu haben ; still available ; may be available ; encore disponible ;
+    todavía disponible ; aún disponible ; ancora disponibile ; nog beschikbaar ; ainda disponível ; jeszcze wolna ;
+    jeszcze dostępna ; ещё свободен ; еще свободен ; ještě volná ; stadig ledig ; fortfarande ledig ; 販売中 ;
+    売り出し中 ;
+    판매 ; 판매중 ; 판매합니다 ; ขาย ; बिक्री ; en alquiler ; a louer ; myynnissä ;
     tiek pārdota ; tiek pārdots ; на продажі ; se prodaje ; prodaje se ; til sölu ; në shitje ; shitet ;
     იყიდება ; satışda ; satışdadır ; сатылады ; te koop aangeboden ; zum verkauf angeboten ; 판매 중 ;
     판매 중입니다 ; da vendere ; inauzwa ; به فروش می رسد ; به فروش میرسد ; се продава ; zu erwerben

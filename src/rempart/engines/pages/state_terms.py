@@ -12,7 +12,7 @@ class Role:
         1 << bit for bit in range(12, 23)
     )
     READY, UPLOAD, FILES, YET, NEW, CONTENT, HERE, CLOSED = (1 << bit for bit in range(23, 31))
-    LINE, SAFE, OCCURRED, WORK = (1 << bit for bit in range(31, 35))
+    LINE, SAFE, OCCURRED, WORK, PORTAL = (1 << bit for bit in range(31, 36))
 
 
 _THIS_TEXT = (
@@ -188,6 +188,11 @@ SPACED: dict[int, str] = {
         prenavljamo= çalışıyoruz= hazırlıyoruz= yeniliyoruz= geliştiriyoruz= εργαζόμαστε= δουλεύουμε=
         ετοιμάζουμε= ανανεώνουμε= bekerja= menyiapkan= memperbarui= membangun= نعمل= نجهز= نطور= نحضر=
         עובדים= מכינים= בונים= משפצים= punojmë= përgatisim= prestatzen= lanean= vinnum= unnið=
+    """,
+    # Of the net by themselves, but a site may announce one beside itself.
+    Role.PORTAL: """
+        blog portal portail platform plattform plateforme plataforma piattaforma webshop eshop onlineshop блог
+        портал платформ
     """,
     Role.SOON: """
         axiña soon= shortly= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement

@@ -18,6 +18,7 @@ from rempart.engines.pages.plights import read_plights
 from rempart.engines.pages.state_terms import SPACED, THIS, UNSPACED, Role
 from rempart.engines.pages.status_lines import CODES, is_status_line
 from rempart.engines.pages.text import clean, without_accents, words_of
+from rempart.engines.pages.word_tables import spelt
 
 NEAR = 6  # words between what is spoken of and what is said of it
 FIRST = 160  # words of a page within which it says so, its site's menu included
@@ -56,6 +57,20 @@ _REQUESTS_TEXT = (
 )
 _REQUESTS = frozenset(_REQUESTS_TEXT.split())
 _FOLDERS = frozenset({"htdocs", "httpdocs", "wwwroot", "docroot", "ftp", "sftp", "html", "www", "index"})
+# A break of what is on the net: no trade calls its work so.
+_BREAKS_TEXT = """
+    technical break ; technical maintenance ; scheduled maintenance ; site maintenance ; technische wartung ;
+    technische pause ; wartungsarbeiten ; maintenance technique ; maintenance en cours ; mantenimiento técnico ;
+    parada técnica ; manutenzione tecnica ; pausa tecnica ; manutenção técnica ; pausa técnica ; technisch onderhoud ;
+    przerwa techniczna ; prace techniczne ; trwa przerwa techniczna ; trwają prace techniczne ; technická přestávka ;
+    technická údržba ; technická odstávka ; műszaki karbantartás ; pauză tehnică ; tekniskt underhåll ;
+    tekninen huolto ;
+    huoltokatko ; tehniline paus ; hooldustööd ; технические работы ; технический перерыв ; технічні роботи ;
+    технічна перерва ; техническа профилактика ; tehnička pauza ; tehnični premor ; teknik bakım ; τεχνική συντήρηση ;
+    techninė pertrauka ; tehniskais pārtraukums ; tehniskā apkope ; bảo trì kỹ thuật ; perbaikan teknis
+"""
+_BREAKS = frozenset(spelt(" ".join(_BREAKS_TEXT.split()).split(" ; ")))
+HEADINGS = 5  # that a page may begin with
 _PAIR, _TOLD, _ASKED, _HINTED = 3.5, 3.0, 3.6, 2.7
 
 
@@ -99,6 +114,8 @@ def _headed(
     for heading in (title, *headings):
         if _is_of_an_error(heading, sentences, size, named):
             yield "error", 1.25 * _PAIR * headed, " ".join(heading[:HEADING])
+        if " ".join(heading) in _BREAKS:
+            yield "default", _HINTED * headed, " ".join(heading)
         run = _run(heading)
         if 0 < len(run) <= HEADING:
             for kind, weight, found in _states(run, _RULES, NEAR):
@@ -108,9 +125,10 @@ def _headed(
 def headed_states(markup: Markup) -> set[str]:
     """The kinds of page of which the title or one of the first headings says, and nothing else, what its own site is
     like."""
-    heads = (words_of(head[:120]) for head in (markup.title, *markup.headings[:3]))
+    heads = [words_of(head[:120]) for head in (markup.title, *markup.headings[:HEADINGS])]
     runs = (_run(head) for head in heads if 0 < len(head) <= HEADING)
-    return {kind for run in runs for kind, _, _ in _states(run, _RULES, NEAR)}
+    told = {kind for run in runs for kind, _, _ in _states(run, _RULES, NEAR)}
+    return told | ({"default"} if any(" ".join(head) in _BREAKS for head in heads) else set())
 
 
 def _told(runs: Iterable[tuple[list["_Token"], bool]], size: int) -> _Found:
@@ -267,10 +285,10 @@ def _split(text: str) -> list[_Token]:
 def role_of(word: str) -> int:
     """What `word` (lower case) stands for in such a sentence."""
     role = Role.SITE if is_of_sites(word) else 0
-    for spelt in dict.fromkeys((word, without_accents(word))):
-        role |= _WHOLE.get(spelt, 0)
-        for length in _LENGTHS.get(spelt[:2], ()):
-            role |= _BEGINS.get(spelt[:length], 0)
+    for form in dict.fromkeys((word, without_accents(word))):
+        role |= _WHOLE.get(form, 0)
+        for length in _LENGTHS.get(form[:2], ()):
+            role |= _BEGINS.get(form[:length], 0)
     return role
 
 
@@ -307,6 +325,7 @@ _ALONE = (
     _Rule(Role.KEPT, Role.NOT, 3, "error", _TOLD, _CALL),
     _Rule(Role.TROUBLE, Role.TECHNICAL, 3, "error", _TOLD, _CALL),
     _Rule(Role.GONE, 0, 0, "error", _TOLD, _CALL),
+    _Rule(Role.NEW, Role.PORTAL, 2, "default", _HINTED, Role.SOON),
     _Rule(Role.WORK, Role.SITE, 4, "default", _TOLD, _CALL | Role.SOON),
     _Rule(Role.FAULT, Role.OCCURRED, 4, "error", _TOLD, Role.OCCURRED),
     _Rule(Role.FAULT, Role.SORRY, SHORT, "error", _TOLD, _CALL),
@@ -373,7 +392,7 @@ def _table() -> tuple[dict[str, int], dict[str, int]]:
     whole: dict[str, int] = {}
     begins: dict[str, int] = {}
     for role, text in SPACED.items():
-        for term in dict.fromkeys(spelt for word in text.split() for spelt in (word, without_accents(word))):
+        for term in dict.fromkeys(form for word in text.split() for form in (word, without_accents(word))):
             table, word = (whole, term[:-1]) if term.endswith("=") else (begins, term)
             table[word] = table.get(word, 0) | role
     return whole, begins

@@ -1,0 +1,42 @@
+"""Whether a page of few words counts down to something: in lines of their own it says hours, minutes and seconds.
+
+Whoever marries or auctions counts down, too; what a site that is not there yet adds is that it comes soon, or a field
+for an address to be told at.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rempart.engines.pages.text import words_of
+from rempart.engines.pages.word_tables import WordTable
+
+MOST = 60  # words of a page that says little else
+_BEHIND_NUMBERS = re.compile(r"(?<=\d)(?=[^\W\d])")  # "00hours"
+_LINE = 12  # words of a line of units and numbers
+_HOURS_TEXT = """
+    hour hrs= hr= h= stunde std= heure hora ore= ora= uren= uur= godzin godz= hodin óra= órák tim= timmar timme timer=
+    tunti tuntia tundi tund= stund valand val= час= часа= часов= часы= годин ώρες ώρα saat= ساعة ساعات ساعت שעות jam=
+    giờ= 시간 ur= ure= sati= sata= сати= сата= orë=
+"""
+_MINUTES_TEXT = """
+    min= mins= minut minuut minuten= мин= минут хв= хвилин λεπτά λεπτα daqiqə dakika دقائق دقيقة دقیقه דקות menit phút=
+    분 perc= percek mínút minūt minuč minuta= минута минути
+"""
+_SECONDS_TEXT = """
+    sec= secs= second sekund sek= seconde segund seg= secund secondi= másodperc sekunti sekuntia sekunder sekundit
+    sekundė sekundžių сек= секунд δευτερόλεπτα δευτ saniye ثواني ثانية ثوان ثانیه שניות detik giây= 초 sekunda sekundi
+"""
+_UNITS = (
+    WordTable(_HOURS_TEXT, "小时 小時 時間 ชั่วโมง"),
+    WordTable(_MINUTES_TEXT, "分钟 分鐘 分 นาที"),
+    WordTable(_SECONDS_TEXT, "秒 วินาที"),
+)
+
+
+def counts_down(blocks: Sequence[str], size: int) -> str:
+    """The line of seconds where short lines of `blocks`, of `size` words in all, say hours, minutes and seconds."""
+    if size > MOST:
+        return ""
+    lines = [words for block in blocks if len(words := words_of(_BEHIND_NUMBERS.sub(" ", block))) <= _LINE]
+    told = [next((line for line in lines if unit.speaks(line)), None) for unit in _UNITS]
+    return " ".join(told[-1]) if told[-1] and all(told) else ""
