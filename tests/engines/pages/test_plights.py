@@ -23,6 +23,9 @@ FAILED = {
     "hu": ("Hoppá", "Valami elromlott. Próbálja újra később."),
     "sl": ("Storitev izklopljena", "Izklopil jo je skrbnik."),
     "en-x": ("Unhandled exception", "The application threw one that it did not expect."),
+    "en-y": ("Invalid link", "Sorry, the invite link that you followed has expired. Ask for another."),
+    "pl-x": ("Sesja wygasła", "Przepraszamy, Twoja sesja wygasła."),
+    "fr-x": ("Session expirée", "Votre session a pris fin."),
     "it": ("Ops", "Fatal: no template 17 in /srv/app/lib/base.php on line 12"),
 }
 NOT_YET = {
@@ -48,6 +51,10 @@ ORDINARY = (
     ("en", "Summer session", "The summer session has ended. Thank you to all who sang with us; we start in autumn."),
     ("en", "Chain works", "Our broken link service repairs bicycle chains while you wait. Each link is tested."),
     ("en", "Print shop", "Put your file in the folder on our counter or send pages by mail. Ready the next day."),
+    ("en", "Expired link cards", "Our expired link card is a joke for friends. Order it here, in a box of ten."),
+    ("de", "Ungültige Links", "Ungültige Links heißt unser Roman über drei Brüder. Im Buchhandel ab Mai."),
+    ("en", "Closed accounts | Oxbow", "We keep closed accounts for each customer. Bills and invoices since 1990."),
+    ("fr", "Oxbow Camping", "Nous préparons le camping. Revenez au printemps, nos pages de photos vous attendent."),
     ("en", "Accountants", "Unpaid invoices, closed accounts, reminders: we take care of your customers."),
     ("en", "Oxbow flats", "When the lease term is over the owner writes to you. See oxbow.example for flats."),
     ("en", "Lease law", "Your lease has ended and the owner will not return the deposit. Write to us."),

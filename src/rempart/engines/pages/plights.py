@@ -23,6 +23,9 @@ _ASKS = ("?", "؟", "？")
 _ITS_OWN = re.compile(r"\bthis website\b")
 _CUT = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")  # between the signs of a title without spaces
 _FOUND = 80  # letters that are shown
+_BREATHS = re.compile(r"[,;:|،、，；：]\s*|\s[-–—·]\s")
+_SAID, _REST_OF_WORD = re.compile(r"\w+"), re.compile(r"^\w+")
+_BEFORE, _FEW = 2, 4  # words before what a state is told of, and of one that is told in a few
 _REST, _REST_LETTERS = 3, 20  # words and letters that may follow what went wrong ("on our side")
 # Where a program stopped: a file of it by its path, and a line; or the head of a trace.
 _PATH = r"(?:/[\w.@-]{1,60}){2,20}\.(?:php\d?|phtml|inc|py|rb|pl|cgi|jsp|aspx?|cfm|tpl|cs|java|js)\b"
@@ -38,7 +41,8 @@ class _Rule(NamedTuple):
     """Words of both kinds of `said` in one sentence, of each kind of `beside` anywhere on the page, and of each kind of
     `called` in its title, since what a firm says of its service or a link is not what its page is called.
     `side_by_side`: instead of the title, these stand so in the sentence. `host`: the sentence names a host, its
-    own as "this website". `ends`: nothing but a word or two follows in the sentence."""
+    own as "this website". `ends`: nothing but a word or two follows in the sentence. `tells`: it tells the second of
+    the first, and does not call something else so ("expired link cards"). `at_once`: no comma stands between."""
 
     kind: str
     said: tuple[str, str]
@@ -47,18 +51,26 @@ class _Rule(NamedTuple):
     side_by_side: tuple[str, str] | None = None
     host: bool = False
     ends: bool = False
+    tells: bool = False
+    at_once: bool = False
 
 
 _RULES = (
     # Whose sentence ends there: a recipe says with what it went wrong.
     _Rule("error", (terms.WRONG, terms.WRONG), beside=(terms.AGAIN,), ends=True),
-    _Rule("error", (terms.SERVICE, terms.OFF), called=(terms.SERVICE, terms.OFF)),
+    _Rule("error", (terms.SERVICE, terms.OFF), called=(terms.SERVICE, terms.OFF), tells=True),
     # Whoever made the page cannot know which of the two it is; a museum knows that it moved.
     _Rule("error", (terms.SOUGHT, terms.ABSENT), beside=(f"{terms.MOVED} {terms.ADDRESS}",)),
-    _Rule("error", (terms.LINK, terms.ENDED), called=(terms.LINK, terms.ENDED), side_by_side=(terms.THIS, terms.LINK)),
-    _Rule("error", (terms.ACCOUNT, terms.OFF), beside=(terms.UNPAID,), called=(terms.OFF,)),
-    _Rule("error", (terms.APPLICATION, terms.STILL), called=(terms.APPLICATION, terms.STILL)),
-    _Rule("default", (terms.RETURN, terms.PAGES), beside=(terms.PREPARE,)),
+    _Rule(
+        "error",
+        (terms.LINK, terms.ENDED),
+        called=(terms.LINK, terms.ENDED),
+        side_by_side=(terms.THIS, terms.LINK),
+        tells=True,
+    ),
+    _Rule("error", (terms.ACCOUNT, terms.OFF), beside=(terms.UNPAID,), called=(terms.OFF,), tells=True),
+    _Rule("error", (terms.APPLICATION, terms.STILL), called=(terms.APPLICATION, terms.STILL), tells=True),
+    _Rule("default", (terms.RETURN, terms.PAGES), beside=(terms.PREPARE,), at_once=True),
     _Rule("default", (terms.REPLACE, terms.FILES), beside=(terms.PLACE, terms.MACHINE)),
     _Rule("parked", (terms.TERM, terms.OVER), beside=(terms.HOLDER,), host=True),
 )
@@ -82,19 +94,55 @@ def read_plights(title: str, sentences: Iterable[str], size: int) -> Iterator[tu
 
 
 def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
-    """The first of `lines` that says what `rule` wants, "" where none does."""
+    """The first of `lines` that says what `rule` wants, "" where none does; of a page `called` so."""
     if not all(_pattern(kind).search(folded) for kind in (*rule.said, *rule.beside)):
         return ""
     first, second = map(_pattern, rule.said)
     said = [line for line in lines if first.search(line) and second.search(line)]
     said = [line for line in said if _ITS_OWN.search(line) or NAMED_HOST.search(line)] if rule.host else said
     said = [line for line in said if _ends(line, first)] if rule.ends else said
+    said = list(_telling(said, called, first, second)) if rule.tells else said
+    if rule.at_once:
+        said = [
+            line for line in said if any(first.search(part) and second.search(part) for part in _BREATHS.split(line))
+        ]
     if all(_pattern(kind).search(called) for kind in rule.called):
         return next(iter(said), "")
     if rule.side_by_side is None:
         return ""
     this, thing = map(_pattern, rule.side_by_side)
     return next((line for line in said if any(thing.match(line, at.end() + 1) for at in this.finditer(line))), "")
+
+
+def _telling(lines: list[str], called: str, thing: re.Pattern[str], state: re.Pattern[str]) -> Iterator[str]:
+    """Those of `lines`, of a page `called` so, that tell a `state` of a `thing` ("your link has expired"); or, if no
+    other goes on with it, that call it so in a few words ("invalid dynamic link")."""
+    # A heading without a point runs into the line below it.
+    parts = {line: line if line == called else line.removeprefix(called) for line in lines}
+    told = [line for line, part in parts.items() if _tells(part, thing, state)]
+    both = [line for line, part in parts.items() if thing.search(part) and state.search(part)]
+    short = [line for line in both if _is_called_so(parts[line], thing, state)]
+    yield from told or (short if len(short) == len(both) else ())
+
+
+def _tells(line: str, thing: re.Pattern[str], state: re.Pattern[str]) -> bool:
+    """Whether a part of `line` begins with a `thing`, but for a word or two, and goes on with its `state`."""
+    return any(
+        len(_SAID.findall(part[: named.start()])) <= _BEFORE and state.search(part, named.end())
+        for part in _BREATHS.split(line)
+        for named in thing.finditer(part)
+    )
+
+
+def _is_called_so(line: str, thing: re.Pattern[str], state: re.Pattern[str]) -> bool:
+    """Whether a part of `line` is a few words, of which a `thing` is the last, behind a `state`."""
+    return any(
+        len(_SAID.findall(part)) <= _FEW
+        and state.search(part[: named.start()])
+        and not _SAID.search(_REST_OF_WORD.sub("", part[named.end() :]))
+        for part in _BREATHS.split(line)
+        for named in thing.finditer(part)
+    )
 
 
 def _ends(line: str, said: re.Pattern[str]) -> bool:
