@@ -28,6 +28,7 @@ document.cookie = "berth=1"; }</script><script>gtag('config', 'G-LANTERNQ42');</
 <a href="https://harbour.example/far/away">far</a></body></html>"""
 FACTS = (
     Kind.CERTIFICATE_KEY,
+    Kind.SERVER_KEY,
     Kind.CERTIFICATE,
     Kind.NAME_SERVER,
     Kind.MAIL_SERVER,
