@@ -19,6 +19,7 @@ FAILED = {
     "ja": ("リンクの期限切れ", "このリンクは無効になりました。"),
     "cs": ("Aplikace není dostupná", "Aplikace teď neodpovídá."),
     "pt": ("Ops", "Algo deu errado. Tente novamente mais tarde."),
+    "pt-x": ("Loja fechada", "A nossa loja online está fechada para manutenção."),
     "ru": ("Ой", "Что-то пошло не так. Попробуйте обновить страницу."),
     "hu": ("Hoppá", "Valami elromlott. Próbálja újra később."),
     "sl": ("Storitev izklopljena", "Izklopil jo je skrbnik."),
@@ -29,6 +30,9 @@ FAILED = {
     "it": ("Ops", "Fatal: no template 17 in /srv/app/lib/base.php on line 12"),
 }
 NOT_YET = {
+    "da": ("Standardside", "Der er endnu ikke lagt en hjemmeside op her."),
+    "sl": ("Pomol", "Spletno mesto še ni objavljeno."),
+    "he": ("רציף", "האתר טרם פורסם."),
     "de": ("Auf dem Weg", "Wir arbeiten an einer neuen Seite. Schauen Sie bald wieder herein."),
     "pl": ("Dla Was", "Wlasnie pracujemy nad strona. Zajrzyj niebawem."),
     "el": ("Λίγη υπομονή", "Ετοιμάζουμε τη νέα μας σελίδα. Σύντομα κοντά σας."),

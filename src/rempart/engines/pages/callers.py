@@ -18,6 +18,7 @@ from rempart.engines.pages.state_terms import THIS, Role
 from rempart.engines.pages.states import role_of, split_sentences
 from rempart.engines.pages.status_lines import CODES
 from rempart.engines.pages.text import without_accents, words_of
+from rempart.engines.pages.told_names import told_name, without_name
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.pages.word_tables import WordTable, spelt
 
@@ -79,11 +80,14 @@ _BEFORE_TEXT = """
 """
 _BEFORE_UNSPACED = "旧 舊 古い 以前 之前 เก่า पुराना पुरानी"
 _EVERY_TEXT = """
-    every= each= jeden= jede= chaque= cada= każdy= każdego= każdą= каждый= каждую= кожен= кожного= každý= každé= her=
+    every= each= jeden= jede= chaque= cada= każdy= każdego= każdą= каждый= каждую= кожен= кожного= každý= každé=
     ogni= elke= iedere= setiap= mỗi= minden= fiecare= varje= hver= hvert= joka= iga= всеки= svaki= vsak= vsako= كل=
     כל= 매주 매일 κάθε=
 """
-_EVERY_UNSPACED = "毎週 毎日 每周 每天 每週 ทุก"
+_EVERY_UNSPACED = (
+    "毎週 毎日 每周 每天 每週 ทุก her-gün her-hafta her-ay her-gece her-akşam her-sabah her-pazartesi her-salı "
+    "her-çarşamba her-perşembe her-cuma her-cumartesi her-pazar"  # "her" alone is "here" in Danish and Norwegian
+)
 # That it is there again, and not that it will be.
 _BACK_TEXT = """
     we are back;we re back;back online now;wir sind wieder da;wir sind zurück;nous sommes de retour;hemos vuelto;
@@ -205,6 +209,10 @@ def _tells_of_a_host(sentence: str, host: str) -> bool:
 def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
     """The page and its title without what they say of another domain or page than it, and without its own name: a club
     may be called by a word of errors. As they are where nothing else would be left."""
+    if any(map(_tells_a_state, words_of(called))) and (name := told_name(called, markup.blocks[:STATED])):
+        blocks = [kept for block in markup.blocks if (kept := without_name(block, name))]
+        headings = [kept for heading in markup.headings if (kept := without_name(heading, name))]
+        markup, called = replace(markup, blocks=blocks, headings=headings), ""
     mark = without_accents("".join(words_of(host)))
     own = _own_words(mark, (*TITLE_PARTS.split(called), *markup.headings[:2], *markup.logos))
 

@@ -192,8 +192,9 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             3.1: """
                 tuleb varsti ; uus veebileht ; uus koduleht ; varsti avame ; has not published ; not published any
                 content ; has not been published ; no content yet ; nothing here yet ; site is empty ; empty site ; new
-                website is on its way ; we are working on ; working hard ; launching our new ; nouveau site arrive ;
-                neue webseite entsteht ; site in progress ; work in progress ; be right back ; be back soon ; we ll be
+                website is on its way ; we are working on it ; we are working on something ; working hard ;
+                launching our new ; nouveau site arrive ; neue webseite entsteht ; site in progress ; work in progress
+                ; be right back ; be back soon ; we ll be
                 back ; temporarily closed ; opening soon ; your website is ready ; binnenkort online ; bald online ;
                 bientôt en ligne ; pronto online ; presto online ; em breve online ; wkrótce online ; hamarosan online ;
                 snart online ; brzy online ; čoskoro online ; something cool will be ; algo incrível ; back up and
@@ -213,14 +214,17 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 content ; contain any published content ; website startup guide ; page is being generated ; apache2
                 default page ; default web site page ; if you can read this page it means that ; internet information
                 services ; welcome to caddy ; caddy works ; future home of ; no web site is configured ; there is no
-                website configured ; page par défaut ; página por defecto ; strona domyślna ; сайт находится в
-                разработке ; koduleht on valmimisel
+                website configured ; mise à jour est en cours ; pagina di cortesia ; platzhalterseite ; página de
+                cortesía ; courtesy page ; page d attente ; domyślna strona ; výchozí stránka ; página padrão ; pagina
+                predefinita ; varsayılan sayfa ; страница по умолчанию ; page par défaut ; página por defecto ; strona
+                domyślna ; сайт находится в разработке ; koduleht on valmimisel
             """,
             3.5: """
                 website is sleeping ; website is currently sleeping ; default app ; default web page ; default website
-                page ; test page for the ; under construction ; ispconfig ; hestia control panel ; vesta
-                control panel ; cyberpanel ; aapanel ; fastpanel ; site en construction ; hier entsteht ; сайт в
-                разработке ; сайт на реконструкции ; сайт у розробці ; yapım aşamasında ; leht on valmimisel ; under
+                page ; test page for the ; intentionally left blank ; left blank intentionally ; under construction ;
+                ispconfig ; hestia control panel ; vesta control panel ; cyberpanel ; aapanel ; fastpanel ;
+                site en construction ; hier entsteht ; сайт в разработке ; сайт на реконструкции ; сайт у розробці ;
+                yapım aşamasında ; leht on valmimisel ; under
                 uppbyggnad ; under konstruktion ; stránky ve výstavbě ; apache tomcat
             """,
             3.0: """

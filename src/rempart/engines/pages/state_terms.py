@@ -86,11 +86,12 @@ SPACED: dict[int, str] = {
         יכול namakał olemas olemassa availab avaliab
     """,
     Role.NOT: """
-        not= t= no= cannot= non= ne= pas= n= aucun aucune= nicht= kein keine= nie= niet= geen= não= nao= nem= не=
+        ingen= inget= inga= intet= žádn żadn nincs niciun= nicio= ningún ningun nessun nenhum טרם= not= t= no= cannot=
+        non= ne= pas= n= aucun aucune= nicht= kein keine= nie= niet= geen= não= nao= nem= не=
         нет= нельзя= невозможно= немає= неможливо= není= nebyl nebol nelze= nejde= nije= nema= nisu= ni= nu= nici=
         ej= inte= ikke= ikkje= icke= ekki= ei= eivät= eikä= pole= nav= nevar= nėra= negali= nebuvo= değil= yok= δεν=
         μην= није= нису= нема= tidak= tak= tiada= belum= bukan= không= chưa= لا= لم= ليس= ليست= غير= لن= تعذر= تعذ=
-        ما= نیست= نشد= نمی نمیباشد نگردید לא= אינו= אינה= אין= hai= haiku= haija= hakuna= hindi= hindî= wala=
+        ما= نیست= نشد= نشده= نمی نمیباشد نگردید לא= אינו= אינה= אין= hai= haiku= haija= hakuna= hindi= hindî= wala=
         yoxdur= deyil= жоқ= емес= жок= არ= ვერ= չի= չէ= չեն= غیر= 없습니다 없음 없는 없어 않습니다 않는 못했습니다
         불가 nuk= s= ez= ezin= niets= njeje= never= nothing= unable= impossible= unmöglich imposible= niemożliw
         nemožn nemogoče mogoče lehetetlen pois= mahdoton
@@ -125,7 +126,7 @@ SPACED: dict[int, str] = {
     """,
     # That it goes on now.
     Role.NOW: """
-        making= fazer= fazendo= haciendo= faisons= facendo=
+        cours= curso= corso= making= fazer= fazendo= haciendo= faisons= facendo=
         právě= prochází prochádza בתחזוקה בבניה בבנייה בשיפוצים בהקמה בפיתוח للصيانة mode= modus= modo= läuft=
         laufend scheduled= planned= planlı= programad programmat prévue= planmäßig geplant zaplanowan
         запланирован плановы планові plánovan tervezett planeret planlagt planerat planejad agendad dijadwal
@@ -157,7 +158,8 @@ SPACED: dict[int, str] = {
     """,
     # Away for a while, in one word.
     Role.AWAY: """
-        offline= temporarily= down= temporairement momentanément vorübergehend vorrübergehend kurzzeitig
+        offline= temporarily= makeover= facelift= down= temporairement momentanément vorübergehend vorrübergehend
+        kurzzeitig
         temporalmente momentáneamente provisionalmente temporaneamente momentaneamente temporariamente tijdelijk
         kortstondig tymczasowo chwilowo временно тимчасово dočasn přechodně átmenetileg ideiglenesen začasno
         privremeno temporar= provizoriu tillfälligt midlertidig tilapäisesti väliaikaisesti ajutiselt īslaicīgi
@@ -192,7 +194,7 @@ SPACED: dict[int, str] = {
     # Of the net by themselves, but a site may announce one beside itself.
     Role.PORTAL: """
         blog portal portail platform plattform plateforme plataforma piattaforma webshop eshop onlineshop блог
-        портал платформ
+        портал платформ webwinkel webáruház netbutik nettbutikk verkkokaup e-pood
     """,
     Role.SOON: """
         axiña soon= shortly= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement
@@ -222,7 +224,7 @@ SPACED: dict[int, str] = {
     # Come back, wait, try again.
     Role.LATER: """
         later= minute minutes= again= reload= refresh= retry= wait= später= spaeter= minuten= erneut= nochmal=
-        nochmals= geduld= wieder= tard= instants= ultérieurement réessay patientez= revenez tarde= minutos= nuevo=
+        nochmals= geduld= wieder= tard= instants= ultérieurement réessay patiente revenez tarde= minutos= nuevo=
         nuevamente intente inténtelo inténtalo intenta vuelva volveremos momento tardi= minuti= riprova riprovare
         torna= tornate= novamente volte= tente= opnieuw= probeer terug= później= ponownie minut= chwilę= позже=
         позднее= минут попробуйте пізніше= спробуйте хвилин пізніше později= znovu= minut neskôr= znova= minút perc=
@@ -342,7 +344,8 @@ SPACED: dict[int, str] = {
         fail= tệp= ملفات فایل קבצים הקבצים ფაილ fitxers skedar 파일
     """,
     Role.YET: """
-        yet= encore= noch= todavía aún= ancora= ainda= nog= jeszcze zatím= ještě zatiaľ ešte încă= еще= ещё= пока= ще=
+        yet= encore= noch= todavía aún= ancora= ainda= nog= jeszcze še= még= טרם= zatím= ještě zatiaľ ešte încă= еще=
+        ещё= пока= ще=
         още= још= ännu= endnu= ennå= ennu= vielä ακόμη ακόμα henüz belum= chưa= هنوز עדיין ჯერ hələ encara= әзірге
         아직 veel= gau=
     """,
@@ -388,113 +391,5 @@ SPACED: dict[int, str] = {
         нов= нова= нови= ново= нові= нове= нову= ny= nye= nya= nytt= uusi= uudet= uus= uue= jauna= jaunā nauja=
         νέα= νέο= νέος yeni= baru= baharu= جديد الجديد جديدة جدید חדש החדש ახალი жаңа 새로운 새= odsłona
         odsłonę
-    """,
-}
-
-# Scripts without spaces, and those whose words are cut at their vowel signs.
-UNSPACED: dict[int, str] = {
-    Role.SITE: """
-        网站 網站 站点 站點 网页 網頁 页面 頁面 本站 该站 该页 系统 系統 服务器 伺服器 域名 網域 链接 账号 账户 帳號
-        帳戶 店铺 資源 资源 サイト ページ サーバー サーバ アクセス サービス ドメイン システム アカウント เว็บ
-        เว็บไซต์ หน้าเว็บ หน้านี้ หน้า ระบบ เซิร์ฟเวอร์ บัญชี โดเมน साइट वेबसाइट पृष्ठ पेज जालस्थल संकेतस्थळ सर्वर पान খাতা
-        সাইট ওয়েবসাইট পৃষ্ঠা পেজ পাতা সার্ভার সাইটটি தளம் பக்கம் பக்கத்தை వెబ్‌సైట్ సైట్ పుట పేజీ ವೆಬ್‌ಸೈಟ್ ಪುಟ സൈറ്റ് പേജ് സൈറ്റിൽ
-        સાઇટ વેબસાઇટ પૃષ્ઠ ਸਾਈਟ ਵੈੱਬਸਾਈਟ ਸਫ਼ਾ ဝဘ်ဆိုက် ເວັບໄຊ គេហទំព័រ இணையதள
-    """,
-    Role.GONE: """
-        不见了 不見了
-        找不到 不存在 未找到 没有找到 沒有找到 无法找到 無法找到 查無 查无 見つかりません 見つかりませんでした
-        見つからない 存在しません ไม่พบ ไม่มีหน้า नहीं मिल लापता भेटिएन मिळाले सापडले পাওয়া যায়নি যাচ্ছে না খুঁজে দেখা
-        காணவில்லை கிடைக்கவில்லை దొరకలేదు కనుగొనబడలేదు ಸಿಗಲಿಲ್ಲ കണ്ടെത്താനായില്ല കണ്ടെത്താൻ મળ્યું ਲੱਭਿਆ
-    """,
-    Role.SHUT: """
-        无法访问 無法訪問 不可用 暂停服务 暫停服務 已暂停 已暫停 停用 停止访问 停止访問 封禁 封鎖 封锁 已关闭 已關閉
-        已删除 已刪除 下线 已过期 禁止访问 禁止訪問 拒绝访问 拒絕訪問 拒绝连接 拦截 攔截 屏蔽 无法显示 無法顯示
-        无法连接 無法連線 无法打开 利用できません ご利用いただけません アクセスできません 閉鎖 削除 終了しました
-        凍結 アクセスを禁止 アクセスを拒否 表示できません 制限されています ระงับ ปิดให้บริการ ถูกลบ ถูกบล็อก
-        ไม่สามารถเข้าถึง ไม่สามารถใช้ ใช้งานไม่ได้ निलंबित अवरुद्ध ब्लॉक अनुपलब्ध उपलब्ध नहीं बंद স্থগিত বন্ধ ব্লক অনুপলব্ধ
-        遮断 遮斷 終了いたしました 終了致しました 終了のお知らせ
-    """,
-    Role.AWAY: """
-        维护中 維護中 建设中 建設中 升级中 升級中 正在维护 正在維護 正在建设 正在建設 正在升级 正在升級 系统维护
-        系統維護 例行维护 例行維護 筹备中 籌備中 改版中 更新中 调整中 開發中 开发中 施工中 装修中 準備中 工事中
-        メンテナンス中 作成中 制作中 改修中 停止中 公開予定 リニューアル中 構築中 メンテナンスのため 一時的に
-        ปิดปรับปรุง อยู่ระหว่างปรับปรุง กำลังปรับปรุง อยู่ระหว่างการ กำลังพัฒนา กำลังก่อสร้าง ชั่วคราว บำรุงรักษา रखरखाव
-        निर्माणाधीन निर्माण अनुरक्षण रक्षणाव রক্ষণাবেক্ষণ নির্মাণাধীন নির্মাণ উন্নয়ন উন্নয়নের பராமரிப்பு నిర్వహణ ನಿರ್ವಹಣೆ പരിപാലന
-        જાળવણી ਰੱਖ
-        建置中 တည်ဆောက် ກໍ່ສ້າງ សាងសង់ உருவாக்க
-    """,
-    Role.SOON: """
-        即将 即將 敬请期待 敬請期待 很快 马上 近日 まもなく もうすぐ 乞うご期待 เร็วๆ เร็ว ๆ ในไม่ช้า जल्द शीघ्र शीघ्रै
-        শীঘ্রই খুব விரைவில் త్వరలో ಶೀಘ್ರದಲ್ಲೇ ഉടൻ မကြာမီ ໄວໆນີ້ ឆាប់ៗ
-    """,
-    Role.BACK: """
-        上线 上線 回来 回來 开放 開放 推出 与您见面 期待 公開 オープン 戻り 再開 กลับมา เปิดให้ พบกัน वापस आ रहा लौट
-        ফিরে আস আসছে வருகிறது వస్తోంది
-        พบกับ လာမည် ມາ មកដល់
-    """,
-    Role.LATER: """
-        稍后 稍後 重试 重試 再试 再試 分钟 分鐘 刷新 等待 しばらく 後ほど 再度 もう一度 時間をおいて 数分 ภายหลัง
-        อีกครั้ง สักครู่ นาที ลองใหม่ बाद फिर मिनट कृपया পরে আবার মিনিট பின்னர் மீண்டும் நிமிட తర్వాత మళ్లీ ಮತ್ತೆ വീണ്ടും ફરી
-    """,
-    Role.SORRY: """
-        抱歉 对不起 對不起 很遗憾 很遺憾 不便 申し訳 すみません ご不便 ご迷惑 恐れ入り ขออภัย ขอโทษ क्षमा खेद माफ़ माफ
-        দুঃখিত মাফ மன்னிக்க క్షమించ ಕ್ಷಮಿಸಿ ക്ഷമിക്കണം માફ ਮਾਫ਼
-    """,
-    Role.TECHNICAL: """
-        技术 技術 テクニカル システム เทคนิค तकनीकी तान्त्रिक तांत्रिक প্রযুক্তিগত কারিগরি প্রাযুক্তিক தொழில்நுட்ப సాంకేతిక
-        ತಾಂತ್ರಿಕ സാങ്കേതിക તકનીકી
-    """,
-    Role.TROUBLE: """
-        问题 問題 故障 障害 困难 困難 不具合 ปัญหา ขัดข้อง ข้อผิดพลาด समस्या परेशानी कठिनाइ अडचण সমস্যা অসুবিধা பிரச்சினை
-        சிக்கல் సమస్య ಸಮಸ್ಯೆ തകരാറ് અડચણો
-    """,
-    Role.FAULT: """
-        错误 錯誤 出错 出錯 エラー 失敗 ผิดพลาด त्रुटि त्रुटी ত্রুটি பிழை లోపం ದೋಷ പിശക് ભૂલ
-    """,
-    Role.CHECK: """
-        验证 驗證 检查 檢查 确认您 認証 確認 検証 ตรวจสอบ ยืนยัน सत्यापित जांच যাচাই
-    """,
-    Role.PERSON: """
-        人类 人類 真人 机器人 機器人 浏览器 瀏覽器 人間 ロボット ブラウザ มนุษย์ เบราว์เซอร์ หุ่นยนต์ मानव ब्राउज़र रोबोट
-        মানুষ ব্রাউজার
-    """,
-    Role.INSTALLED: """
-        安装 安裝 インストール ติดตั้ง स्थापना इंस्टॉल ইনস্টল
-    """,
-    Role.SUCCESS: """
-        成功 恭喜 おめでとう สำเร็จ ยินดี बधाई सफल অভিনন্দন সফল
-    """,
-    Role.READY: """
-        就绪 就緒 已开通 已開通 准备好 動作しています 稼働 準備ができ 完了しました พร้อมใช้ พร้อม तैयार প্রস্তুত
-    """,
-    Role.UPLOAD: """
-        上传 上傳 アップロード อัปโหลด अपलोड আপলোড
-    """,
-    Role.FILES: """
-        文件 檔案 网页 網頁 ファイル ไฟล์ फ़ाइल फाइल ফাইল
-    """,
-    Role.YET: """
-        尚未 还没有 還沒有 暂无 暫無 まだ ยังไม่ अभी এখনো
-    """,
-    Role.NOT: """
-        尚未 没有 沒有 暂无 暫無 ません ない ยังไม่ नहीं নেই
-    """,
-    Role.CONTENT: """
-        内容 內容 コンテンツ เนื้อหา सामग्री
-    """,
-    Role.OCCURRED: """
-        发生 發生 発生 出现 เกิด
-    """,
-    Role.HERE: """
-        这里 這裡 此处 此處 ここ ที่นี่ यहाँ यहां এখানে
-    """,
-    Role.LINE: """
-        连接 連接 連線 接続 การเชื่อมต่อ कनेक्शन
-    """,
-    Role.SAFE: """
-        安全 ปลอดภัย सुरक्षित
-    """,
-    Role.NEW: """
-        新 ใหม่ नई नया নতুন
     """,
 }

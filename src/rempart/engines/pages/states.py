@@ -15,9 +15,10 @@ from typing import NamedTuple
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
 from rempart.engines.pages.plights import read_plights
-from rempart.engines.pages.state_terms import SPACED, THIS, UNSPACED, Role
+from rempart.engines.pages.state_terms import SPACED, THIS, Role
 from rempart.engines.pages.status_lines import CODES, is_status_line
 from rempart.engines.pages.text import clean, without_accents, words_of
+from rempart.engines.pages.unspaced_state_terms import UNSPACED
 from rempart.engines.pages.word_tables import spelt
 
 NEAR = 6  # words between what is spoken of and what is said of it
@@ -41,6 +42,7 @@ _SERVICES_TEXT = (
     "seiten sider sidor tjänsten palvelu teenus pakalpojums paslauga szolgáltatás serviciu hizmet layanan"
 )
 _SHOPS_TEXT = "shop store boutique tienda negozio loja winkel sklep obchod магазин butik butikken butiken"
+_ONLINE = frozenset({"online", "ligne", "internetowy", "internetového", "internetový", "web", "internet", "en"})
 _SERVICES = frozenset(_SERVICES_TEXT.split())
 _SHOPS = frozenset(_SHOPS_TEXT.split())
 _OUR_TEXT = (
@@ -242,8 +244,8 @@ def _run(words: Sequence[str]) -> list[_Token]:
             tokens[place] = word, 0  # Danish and Norwegian: "since 1956", and not "the page"
         if role & Role.UPKEEP and _goes_on(tokens, place):
             tokens[place] = word, role | Role.AWAY
-        if role & Role.CLOSED and _is_of_this_site(tokens[max(0, place - NEAR) : place]):
-            tokens[place] = word, role | Role.SHUT
+        if role & Role.CLOSED:
+            _shut(tokens, place)
     return tokens
 
 
@@ -254,6 +256,28 @@ def _names_the_service(tokens: Sequence[_Token], place: int) -> bool:
     if word in _SHOPS or word not in _SERVICES:
         return word in _SHOPS and before in THIS
     return before in THIS or before in _OURS or (not place and _any(tokens, 1, 2, Role.UNDER))
+
+
+def _shut(tokens: list[_Token], place: int) -> None:
+    """Let the word at `place`, that something is closed, say that this site is shut, or a shop that is online."""
+    word, role = tokens[place]
+    shop = _shop_online(tokens, place)
+    if shop is not None:
+        tokens[shop] = tokens[shop][0], tokens[shop][1] | Role.SITE
+    if shop is not None or _is_of_this_site(tokens[max(0, place - NEAR) : place]):
+        tokens[place] = word, role | Role.SHUT
+
+
+def _shop_online(tokens: Sequence[_Token], place: int) -> int | None:
+    """Where a shop that is online stands before the word at `place`, None where none does: doors of others are shut,
+    too."""
+    for at in range(max(0, place - NEAR), place):
+        word, role = tokens[at]
+        if role & Role.PORTAL or (
+            word in _SHOPS and any(near in _ONLINE for near, _ in tokens[max(0, at - 1) : at + 3])
+        ):
+            return at
+    return None
 
 
 def _is_of_this_site(before: Sequence[_Token]) -> bool:
