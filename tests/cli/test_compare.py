@@ -128,6 +128,25 @@ def test_a_page_that_is_missing_leaves_its_pairs_out_and_is_named(
     assert "lost.html" in told
 
 
+def test_addresses_beside_the_pages_count_only_where_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Name and texts alone are one site at hosts called so, and may be copied anywhere else."""
+    page = "<title>Velmora</title><h1>Velmora</h1><p>On Velmora you talk at {} with whoever sits at the stairs.</p>"
+    for name, time in (("a.html", "night"), ("b.html", "day")):
+        text = page.format(time) + "<p>The lamps of Velmora burn until three.</p>"
+        (tmp_path / name).write_text(text)
+    urls = {"url_a": "https://velmora.example/", "url_b": "https://velmora.test/"}
+    row = {"a": "a.html", "b": "b.html", "same": True, "group": "moved"} | urls
+    path = tmp_path / "labels.jsonl"
+    path.write_text(json.dumps(row))
+    recall = []
+    for more in ([], ["--hosts"]):
+        _, shown, _ = run(monkeypatch, capsys, "pages", "evaluate", str(path), "--json", *more)
+        recall.append(json.loads(shown)["groups"]["moved"]["recall"])
+    assert recall == [0.0, 1.0]
+
+
 @pytest.mark.parametrize("as_json", [True, False])
 def test_lines_that_are_no_pair_are_rows_of_what_was_left_out(
     monkeypatch: pytest.MonkeyPatch,

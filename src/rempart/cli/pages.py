@@ -4,7 +4,7 @@ Exit codes: 0 done; 2 a file cannot be used.
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,19 +36,25 @@ def evaluate(
     labels: Annotated[Path, typer.Argument(help='JSON lines {"a", "b", "same", "group"}; paths relative to the file.')],
     as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON value.")] = False,
     background: Annotated[Path | None, typer.Option(help="A background model of your own.")] = None,
+    hosts: Annotated[
+        bool, typer.Option("--hosts", help='Take "url_a" and "url_b" of a line as where its HTML files were found.')
+    ] = False,
 ) -> None:
     """Judge labelled pairs; figures by group, the calibration error, and the confusions in words."""
     labelled, broken = read_labels(labels)
+    if not hosts:
+        labelled = [row | {"url_a": "", "url_b": ""} for row in labelled]
     reader = build_page_reader()
     model = reader.read_background(str(background) if background else "")
     portraits, unreadable = _read_pages(labels.parent, labelled, reader)
-    rows = [row for row in labelled if row["a"] in portraits and row["b"] in portraits]
+    rows = [row for row in labelled if not {row["a"], row["b"]} & unreadable.keys()]
     if not rows:
         raise LabelsUnreadableError(path=labels, line=1, problem=f"no page can be read ({min(unreadable.values())})")
     outcomes: list[Outcome] = []
     confusions: list[str] = []
     for row in track(rows, "Judging pairs", console=err):
-        verdict = judge(portraits[row["a"]], portraits[row["b"]], model, DEFAULT_PRIOR)
+        a, b = (portraits[page] for page in _pages_of(row))
+        verdict = judge(a, b, model, DEFAULT_PRIOR)
         outcome = Outcome(row["a"], row["b"], row["same"], row["group"], verdict.kind, verdict.probability)
         outcomes.append(outcome)
         if outcome.is_confusion:
@@ -77,16 +83,24 @@ def evaluate(
 
 def _read_pages(
     folder: Path, rows: list[dict[str, Any]], reader: PageReader
-) -> tuple[dict[str, PageFeatures], dict[str, str]]:
-    """The pages that can be read, and what is wrong with each of the others: one of thousands is no reason to stop."""
-    portraits: dict[str, PageFeatures] = {}
+) -> tuple[dict[tuple[str, str], PageFeatures], dict[str, str]]:
+    """The pages that can be read, by path and address, and what is wrong with each of the other files: one of thousands
+    is no reason to stop."""
+    portraits: dict[tuple[str, str], PageFeatures] = {}
     unreadable: dict[str, str] = {}
-    for path in track(sorted({row[side] for row in rows for side in ("a", "b")}), "Reading pages", console=err):
+    for path, url in track(sorted({page for row in rows for page in _pages_of(row)}), "Reading pages", console=err):
         try:
-            portraits[path] = portrait_of(reader.read_file(str(folder / path)))
+            read = reader.read_file(str(folder / path))
         except (PageMissingError, PageUnreadableError) as error:
             unreadable[path] = str(error)
+        else:
+            portraits[path, url] = portrait_of(read if read.url else replace(read, url=url))
     return portraits, unreadable
+
+
+def _pages_of(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Both pages of a line, each by its path and its address ("" where that is not known)."""
+    return (row["a"], row["url_a"]), (row["b"], row["url_b"])
 
 
 def _print_figures(figures: dict[str, dict[str, Any]]) -> None:
@@ -151,7 +165,8 @@ def _label(line: str) -> dict[str, Any]:
     for side in ("a", "b"):
         if not isinstance(row[side], str):
             raise ValueError(f'"{side}" is no path but {row[side]!r}')
-    return {"a": row["a"], "b": row["b"], "same": bool(row["same"]), "group": str(row["group"])}
+    urls = {name: str(row.get(name) or "") for name in ("url_a", "url_b")}
+    return {"a": row["a"], "b": row["b"], "same": bool(row["same"]), "group": str(row["group"]), **urls}
 
 
 @app.command()
