@@ -184,6 +184,9 @@ class Rules:
     """(free numbers are known behind a country's whole code)"""
     makers_wallets: bool = False
     """… and whether a wallet may be the maker's of what both run, where both give it so: else it is an owner's."""
+    held_anew: int = 0
+    """… as is what is at the name of both where the days of its registration are more than so many apart; 0: it is not.
+    """
     copies_apart: bool = False
     """… and whether one long text is no own mark of pages that each give contact points of their own."""
     neighbours: bool = False

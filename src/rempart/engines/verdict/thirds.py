@@ -12,11 +12,12 @@ from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign, Sign
 from rempart.engines.pages.naming import is_public_mail, own_label, registered
 from rempart.engines.verdict.calibration import Rules
+from rempart.engines.verdict.held_anew import held_anew
 from rempart.engines.verdict.owners import bears_a_part, is_named
 from rempart.engines.verdict.referred import HELP, MAKER, is_called_a_helpers
 from rempart.kernel.reasons import Reason
 
-APART, FREE, PLACE = "apart", "free", "place"
+APART, FREE, HELD, PLACE = "apart", "free", "held", "place"
 TO_REACH = frozenset({Kind.EMAIL, Kind.PHONE})
 _LEAST_NAME = 4  # letters
 # Hosts of code and of gifts to whoever writes it, by the label registered.
@@ -51,7 +52,7 @@ def thirds_of(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: R
     """Kind and value of each contact point of both that may be a third's, and why: `HELP` and `MAKER` where both give
     it as such or it is called so, `FREE` of numbers for free calls, `PLACE` on a map, `APART` where the pages share no
     firm name and each gives others of its own. None is at an own host of a page, bears a name of one, or is a person's
-    or a group's."""
+    or a group's; but `HELD` is what is at the name of both that was registered anew between their captures."""
     if not rules.thirds_apart:
         return {}
     shared = [item.sign for item in comparison.of_family(Family.CONTACT)]
@@ -62,7 +63,14 @@ def thirds_of(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: R
     surely = {key for key, why in found.items() if why}
     if not named and give_their_own(a, b, surely):
         found = {key: why or APART for key, why in found.items()}
+    if rules.held_anew and any(held_anew(a, b, rules.held_anew)):
+        there = (sign for sign in shared if sign.kind is Kind.EMAIL and _is_at(sign, registered(a.host)))
+        found |= {(sign.kind, sign.value): HELD for sign in there}
     return {key: why for key, why in found.items() if why}
+
+
+def _is_at(sign: Sign, name: str) -> bool:
+    return registered(sign.value.rpartition("@")[2]) == name
 
 
 def without(comparison: Comparison, thirds: Collection[tuple[Kind, str]]) -> Comparison:
@@ -156,6 +164,13 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     PLACE: (
         "verdict.thirds_place",
         "Both lead to {given}, a place on a map: whoever is near it or speaks of it may.",
+    ),
+    HELD: (
+        "verdict.thirds_held",
+        (
+            "Both give {given}, but their name was registered anew between the captures: whoever holds it has every "
+            "address at it."
+        ),
     ),
     APART: (
         "verdict.thirds_apart",
