@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from rempart.cli import main
+from rempart.cli.page_reading import read_portrait
+from rempart.wiring import build_page_reader
 from tests.factories import pages
 
 
@@ -57,6 +59,26 @@ def test_compare_tells_a_person_the_same(
     assert {True, False} == set(counted)
 
 
+def test_an_address_tells_where_a_file_was_saved_from(tmp_path: Path) -> None:
+    path = tmp_path / "saved.html"
+    path.write_text("<title>Lanterns</title><a href=tides.html>Tides</a>")
+
+    found = read_portrait(build_page_reader(), path, "https://www.harbour.example/lamps/")
+
+    assert (found.host, found.url) == ("harbour.example", "https://www.harbour.example/lamps/")
+    assert found.leads_to
+    assert not read_portrait(build_page_reader(), path).host
+
+
+def test_what_names_no_host_is_no_address(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], closed: str, reopened: str
+) -> None:
+    code, _, told = run(monkeypatch, capsys, "compare", closed, reopened, "--url-b", "/page.html")
+
+    assert code == 2
+    assert "reopened.html: '/page.html' names no host. Give the address" in " ".join(told.split())
+
+
 def test_a_missing_file_is_told_and_exits_with_two(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], closed: str
 ) -> None:
@@ -97,9 +119,26 @@ def test_evaluate_gives_figures_by_group_with_paths_relative_to_the_labels(
         "None was called the same, so there is no precision.",
     }  # fmt: skip
     assert 0 <= answer["calibration_error"] < 0.1
+    assert answer["ranking"] == {"precision": 1.0, "least": pytest.approx(0.99, abs=0.02), "recall": 1.0}
 
     _, shown, _ = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"))
     assert f"\ntemplate: {answer['groups']['template']['note']}\n" in shown
+    assert "from 0.99 on: precision 1.0, recall 1.0" in shown
+
+
+def test_labels_may_say_where_pages_stood(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, closed: str, reopened: str
+) -> None:
+    pair = {"a": "closed.html", "b": "reopened.html", "same": True, "group": "moved"}
+    rows = [pair | {"url_a": "https://old.example/", "url_b": "https://new.test/"}, pair | {"url_a": "new page"}]
+    (tmp_path / "labels.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    labels = str(tmp_path / "labels.jsonl")
+    code, shown, told = run(monkeypatch, capsys, "pages", "evaluate", labels, "--hosts", "--json")
+    answer = json.loads(shown)
+
+    assert (code, answer["groups"]["all"]["pairs"]) == (0, 1)
+    assert answer["left_out"] == {"pairs": 1, "pages": ["closed.html"], "lines": []}
+    assert "'new page' names no host" in " ".join(told.split())
 
 
 def test_a_broken_line_of_labels_is_named(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from rempart.cli.output import out, print_json, print_line, print_table
+from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import (
     DEFAULT_PRIOR,
@@ -18,7 +19,6 @@ from rempart.engines.verdict import (
     cited,
     is_counted_elsewhere,
     judge,
-    portrait_of,
 )
 from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
@@ -41,6 +41,8 @@ def compare(
     prior: Annotated[
         float, typer.Option(min=0.0001, max=0.9999, help="How probable it was before the pages were looked at.")
     ] = DEFAULT_PRIOR,
+    url_a: Annotated[str, typer.Option(metavar="URL", help="Where A stood, if it is an HTML file.")] = "",
+    url_b: Annotated[str, typer.Option(metavar="URL", help="Where B stood.")] = "",
     verdict_version: Annotated[
         str, typer.Option(help=f"Judge by the numbers of this version: {', '.join(VERSIONS)}.")
     ] = VERDICT_VERSION,
@@ -50,7 +52,7 @@ def compare(
         raise VersionNotKeptError(version=verdict_version, kept=", ".join(VERSIONS))
     reader = build_page_reader()
     model = reader.read_background(str(background) if background else "")
-    a, b = (portrait_of(reader.read_file(str(path))) for path in (first, second))
+    a, b = (read_portrait(reader, path, url) for path, url in ((first, url_a), (second, url_b)))
     verdict = judge(a, b, model, prior, verdict_version)
     if as_json:
         print_json(verdict_as_json(verdict, a, b))

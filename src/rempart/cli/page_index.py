@@ -14,9 +14,10 @@ import typer
 from rempart.cli.compare import verdict_as_json
 from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
 from rempart.cli.output import counted, err, print_json, print_table
+from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
-from rempart.engines.verdict import VerdictKind, judge, portrait_of
+from rempart.engines.verdict import VerdictKind, judge
 from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
 from rempart.ports.pages import PageIndex, PageReader
@@ -88,13 +89,14 @@ def query(
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many candidates are compared.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, best first.")] = False,
     background: BackgroundFile = None,
+    url: Annotated[str, typer.Option(metavar="URL", help="Where PAGE stood, if it is an HTML file.")] = "",
 ) -> None:
     """Find pages that share rare signs with this one, and compare each exactly.
 
     In the reasons the first page is that of the index, the second is PAGE.
     """
     reader, model = _tools(background)
-    portrait = portrait_of(reader.read_file(str(page)))
+    portrait = read_portrait(reader, page, url)
     if portrait.kind.says_nothing:
         err.print(f"{page} is a placeholder ({portrait.kind.kind}): what it shares tells nothing.", markup=False)
     with open_page_index(str(index), create=False) as opened:

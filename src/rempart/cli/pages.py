@@ -4,7 +4,7 @@ Exit codes: 0 done; 2 a file cannot be used.
 """
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,13 +13,15 @@ from rich.progress import track
 
 from rempart.cli import page_index
 from rempart.cli.output import err, print_json, print_line, print_table
+from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import PageFeatures
-from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
-from rempart.engines.verdict.evaluation import Outcome, calibration_error, figures_by_group
+from rempart.engines.verdict import DEFAULT_PRIOR, judge
+from rempart.engines.verdict.evaluation import Outcome, calibration_error, figures_by_group, ranking_of
 from rempart.kernel.chances import chance_text
 from rempart.ports.pages import (
     LabelsMissingError,
     LabelsUnreadableError,
+    PageAddressError,
     PageMissingError,
     PageReader,
     PageUnreadableError,
@@ -47,60 +49,68 @@ def evaluate(
     reader = build_page_reader()
     model = reader.read_background(str(background) if background else "")
     portraits, unreadable = _read_pages(labels.parent, labelled, reader)
-    rows = [row for row in labelled if not {row["a"], row["b"]} & unreadable.keys()]
+    rows = [row for row in labelled if portraits.keys() >= set(_pages_of(row))]
     if not rows:
         raise LabelsUnreadableError(path=labels, line=1, problem=f"no page can be read ({min(unreadable.values())})")
     outcomes: list[Outcome] = []
     confusions: list[str] = []
     for row in track(rows, "Judging pairs", console=err):
-        a, b = (portraits[page] for page in _pages_of(row))
-        verdict = judge(a, b, model, DEFAULT_PRIOR)
+        first, second = (portraits[page] for page in _pages_of(row))
+        verdict = judge(first, second, model, DEFAULT_PRIOR)
         outcome = Outcome(row["a"], row["b"], row["same"], row["group"], verdict.kind, verdict.probability)
         outcomes.append(outcome)
         if outcome.is_confusion:
             confusions.append(_in_words(outcome, verdict.reasons[0].text))
     figures = {name: asdict(group) for name, group in figures_by_group(outcomes).items()}
-    error = calibration_error(outcomes)
+    error, ranking = calibration_error(outcomes), ranking_of(outcomes)
     left_out = [*broken.values(), *unreadable.values()]
     if as_json:
         for problem in left_out:
             print_line(f"left out: {problem}", err)
         told = {"groups": figures, "calibration_error": error, "confusions": confusions[:MAX_CONFUSIONS]}
-        missing = {"pairs": len(labelled) - len(rows), "pages": sorted(unreadable), "lines": list(broken)}
+        told["ranking"] = asdict(ranking) if ranking else None
+        missing = {
+            "pairs": len(labelled) - len(rows),
+            "pages": sorted({path for path, _ in unreadable}),
+            "lines": list(broken),
+        }
         print_json({**told, "further_confusions": len(confusions[MAX_CONFUSIONS:]), "left_out": missing})
         return
     _print_figures(figures)
     print_line(f"calibration error {error}")
+    if ranking:
+        print_line(
+            f"By the probability alone, from {chance_text(ranking.least, 2)} on: precision {ranking.precision}, "
+            f"recall {ranking.recall}"
+        )
     for confusion in confusions[:MAX_CONFUSIONS]:
         print_line(confusion)
     if further := len(confusions[MAX_CONFUSIONS:]):
         print_line(f"… and {further} more")
     if left_out:
-        lost = len(labelled) - len(rows)
-        head = f"left out, with {lost} pair{'s' * (lost != 1)}" if lost else "left out"
+        fewer = len(labelled) - len(rows)
+        head = f"left out, with {fewer} pair{'s' * (fewer != 1)}" if fewer else "left out"
         print_table((head,), [(problem,) for problem in left_out])
+
+
+def _pages_of(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Each page's path, and where it stood."""
+    return (row["a"], row["url_a"]), (row["b"], row["url_b"])
 
 
 def _read_pages(
     folder: Path, rows: list[dict[str, Any]], reader: PageReader
-) -> tuple[dict[tuple[str, str], PageFeatures], dict[str, str]]:
-    """The pages that can be read, by path and address, and what is wrong with each of the other files: one of thousands
-    is no reason to stop."""
+) -> tuple[dict[tuple[str, str], PageFeatures], dict[tuple[str, str], str]]:
+    """The pages that can be read, and what is wrong with each of the others: one of thousands is no reason to stop."""
     portraits: dict[tuple[str, str], PageFeatures] = {}
-    unreadable: dict[str, str] = {}
-    for path, url in track(sorted({page for row in rows for page in _pages_of(row)}), "Reading pages", console=err):
+    unreadable: dict[tuple[str, str], str] = {}
+    for page in track(sorted({page for row in rows for page in _pages_of(row)}), "Reading pages", console=err):
+        path, address = page
         try:
-            read = reader.read_file(str(folder / path))
-        except (PageMissingError, PageUnreadableError) as error:
-            unreadable[path] = str(error)
-        else:
-            portraits[path, url] = portrait_of(read if read.url else replace(read, url=url))
+            portraits[page] = read_portrait(reader, folder / path, address)
+        except (PageMissingError, PageUnreadableError, PageAddressError) as error:
+            unreadable[page] = str(error)
     return portraits, unreadable
-
-
-def _pages_of(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Both pages of a line, each by its path and its address ("" where that is not known)."""
-    return (row["a"], row["url_a"]), (row["b"], row["url_b"])
 
 
 def _print_figures(figures: dict[str, dict[str, Any]]) -> None:
@@ -172,11 +182,12 @@ def _label(line: str) -> dict[str, Any]:
 @app.command()
 def classify(
     file: Annotated[Path, typer.Argument(help="A .wacz exhibit or an HTML file.")],
+    url: Annotated[str, typer.Option(metavar="URL", help="Where it stood, if it is an HTML file.")] = "",
     text: Annotated[bool, typer.Option("--text", help="Sentences for a person instead of JSON.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value: what is printed anyway.")] = True,
 ) -> None:
     """Say what sort of page it is: site, parked, default, error, consent or login."""
-    kind = portrait_of(build_page_reader().read_file(str(file))).kind
+    kind = read_portrait(build_page_reader(), file, url).kind
     if as_json and not text:
         reasons = [{"code": reason.code, "text": reason.text} for reason in kind.reasons()]
         print_json({"kind": kind.kind.value, "probability": kind.probability, "reasons": reasons})

@@ -97,6 +97,13 @@ class PageIndexUnwritableError(InputRejectedError):
     template = "{path} cannot be written as an index of pages: {problem}. What is there stays as it was."
 
 
+class PageAddressError(InputRejectedError):
+    """What was given as a page's address cannot be one, or not this page's."""
+
+    code = "pages.address"
+    template = "{path}: {problem}. Give the address that the file was saved from, as https://host.example/page."
+
+
 @dataclass(frozen=True, slots=True)
 class CollectionPart:
     """A part of a collection, small enough to be worked at by one: `files` below `path`, or row group `rows` of it."""

@@ -1,6 +1,13 @@
 import pytest
 
-from rempart.engines.verdict.evaluation import Outcome, area_under_curve, calibration_error, figures_by_group
+from rempart.engines.verdict.evaluation import (
+    Outcome,
+    Ranking,
+    area_under_curve,
+    calibration_error,
+    figures_by_group,
+    ranking_of,
+)
 from rempart.engines.verdict.judge import VerdictKind
 
 SAME, DIFFERENT, UNCLEAR = VerdictKind.SAME, VerdictKind.DIFFERENT, VerdictKind.UNCLEAR
@@ -67,3 +74,22 @@ def test_honest_probabilities_have_no_calibration_error() -> None:
 
     assert calibration_error(rows) == pytest.approx(0.0, abs=1e-6)
     assert calibration_error([outcome(True, UNCLEAR, 0.3)]) == pytest.approx(0.7)
+
+
+def test_ranked_by_probability_the_word_does_not_matter() -> None:
+    rows = [*(outcome(True, UNCLEAR, 0.9) for _ in range(99)), outcome(False, UNCLEAR, 0.8), outcome(True, SAME, 0.7)]
+
+    assert ranking_of(rows) == Ranking(0.9901, 0.7, 1.0)
+    assert ranking_of(rows, 0.995) == Ranking(1.0, 0.9, 0.99)
+
+
+def test_pairs_of_one_probability_are_ranked_together() -> None:
+    rows = [outcome(True, SAME, 0.9), outcome(False, SAME, 0.9), outcome(True, UNCLEAR, 0.5)]
+
+    assert ranking_of(rows) is None
+    assert ranking_of(rows, 0.6) == Ranking(0.6667, 0.5, 1.0)
+
+
+def test_without_a_pair_of_one_site_nothing_is_ranked() -> None:
+    assert ranking_of([]) is None
+    assert ranking_of([outcome(False, DIFFERENT, 0.1)]) is None

@@ -58,6 +58,35 @@ def figures_by_group(outcomes: Sequence[Outcome]) -> dict[str, GroupFigures]:
     return {**found, EVERY_ELSE if EVERY in groups else EVERY: _figures(outcomes, outcomes)}
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What the probability alone tells, whatever the word for it: of pairs at `least` and above, `precision` are of one
+    site, and these are `recall` of all that are; 0 to 1 each."""
+
+    precision: float
+    least: float
+    recall: float
+
+
+def ranking_of(outcomes: Sequence[Outcome], precision: float = 0.99) -> Ranking | None:
+    """The lowest probability down to which `precision` holds; None where it holds nowhere, as where no pair is of one
+    site."""
+    if not outcomes:
+        return None
+    rows = sorted(outcomes, key=lambda row: -row.probability)
+    probabilities = np.array([row.probability for row in rows])
+    right = np.cumsum([row.same for row in rows])
+    shares = right / np.arange(1, len(rows) + 1)
+    last = np.append(probabilities[1:] < probabilities[:-1], True)  # pairs of one probability are taken together
+    (places,) = np.nonzero(last & (shares >= precision) & (right > 0))
+    if not len(places):
+        return None
+    place = places[-1]
+    return Ranking(
+        round(float(shares[place]), 4), float(probabilities[place]), round(float(right[place] / right[-1]), 4)
+    )
+
+
 def _figures(rows: Sequence[Outcome], everything: Sequence[Outcome]) -> GroupFigures:
     called = [row for row in rows if row.verdict is VerdictKind.SAME]
     right = sum(row.same for row in called)

@@ -1,0 +1,27 @@
+"""A page for the command line: a file, and the address that it was saved from, where somebody knows it.
+
+An HTML file says at most by chance where it stood. An exhibit has its address in its own records.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from rempart.engines.pages import PageFeatures, host_of
+from rempart.engines.verdict import portrait_of
+from rempart.ports.pages import PageAddressError, PageReader
+
+
+def read_portrait(reader: PageReader, path: Path, address: str = "") -> PageFeatures:
+    """The features of the page at `path`; `address` is where it stood, "" where that is not known.
+
+    Raises PageMissingError, PageUnreadableError, and PageAddressError for an address without a host and for one of
+    another host than an exhibit was captured at.
+    """
+    page = reader.read_file(str(path))
+    if not address:
+        return portrait_of(page)
+    if not host_of(address):
+        raise PageAddressError(path=path, problem=f"{address!r} names no host")
+    if page.host and page.host != host_of(address):
+        raise PageAddressError(path=path, problem=f"it was captured at {page.url}, not at {address}")
+    return portrait_of(page if page.host else replace(page, url=address))
