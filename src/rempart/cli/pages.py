@@ -16,7 +16,7 @@ from rempart.cli.output import err, print_json, print_line, print_table
 from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import DEFAULT_PRIOR, judge
-from rempart.engines.verdict.evaluation import Outcome, calibration_error, figures_by_group, ranking_of
+from rempart.engines.verdict.evaluation import Outcome, Ranking, calibration_error, figures_by_group, ranking_of
 from rempart.kernel.chances import chance_text
 from rempart.ports.pages import (
     LabelsMissingError,
@@ -78,11 +78,7 @@ def evaluate(
         return
     _print_figures(figures)
     print_line(f"calibration error {error}")
-    if ranking:
-        print_line(
-            f"By the probability alone, from {chance_text(ranking.least, 2)} on: precision {ranking.precision}, "
-            f"recall {ranking.recall}"
-        )
+    _print_ranking(ranking)
     for confusion in confusions[:MAX_CONFUSIONS]:
         print_line(confusion)
     if further := len(confusions[MAX_CONFUSIONS:]):
@@ -120,6 +116,13 @@ def _print_figures(figures: dict[str, dict[str, Any]]) -> None:
     for name, group in figures.items():
         if group["note"]:
             print_line(f"{name}: {group['note']}")
+
+
+def _print_ranking(ranking: Ranking | None) -> None:
+    if ranking:
+        least = chance_text(ranking.least, 2)
+        told = f"precision {ranking.precision}, recall {ranking.recall}"
+        print_line(f"By the probability alone, from {least} on: {told}")
 
 
 def _row(group: dict[str, Any]) -> tuple[str, ...]:
