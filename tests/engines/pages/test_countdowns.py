@@ -36,3 +36,5 @@ def test_who_counts_down_to_a_wedding_keeps_a_site() -> None:
 def test_a_sentence_of_time_is_no_countdown() -> None:
     told = "It took twelve hours and thirty minutes and five seconds to row the whole length of the river to the mill."
     assert not counts_down([told], 21)
+    assert not counts_down(["Start in 2 hours 5 minutes 10 seconds"], 7)
+    assert counts_down(["2 days 5 hours 7 minutes 10 seconds"], 8)

@@ -49,6 +49,11 @@ RAN_OUT = {
 ORDINARY = (
     ("en", "Oxbow Bakery", "We are preparing our spring cakes here. Come back on Thursday for the first buns."),
     ("es", "Diario de horno", "Algo salió mal con la masa para la feria. Inténtalo de nuevo con menos agua."),
+    ("en", "Riddle", "Something is wrong with this picture. Find out what, then try again with the next."),
+    ("en", "Ashby Digital", "We are building websites and shops for people in the valley. Call us soon."),
+    ("en", "Ashby Wool", "Our online shop is closed on Sundays. Orders go out on Monday."),
+    ("fr", "Laines", "Notre boutique en ligne est fermée le dimanche. Envois dès lundi."),
+    ("en", "Dead End", "Dead End is a lane with six houses and one cat. We meet on Fridays."),
     ("en", "Lost dog", "We are looking for our dog, who moved fast and is shy. Call if you see her near the mill."),
     ("en", "Museum", "What you seek has moved: the old wheel now stands in the new hall, opposite the address."),
     ("en", "Blood bank", "The service is not available on Sundays. Donate from Monday to Friday at the town hall."),

@@ -16,7 +16,7 @@ from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
 from rempart.engines.pages.shape import HOSTNAME, NAMED_HOST, TITLE_PARTS
 from rempart.engines.pages.state_terms import THIS, Role
 from rempart.engines.pages.states import role_of, split_sentences
-from rempart.engines.pages.status_lines import CODES
+from rempart.engines.pages.status_lines import CODES, is_status_line
 from rempart.engines.pages.text import without_accents, words_of
 from rempart.engines.pages.told_names import told_name, without_name
 from rempart.engines.pages.trade_words import TRADE_WORDS
@@ -209,7 +209,8 @@ def _tells_of_a_host(sentence: str, host: str) -> bool:
 def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
     """The page and its title without what they say of another domain or page than it, and without its own name: a club
     may be called by a word of errors. As they are where nothing else would be left."""
-    if any(map(_tells_a_state, words_of(called))) and (name := told_name(called, markup.blocks[:STATED])):
+    told = words_of(called)
+    if (any(map(_tells_a_state, told)) or is_status_line(told)) and (name := told_name(called, markup.blocks[:STATED])):
         blocks = [kept for block in markup.blocks if (kept := without_name(block, name))]
         headings = [kept for heading in markup.headings if (kept := without_name(heading, name))]
         markup, called = replace(markup, blocks=blocks, headings=headings), ""

@@ -26,6 +26,11 @@ _SECONDS_TEXT = """
     sec= secs= second sekund sek= seconde segund seg= secund secondi= másodperc sekunti sekuntia sekunder sekundit
     sekundė sekundžių сек= секунд δευτερόλεπτα δευτ saniye ثواني ثانية ثوان ثانیه שניות detik giây= 초 sekunda sekundi
 """
+_DAYS_TEXT = """
+    day= days= d= tag= tage= jour= jours= día= días= giorni= giorno= dia= dias= dag= dagen= dagar= dage= dager= dni=
+    dzień= dny= dnů= dní= nap= zile= päivää= päivät= päeva= dienas= dienų= dienos= дней= дня= день= днів= дни= дні=
+    ημέρες gün= أيام يوم روز ימים= hari= ngày= 일 dana= ditë= week= weeks= months=
+"""
 _UNITS = (
     WordTable(_HOURS_TEXT, "小时 小時 時間 ชั่วโมง"),
     WordTable(_MINUTES_TEXT, "分钟 分鐘 分 นาที"),
@@ -33,10 +38,21 @@ _UNITS = (
 )
 
 
+_DAYS = WordTable(_DAYS_TEXT, "天 日 วัน")
+
+
+def _is_of_units(words: Sequence[str]) -> bool:
+    """Whether a line is numbers and units, and nothing else; signs that stand alone are units of scripts without
+    spaces."""
+    units = (*_UNITS, _DAYS)
+    of_units = (word.isdecimal() or len(word) == 1 or any(unit.has(word) for unit in units) for word in words)
+    return 0 < len(words) <= _LINE and all(of_units)
+
+
 def counts_down(blocks: Sequence[str], size: int) -> str:
     """The line of seconds where short lines of `blocks`, of `size` words in all, say hours, minutes and seconds."""
     if size > MOST:
         return ""
-    lines = [words for block in blocks if len(words := words_of(_BEHIND_NUMBERS.sub(" ", block))) <= _LINE]
+    lines = [words for block in blocks if _is_of_units(words := words_of(_BEHIND_NUMBERS.sub(" ", block)))]
     told = [next((line for line in lines if unit.speaks(line)), None) for unit in _UNITS]
     return " ".join(told[-1]) if told[-1] and all(told) else ""

@@ -26,6 +26,8 @@ _FOUND = 80  # letters that are shown
 _BREATHS = re.compile(r"[,;:|،、，；：]\s*|\s[-–—·]\s")
 _SAID, _REST_OF_WORD = re.compile(r"\w+"), re.compile(r"^\w+")
 _BEFORE, _FEW = 2, 4  # words before what a state is told of, and of one that is told in a few
+_WITH_TEXT = "with mit avec con com met z s с со med kanssa ile cu cun dengan με"
+_WITH = frozenset(_WITH_TEXT.split())  # behind which stands what else went wrong
 _REST, _REST_LETTERS = 3, 20  # words and letters that may follow what went wrong ("on our side")
 # Where a program stopped: a file of it by its path, and a line; or the head of a trace.
 _PATH = r"(?:/[\w.@-]{1,60}){2,20}\.(?:php\d?|phtml|inc|py|rb|pl|cgi|jsp|aspx?|cfm|tpl|cs|java|js)\b"
@@ -149,6 +151,8 @@ def _ends(line: str, said: re.Pattern[str]) -> bool:
     """Whether nothing follows in `line` behind what is `said` but a word or two, or some signs without spaces."""
     found = said.search(line)
     rest = re.findall(r"\w+", line[found.end() :]) if found else []
+    if rest[:1] and rest[0] in _WITH:
+        return False
     return len(rest) <= _REST and len("".join(rest)) <= _REST_LETTERS
 
 

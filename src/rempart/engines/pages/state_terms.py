@@ -12,7 +12,7 @@ class Role:
         1 << bit for bit in range(12, 23)
     )
     READY, UPLOAD, FILES, YET, NEW, CONTENT, HERE, CLOSED = (1 << bit for bit in range(23, 31))
-    LINE, SAFE, OCCURRED, WORK, PORTAL = (1 << bit for bit in range(31, 36))
+    LINE, SAFE, OCCURRED, WORK, PORTAL, OTHERS = (1 << bit for bit in range(31, 37))
 
 
 _THIS_TEXT = (
@@ -98,7 +98,8 @@ SPACED: dict[int, str] = {
     """,
     # Upkeep, building, renewal: said of what goes on, and of what trades offer.
     Role.UPKEEP: """
-        improvement verbesserung amélioration mejoras= miglioramenti melhorias= ulepszeni vylepšen javítás
+        voorbereid التحضير تحضير vorbereitung préparation= preparación preparazione preparação pregătire förbered
+        forbered improvement verbesserung amélioration mejoras= miglioramenti melhorias= ulepszeni vylepšen javítás
         îmbunătățir förbättring forbedring улучшени покращенн подобрени iyileştirme βελτιώσ
         maintenance maintain construction development renovation reconstruction rebuild redesign refurbish upgrade
         update= updates= wartung instandhaltung aufbau umbau überarbeitung entwicklung bearbeitung entstehung
@@ -174,7 +175,8 @@ SPACED: dict[int, str] = {
     """,
     # What goes on behind it: said of one's own site beside a word of it, and of much else without.
     Role.WORK: """
-        working= renewing= redesigning= rebuilding= revamping= improving= building= preparing= moving= giving=
+        working= redoing= refreshing= renewing= redesigning= rebuilding= revamping= improving= building= preparing=
+        moving= giving=
         arbeiten= basteln= bauen= gestalten= erneuern= verbessern= entsteht= entstehen= bereiten= travaillons
         préparons rénovons refaisons améliorons construisons trabajando= trabajamos= renovando= mejorando=
         preparando= construyendo= actualizando= rediseñando= estrenamos= lavorando= rinnovando= migliorando=
@@ -190,6 +192,16 @@ SPACED: dict[int, str] = {
         prenavljamo= çalışıyoruz= hazırlıyoruz= yeniliyoruz= geliştiriyoruz= εργαζόμαστε= δουλεύουμε=
         ετοιμάζουμε= ανανεώνουμε= bekerja= menyiapkan= memperbarui= membangun= نعمل= نجهز= نطور= نحضر=
         עובדים= מכינים= בונים= משפצים= punojmë= përgatisim= prestatzen= lanean= vinnum= unnið=
+    """,
+    # Whose site it is where an agency speaks.
+    Role.OTHERS: """
+        your= yours= you= client customer people= others= firms= companies= businesses= ihre= ihren= ihrer= ihres=
+        kunde kunden euch= firmen= vos= votre= vôtre= clientèle entreprises= entreprise= tu= tus= su= sus= suya= tuya=
+        cliente clienti empresas= tuo= tua= vostr imprese= aziende= seu= sua= klant klanten bedrijven= uw= jouw u=
+        klient klienci firm= twoj twój twoja twoją wasz firem= zákazn zákazník váš= vaše= vám= tvoj ügyfél cégek
+        clienții clienti firme= kund= kunder kunders din= ditt= dit= asiakk yrityks kliendi klienta klientu klientam
+        клиент заказчик ваш ваша ваше клієнт strank stranke klijent πελάτ müşteri sizin= sizinki firmalar pelanggan
+        anda= عملاء عميل לקוח 고객
     """,
     # Of the net by themselves, but a site may announce one beside itself.
     Role.PORTAL: """

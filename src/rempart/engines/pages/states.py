@@ -42,6 +42,12 @@ _SERVICES_TEXT = (
     "seiten sider sidor tjänsten palvelu teenus pakalpojums paslauga szolgáltatás serviciu hizmet layanan"
 )
 _SHOPS_TEXT = "shop store boutique tienda negozio loja winkel sklep obchod магазин butik butikken butiken"
+# On which shops are shut every week.
+_REST_DAYS_TEXT = (
+    "sunday sonntag dimanche domingo domenica niedziel воскрес неділ zondag neděl nedeľ vasárnap duminic söndag søndag "
+    "sunnunta pühapäev svētdien sekmadien nedelj nedjelj недељ недел κυριακ pazar weekend wochenende"
+)
+_REST_DAYS = tuple(_REST_DAYS_TEXT.split())
 _ONLINE = frozenset({"online", "ligne", "internetowy", "internetového", "internetový", "web", "internet", "en"})
 _SERVICES = frozenset(_SERVICES_TEXT.split())
 _SHOPS = frozenset(_SHOPS_TEXT.split())
@@ -271,6 +277,8 @@ def _shut(tokens: list[_Token], place: int) -> None:
 def _shop_online(tokens: Sequence[_Token], place: int) -> int | None:
     """Where a shop that is online stands before the word at `place`, None where none does: doors of others are shut,
     too."""
+    if any(word.startswith(_REST_DAYS) for word, _ in tokens[max(0, place - NEAR) : place + NEAR]):
+        return None
     for at in range(max(0, place - NEAR), place):
         word, role = tokens[at]
         if role & Role.PORTAL or (
@@ -343,6 +351,7 @@ _RULES = (
     _Rule(Role.YET, Role.NOT, 8, "default", _HINTED, Role.SITE | Role.CONTENT | Role.HERE),
     _Rule(Role.NEW, Role.SITE, 2, "default", _HINTED, Role.SOON),
 )
+_OF_ONES_OWN = frozenset({Role.WORK, Role.NEW})  # whoever builds sites for others says so, too
 _CALL = Role.LATER | Role.SORRY
 _ALONE = (
     _Rule(Role.AWAY, 0, 0, "default", _TOLD, _CALL),
@@ -362,6 +371,8 @@ def _states(run: Sequence[_Token], rules: Sequence[_Rule], near: int) -> Iterato
     for place, (_, role) in enumerate(run):
         rule = next((rule for rule in rules if role & rule.role and _holds(rule, run, place)), None)
         if rule is None or any(abs(place - at) <= OF_SCRIPTS for at in scripts):
+            continue
+        if rule.role in _OF_ONES_OWN and _any(run, place - NEAR, place + 2 * NEAR, Role.OTHERS):
             continue
         begin, end = max(0, place - near), min(len(run), place + near + 1)
         around = [other for other in range(begin, end) if other != place and run[other][1] & rule.of]
