@@ -10,7 +10,7 @@ from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import bears, is_called_wholly, is_public_mail, own_label
-from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
+from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, service_of
 from rempart.engines.pages.text import plain_name
 from rempart.engines.pages.word_list import word_list
 
@@ -51,7 +51,7 @@ def _contacts(page: PageFeatures) -> list[Sign]:
 def _channel(sign: Sign) -> tuple[Kind, str]:
     """The kind of a contact point with the service that it is at, "" where its kind is one."""
     if sign.kind is Kind.HANDLE:
-        return sign.kind, sign.value.partition("/")[0]
+        return sign.kind, service_of(sign.value)
     if sign.kind in {Kind.WALLET, Kind.MESSENGER}:
         return sign.kind, sign.value.partition(":")[0]
     return sign.kind, ""

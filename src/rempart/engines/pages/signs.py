@@ -148,6 +148,11 @@ class Sign(NamedTuple):  # a page has hundreds, which are hashed and sorted
         return self.shown or self.value
 
 
+def service_of(account: str) -> str:
+    """The host of an account's service: "t.example" of "t.example/velmora"."""
+    return account.partition("/")[0]
+
+
 @lru_cache(maxsize=1 << 16)
 def sign_key(kind: Kind | str, value: str) -> int:
     """The 64-bit key under which the background and the index know a sign."""

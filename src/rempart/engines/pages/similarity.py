@@ -21,7 +21,7 @@ from rempart.engines.pages.one_name import (
 from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
 from rempart.engines.pages.own_sentences import lines_of
 from rempart.engines.pages.page import path_of
-from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
+from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, service_of
 from rempart.engines.pages.stock_forms import stock_forms
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import Said
@@ -98,7 +98,7 @@ def compare_pages(
     )
     both = signs_a.keys() & signs_b.keys()
     # A path on the host of one of them is no account of both: the other links to it.
-    idle = {key for key in both if rules.own_paths and key[0] is Kind.HANDLE and _host_in(key[1]) in {a.host, b.host}}
+    idle = {key for key in both if rules.own_paths and key[0] is Kind.HANDLE and service_of(key[1]) in {a.host, b.host}}
     if rules.neighbours and are_neighbours(a, b):
         idle |= {key for key in both if _is_the_holders(signs_a[key]) and _is_the_holders(signs_b[key])}
         near = [found for found in near if found.sign.kind is Kind.LAYOUT]
@@ -161,10 +161,6 @@ def _is_the_holders(sign: Sign) -> bool:
     if sign.kind is Kind.SENTENCE:
         return sign.part != "text"
     return FAMILY_OF[sign.kind] is Family.NETWORK or sign.kind in _HOLDERS
-
-
-def _host_in(account: str) -> str:
-    return account.partition("/")[0]
 
 
 def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:

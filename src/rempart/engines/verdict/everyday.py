@@ -10,6 +10,7 @@ from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatu
 from rempart.engines.pages.compounds import core_of
 from rempart.engines.pages.mirror_hosts import may_be_a_mirrors, names_nobody
 from rempart.engines.pages.naming import have_one_holder, is_public_mail, own_label, registered
+from rempart.engines.pages.signs import service_of
 from rempart.engines.pages.text import as_addressed, forms_in, plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import own_hosts
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
@@ -34,12 +35,12 @@ def may_be_two_owners(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
     """Whether what both pages say, ask and give may have come to two owners of one name with a template, a program, a
-    plugin, an agency or a document that many copy: if they are not one page twice, nor `_surely_one_owners`, and each
-    gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name alone, or
-    below two holders' names. Under no one name what an agency gave to both is enough. A name that is `coined` is
-    another's only at hosts of which none is called so, and not where both show one long text, bear it in their marks
-    and most of the shorter text is in the other, offer the same choices on pages made otherwise, or have two sentences
-    that say it, if these are no maker's."""
+    plugin, an agency or a document that many copy: if they are not one page twice nor `_are_surely_one_owners`, and
+    each gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name
+    alone, or below two holders' names. Under no one name what an agency gave to both is enough. A name that is
+    `coined` is another's only at hosts of which none is called so, and not where both show one long text, bear it in
+    their marks and most of the shorter text is in the other, offer the same choices on pages made otherwise, or have
+    two sentences that say it, if these are no maker's."""
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = evidence.strong
     if not rules.own_text or not strong & COMING_WITH:
@@ -199,7 +200,7 @@ def _are_suppliers(
     given, names = _given(evidence), _names_in_addresses(comparison, a, b, calibration.rules)
     otherwise = _are_called_otherwise(a, b, names, calibration)
     if otherwise:
-        given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
+        given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(service_of(sign.value), names)]
     mails = [sign.value.partition("@") for sign in given if sign.kind is Kind.EMAIL]
     written = _written(a) | _written(b)
     called = names | {name for page in (a, b) for name, _ in page.names if name in written}
@@ -238,10 +239,6 @@ def _are_thirds(
 def _given(evidence: Evidence) -> list[Sign]:
     """The contact points and accounts of both."""
     return [shared.sign for item in evidence.families if item.family in COPYABLE for shared in item.signs]
-
-
-def _host_of(account: str) -> str:
-    return account.partition("/")[0]
 
 
 def _are_reached_apart(a: PageFeatures, b: PageFeatures) -> bool:

@@ -6,8 +6,9 @@ a "same", since whoever takes over a site's visitors says so too.
 
 from dataclasses import dataclass
 
-from rempart.engines.pages import Comparison, Kind, PageFeatures
+from rempart.engines.pages import Comparison, PageFeatures
 from rempart.engines.pages.naming import names_in
+from rempart.engines.pages.own_names import marked_names_of
 from rempart.engines.pages.text import hash_of, plain_name
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.evidence import ASKED, Evidence
@@ -46,18 +47,14 @@ def former_name_of(
         said = set(page.words)
         word = next((word for plain, word in _FORMER.items() if hash_of(plain) in said), "")
         for name in names if word else ():
-            if hash_of(name) in said and name in _called(other) and name not in _marked(page):
+            if hash_of(name) in said and name in _called(other) and name not in marked_names_of(page):
                 return FormerName(side, word, name)
     return None
 
 
 def _called(page: PageFeatures) -> set[str]:
     """What title and marks of `page` say."""
-    return {*names_in(page.title, page.version), *_marked(page)}
-
-
-def _marked(page: PageFeatures) -> set[str]:
-    return {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    return {*names_in(page.title, page.version), *marked_names_of(page)}
 
 
 def former_name_reason(found: FormerName) -> Reason:

@@ -20,6 +20,7 @@ from rempart.engines.pages.naming import (
     own_label,
     telling_labels,
 )
+from rempart.engines.pages.signs import service_of
 from rempart.engines.pages.sounds import sound_of
 from rempart.engines.pages.spellings import two_words
 from rempart.engines.pages.text import plain_name, plain_names, words_of
@@ -99,7 +100,7 @@ def _says_whose(page: PageFeatures, names: frozenset[str], trades: Trades) -> bo
         return True
     names = frozenset(name for name in names if not any(name in plain_name(label) for label in linked))
     handles = [sign.value for sign in page.signs if sign.kind is Kind.HANDLE]
-    services = [value.partition("/")[0] for value in handles]
+    services = [service_of(value) for value in handles]
     for value, service in zip(handles, services, strict=True):
         account = value.partition("/")[2]
         told = {word for word in _PARTS.split(account.replace("-", "_")) if word} - trades.words

@@ -11,6 +11,7 @@ from dataclasses import replace
 from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign, Sign
 from rempart.engines.pages.naming import is_public_mail, own_label, registered
+from rempart.engines.pages.signs import service_of
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.held_anew import held_anew
 from rempart.engines.verdict.owners import bears_a_part, is_named
@@ -100,7 +101,7 @@ def is_somebodys(sign: Sign) -> bool:
     """Whether it is a person's or a group's, at a mail provider or a messenger: bodies have addresses of their own."""
     if sign.kind is Kind.EMAIL:
         return is_public_mail(sign.value.rpartition("@")[2])
-    return sign.kind is Kind.MESSENGER or (sign.kind is Kind.HANDLE and sign.value.partition("/")[0] in MESSENGERS)
+    return sign.kind is Kind.MESSENGER or (sign.kind is Kind.HANDLE and service_of(sign.value) in MESSENGERS)
 
 
 def give_their_own(a: PageFeatures, b: PageFeatures, thirds: Iterable[tuple[Kind, str]] = ()) -> bool:
