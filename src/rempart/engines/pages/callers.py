@@ -7,7 +7,7 @@ of placeholders, but of something else than itself. No placeholder says any of t
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from rempart.engines.pages.forms import asks_who_comes
 from rempart.engines.pages.markup import Form, Markup
@@ -84,10 +84,10 @@ _EVERY_TEXT = """
     ogni= elke= iedere= setiap= mỗi= minden= fiecare= varje= hver= hvert= joka= iga= всеки= svaki= vsak= vsako= كل=
     כל= 매주 매일 κάθε=
 """
-_EVERY_UNSPACED = (
-    "毎週 毎日 每周 每天 每週 ทุก her-gün her-hafta her-ay her-gece her-akşam her-sabah her-pazartesi her-salı "
-    "her-çarşamba her-perşembe her-cuma her-cumartesi her-pazar"  # "her" alone is "here" in Danish and Norwegian
-)
+_EVERY_UNSPACED = "毎週 毎日 每周 每天 每週 ทุก"
+# Turkish for every; "her" alone is "here" in Danish and Norwegian.
+_HER_TEXT = "gün hafta ay gece akşam sabah pazartesi salı çarşamba perşembe cuma cumartesi pazar"
+_HER = frozenset(_HER_TEXT.split())
 # That it is there again, and not that it will be.
 _BACK_TEXT = """
     we are back;we re back;back online now;wir sind wieder da;wir sind zurück;nous sommes de retour;hemos vuelto;
@@ -181,7 +181,9 @@ def tells_of_another(sentence: str) -> bool:
     """Whether `sentence` is of another domain or page than its own: an old, a main, a mirror; or of what is so now and
     then, every Monday."""
     words = words_of(sentence)
-    if _EVERY.speaks(words):
+    if _EVERY.speaks(words) or (
+        "her" in words and any(pair[0] == "her" and pair[1] in _HER for pair in pairwise(words))
+    ):
         return True
     if not _BEFORE.speaks(words):
         return False

@@ -183,9 +183,10 @@ def speaks_of_the_net(markup: Markup, said: Sequence[str], title: Sequence[str])
     if any(map(is_unspaced, said)) or _OFFERED.search(" ".join(said)):
         return True
     words = [*said, *title]
-    if is_of_land(words):
-        words = [word for word in words if group_of(word) not in _OF_LAND]
-    return speaks_of_sites(words, BESIDE + "domain") or any(NAMED_HOST.search(head[:LETTERS]) for head in heads)
+    others = (word for word in words if group_of(word) not in _OF_LAND)
+    if speaks_of_sites(others, BESIDE + "domain") or any(NAMED_HOST.search(head[:LETTERS]) for head in heads):
+        return True
+    return speaks_of_sites(words, BESIDE + "domain") and not is_of_land(words)
 
 
 def _lets_in(markup: Markup) -> bool:

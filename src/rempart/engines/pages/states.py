@@ -372,11 +372,11 @@ def _states(run: Sequence[_Token], rules: Sequence[_Rule], near: int) -> Iterato
         rule = next((rule for rule in rules if role & rule.role and _holds(rule, run, place)), None)
         if rule is None or any(abs(place - at) <= OF_SCRIPTS for at in scripts):
             continue
-        if rule.role in _OF_ONES_OWN and _any(run, place - NEAR, place + 2 * NEAR, Role.OTHERS):
-            continue
         begin, end = max(0, place - near), min(len(run), place + near + 1)
         around = [other for other in range(begin, end) if other != place and run[other][1] & rule.of]
         if not around:
+            continue
+        if rule.role in _OF_ONES_OWN and _any(run, place - NEAR, place + 2 * NEAR, Role.OTHERS):
             continue
         other = min(around, key=lambda at: abs(at - place))
         first, last = min(place, other), max(place, other)
