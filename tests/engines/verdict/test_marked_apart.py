@@ -157,3 +157,26 @@ def test_one_text_twice_is_called_by_what_the_marks_of_both_say() -> None:
 
     assert compare(a, b).comparison.name.shared == "osdelmar"
     assert not judge(a, b, BACKGROUND, version="16").comparison.name.shared
+
+
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [("20", '"ashby" / "barvento" and "thornley" / "barvento"'), ("21", '"ashby" and "thornley"')],
+)
+def test_a_name_that_both_bear_is_not_told_where_they_differ(version: str, told: str) -> None:
+    boats = "<p>Anna mends boats and oars by the river, and paints them in the winter barn.</p>"
+    bread = "<div><i>Tom bakes rye and barley for the whole street before the sun is up.</i></div>"
+    a, b = (
+        portrait_of(
+            PageInput(
+                html=f"<html lang=en><title>Barvento {own}</title><meta property=og:site_name content='Barvento {own}'>"
+                f"<a class=logo href=/>Barvento {own}</a>{said}<footer>&copy; 2026 Barvento {own}</footer></html>",
+                url=f"https://{own.lower()}.example/",
+            )
+        )
+        for own, said in (("Ashby", boats), ("Thornley", bread))
+    )
+
+    reasons = judge(a, b, BACKGROUND, version=version).reasons
+
+    assert f"They call themselves differently: {told}." in {reason.text for reason in reasons}

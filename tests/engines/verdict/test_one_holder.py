@@ -80,6 +80,11 @@ def test_a_key_in_a_certificate_that_does_not_name_both_hosts_is_the_servers(
     assert ("verdict.server_key" in {reason.code for reason in found.reasons}) is ("server-key" in kinds)
 
 
+@pytest.mark.parametrize("addresses", [("192.0.2.7/", "198.51.2.7/"), ("192.0.2.7/", "velmora.example/")])
+def test_network_addresses_that_end_alike_are_below_no_one_name(addresses: tuple[str, str]) -> None:
+    assert judged(addresses).measures["network"] > 0
+
+
 def test_one_page_of_one_host_keeps_its_key() -> None:
     later = ANNA.replace("rye bread each morning", "white bread each noon")
     one, other = page(ANNA, "anna.pagewright.example/"), page(later, "anna.pagewright.example/")

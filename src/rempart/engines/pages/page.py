@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from rempart.kernel.hostname import find_hostname
+
 _AUTHORITY_END = re.compile(r"[/?#\\]")
 _HOST = re.compile(r"[^\s<>\"'%\[\]]{1,253}")
 
@@ -71,14 +73,17 @@ class PageInput:
 
 
 def host_of(url: str) -> str:
-    """The hostname of `url` in lower case without ``www.``, "" where it has none. A bare name is taken as a host."""
+    """The hostname of `url` in lower case without ``www.``, other scripts as punycode and without a last dot, as
+    browsers write it; "" where it has none. A bare name is taken as a host."""
     scheme, mark, rest = url.partition("//")
     if not mark:
         rest = url if url[:1].isalnum() and ":" not in url else ""
     elif scheme and not scheme.endswith(":"):
         return ""
     authority = _AUTHORITY_END.split(rest, maxsplit=1)[0].rpartition("@")[2]
-    host = authority.partition(":")[0].strip().lower()
+    host = authority.partition(":")[0].strip().lower().removesuffix(".")
+    if not host.isascii():
+        host = find_hostname(host) or host
     return host.removeprefix("www.") if _HOST.fullmatch(host) else ""
 
 

@@ -1,5 +1,6 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,6 +29,8 @@ from rempart.engines.pages.two_names import Said
 
 MAX_SHARED = 400
 _HOLDERS = frozenset({Kind.FAVICON, Kind.ERROR_PAGE, Kind.COOKIE})
+ADDRESSES_FROM = 19  # version of features of which hosts that are network addresses are told
+_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 # In no background: they would displace others.
 _UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED, Kind.REFERRED})
 
@@ -148,7 +151,9 @@ def compare_pages(
 
 def are_neighbours(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether the pages stand below one registered name, under other labels or other first parts of the path: as the
-    customers of one service do."""
+    customers of one service do. Network addresses that end alike are below none."""
+    if min(a.version, b.version) >= ADDRESSES_FROM and a.host != b.host and _ADDRESS.fullmatch(a.host):
+        return False
     return have_one_holder(a.host, b.host) and (a.host != b.host or _first_part(a.url) != _first_part(b.url))
 
 

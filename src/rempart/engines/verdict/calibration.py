@@ -227,7 +227,8 @@ class Rules:
     """Whether they say how a page writes a name that only sounds as the other's, what marks say instead of the name,
     and that contact points differ beside one that both give."""
     tells_words: bool = False
-    """Whether they say of a mark that says much besides the name only the words that say it, and all of one address."""
+    """Whether they say of a mark that says much besides the name only the words that say it, all of one address, and of
+    names that differ none that both pages bear."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

@@ -140,7 +140,10 @@ def _one_place_reasons(
 
 def _reasons_against(evidence: Evidence, comparison: Comparison, calibration: Calibration) -> list[Reason]:
     found: list[Reason] = []
-    named = {"a": _named(comparison.name.of_a), "b": _named(comparison.name.of_b)}
+    names = [comparison.name.of_a, comparison.name.of_b]
+    if calibration.rules.tells_words:  # what stands on both sides is nothing in which they differ
+        names = [tuple(name for name in own if name not in other) or own for own, other in (names, names[::-1])]
+    named = dict(zip("ab", map(_named, names), strict=True))
     for measure, sentence in _AGAINST.items():
         value = evidence.measures.get(measure, 0.0)
         if value <= (_RENAMED if calibration.rules.tells_more else 0.3):
