@@ -237,3 +237,15 @@ def test_who_asks_of_a_person_in_a_line_is_no_placeholder_and_no_door(language: 
         page = page_features(PageInput(html=f"<html lang={language}><title>{title}</title>{asks}{entrance}"))
 
         assert page.kind.kind == "site", (entrance, page.kind.marks)
+
+
+@pytest.mark.parametrize("enter", ["Entrar", "Вход", "ورود", "Masuk"])
+def test_a_form_of_choices_or_of_a_nickname_is_no_door_whatever_its_button_says(enter: str) -> None:
+    title = f"<title>{enter}</title>"
+    choices = (
+        "<form><label>Apodo</label><input name=a><label>Edad</label><input name=b><label>Sexo</label><select name=c>"
+        f"<option>F<option>M</select><button>{enter}</button></form>"
+    )
+    nickname = f"<form><input name=x placeholder='Nama panggilan'><button>{enter}</button></form>"
+    for form in (choices, nickname):
+        assert page_features(PageInput(html=title + form)).kind.kind == "site", form

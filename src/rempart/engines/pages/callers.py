@@ -133,7 +133,9 @@ def asks_for_a_nickname(form: Form, words: Sequence[str]) -> bool:
     asked = [f"{item.name} {item.asks}" for item in texts]
     if any(map(_REACHED, asked)):
         return False
-    return any(map(_NICK.search, asked)) or (any(map(_NAMES.search, asked)) and talks(words))
+    if any(map(_NICK.search, asked)) or any(_PERSON[0].speaks(words_of(text.lower())) for text in asked):
+        return True
+    return any(map(_NAMES.search, asked)) and talks(words)
 
 
 def asks_for_a_person(markup: Markup, words: Sequence[str]) -> bool:
@@ -143,6 +145,11 @@ def asks_for_a_person(markup: Markup, words: Sequence[str]) -> bool:
         return False
     asked = words_of(" ".join(f"{item.name} {item.asks}" for form in markup.forms for item in form.fields).lower())
     return sum(table.speaks([*words, *asked]) for table in _PERSON) > 1
+
+
+def lets_people_meet(markup: Markup, words: Sequence[str]) -> bool:
+    """Whether a page that says `words` speaks of people who talk, or a form asks who comes: a log-in has no choices."""
+    return talks(words) or any(map(asks_who_comes, markup.forms))
 
 
 def talks(words: Sequence[str]) -> bool:

@@ -28,7 +28,7 @@ from rempart.engines.pages.callers import (
     bears_its_host,
     is_entered,
     leads_to_its_channel,
-    talks,
+    lets_people_meet,
     talks_elsewhere,
 )
 from rempart.engines.pages.countdowns import counts_down
@@ -468,7 +468,7 @@ def _count_login(
 
 def _leads_to_a_door(markup: Markup, title: str, said: Sequence[str]) -> str:
     """What a page under `title` that lets in by a button says of signing in; "" for others, and where people talk."""
-    if talks(said):
+    if lets_people_meet(markup, said):
         return ""
     lines = filterfalse(markup.headings.__contains__, markup.blocks[:STATED])
     return leads_to_a_door([*words_of(title), *said], heads_of(title, ()), lines)
@@ -476,7 +476,7 @@ def _leads_to_a_door(markup: Markup, title: str, said: Sequence[str]) -> str:
 
 def _asks_for_a_user(markup: Markup, said: Sequence[str]) -> bool:
     """Whether the one field of all forms asks for a user's name or number, and nobody talks there."""
-    return not talks([*words_of(markup.title), *said]) and asks_for_a_user(markup.forms)
+    return not lets_people_meet(markup, [*words_of(markup.title), *said]) and asks_for_a_user(markup.forms)
 
 
 def _count_entrance(
@@ -491,7 +491,7 @@ def _count_entrance(
         called = next((" ".join(head) for head in heads if names_an_entrance(head)), "")
     if called:
         tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)
-    nobodys = not (says_more or explains_software(said, words_of(title)) or talks(said))
+    nobodys = not (says_more or explains_software(said, words_of(title)) or lets_people_meet(markup, said))
     if nobodys and (asked := lets_in(said, words_of(title))):
         tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
     elif asked := asks_for_consent(markup.blocks, words_of(title), size):
