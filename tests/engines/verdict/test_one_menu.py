@@ -12,6 +12,7 @@ MENU = ("lanterns", "tides", "ropes", "sails")
 FRAME = (
     "<header class=top><div class=bar><b class=sign></b></div></header><aside class=side><ul class=rest></ul></aside>"
 )
+USERS = (("anna", "lanterns"), ("bente", "tides"))
 SAID = {
     "lanterns": "The {n}th lantern is blown by hand from brown glass, and its handle {n} is bent over a last.",
     "tides": "Low water comes at {n} past noon, and whoever walks out to stone {n} is back before it turns.",
@@ -56,6 +57,13 @@ def test_customers_who_lead_to_each_other_have_menus_of_their_own_all_the_same()
     friends = ("<a href=/bente/tides.html>Bente</a>", "<a href=/anna/lanterns.html>Anna</a>")
     anna = page("lanterns", folder="/anna", more=friends[0])
     bente = page("tides", folder="/bente", more=friends[1])
+
+    assert compare(anna, bente).kind is VerdictKind.UNCLEAR
+
+
+def test_users_of_one_host_may_share_its_menu_and_lead_to_each_other() -> None:
+    colleagues = "<a href=/~anna/lanterns.html>Anna</a><a href=/~bente/tides.html>Bente</a>"
+    anna, bente = (page(subject, f"~{who}/{subject}", more=colleagues) for who, subject in USERS)
 
     assert compare(anna, bente).kind is VerdictKind.UNCLEAR
 

@@ -5,10 +5,12 @@ under its name and make; a new holder, who seizes a host, buys it or builds it a
 """
 
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from rempart.engines.pages import Comparison, PageFeatures
 from rempart.engines.pages.naming import registered
 from rempart.engines.pages.own_pages import own_page
+from rempart.engines.pages.page import path_of
 from rempart.engines.verdict.building import is_a_frame
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import contacts_of, do_other_trades, is_named
@@ -69,12 +71,19 @@ def is_led(
 
 def have_one_menu(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether of two pages of one host one leads to the other, and most of the further pages that both are and lead to
-    are the same. A service's customers lead to its pages, and to some friend's, and each has a menu of its own."""
-    if not leads_there(a, b):
+    are the same. A service's customers lead to its pages, and to some friend's, and each has a menu of its own; users
+    of one host ("~anna", "@ben") may share its menu and lead to each other all the same."""
+    if not leads_there(a, b) or _user_of(a.url) != _user_of(b.url):
         return False
     leads = set(a.leads_to), set(b.leads_to)
     menu = (leads[0] | {own_page(a.url)}) & (leads[1] | {own_page(b.url)})
     return len(menu) >= max(_LEAST_MENU, _MENU * min(map(len, leads)))
+
+
+def _user_of(url: str) -> str:
+    """The user whose pages stand below the first part of the path, as "~anna" or "@anna" tell; "" of other pages."""
+    part = unquote(path_of(url)).strip("/").partition("/")[0]
+    return part if part.startswith(("~", "@")) else ""
 
 
 def leads_there(a: PageFeatures, b: PageFeatures) -> bool:
