@@ -20,3 +20,13 @@ def test_what_passive_sources_say_is_read_one_or_several(tmp_path: Path) -> None
         ("c.example", ()),
     ]
     assert [one.hostname[:2] for one in read[2:4]] == ['{"', '{"']
+
+
+def test_of_a_wildcard_the_name_below_which_it_stands_is_read(tmp_path: Path) -> None:
+    rows = ["*.a.example", json.dumps({"hostname": "*.b.example", "certificate_key": "AB"}), "*.*.c.example"]
+    (tmp_path / "list").write_text("\n".join(rows))
+
+    read = list(SweepListFile(str(tmp_path / "list")).read())
+
+    assert [one.hostname for one in read] == ["a.example", "b.example", "*.c.example"]
+    assert [one.signs for one in read[:2]] == [(), (("certificate-key", "ab"),)]

@@ -1,6 +1,7 @@
 """Lists of hostnames to sweep: plain, or JSON lines with what certificate logs and passive DNS say of each.
 
-Implements `rempart.ports.hostnames.SweepList`. A line that is broken JSON is handed out as it is: no hostname.
+Implements `rempart.ports.hostnames.SweepList`. A line that is broken JSON is handed out as it is: no hostname. Of a
+wildcard, as certificates have them, the name below which it stands is looked at.
 """
 
 import json
@@ -15,6 +16,7 @@ from rempart.adapters.hostname_files import HostnameFile
 from rempart.ports.hostnames import STANDARD_INPUT, ListedSigns
 
 _SINGLE = {"certificate_key": "certificate-key", "certificate": "certificate"}
+_WILDCARD = "*."
 _MANY = {"name_servers": "name-server", "addresses": "address"}
 
 
@@ -60,12 +62,12 @@ class SweepListFile:
 
 def _listed(number: int, text: str) -> ListedSigns:
     if not text.startswith("{"):
-        return ListedSigns(number, text, ())
+        return ListedSigns(number, text.removeprefix(_WILDCARD), ())
     try:
         row: dict[str, Any] = json.loads(text)
         signs = [(kind, str(row[name]).lower()) for name, kind in _SINGLE.items() if row.get(name)]
         signs += [(kind, str(v).rstrip(".").lower()) for name, kind in _MANY.items() for v in _values(row.get(name))]
-        return ListedSigns(number, str(row["hostname"]), tuple(signs))
+        return ListedSigns(number, str(row["hostname"]).removeprefix(_WILDCARD), tuple(signs))
     except (ValueError, KeyError, TypeError, RecursionError):
         return ListedSigns(number, text[:200], ())
 

@@ -221,7 +221,14 @@ def test_robots_is_not_asked_where_a_reason_says_so(origin: Origin, names: NameS
     assert origin.paths == ["/"]
 
 
-@pytest.mark.parametrize("changes", [{"opt_out": frozenset(["example"])}, {"opt_out_networks": ("127.0.0.0/24",)}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"opt_out": frozenset(["example"])},
+        {"opt_out": frozenset(["www.quay.example"])},
+        {"opt_out_networks": ("127.0.0.0/24",)},
+    ],
+)
 def test_who_asked_to_be_left_out_is(origin: Origin, names: NameServer, changes: dict[str, object]) -> None:
     (glance,) = look(make_policy(origin, names, **changes), "quay.example")
     assert (glance.silence, glance.rule, origin.asked) == (Silence.REFUSED, "opt-out", [])

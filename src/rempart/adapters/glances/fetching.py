@@ -264,7 +264,10 @@ def _way_on(url: str, status: int, location: str, text: str) -> WayOn:
 
 
 def is_listed(host: str, names: frozenset[str]) -> bool:
-    """Whether `host` or a name above it is among `names`."""
+    """Whether `host`, the same with ``www.`` before it, or a name above it is among `names`: whoever asks to leave out
+    the address of a site means the site."""
+    if f"www.{host}" in names:
+        return True
     while host:
         if host in names:
             return True
