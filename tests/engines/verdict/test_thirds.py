@@ -201,3 +201,32 @@ def test_a_new_site_that_gives_the_closed_ones_own_address_is_a_lead() -> None:
     verdict = judge(closed, anew, BACKGROUND)
     assert verdict.kind is not VerdictKind.DIFFERENT
     assert any(item.is_lead and item.family == "contact" for item in verdict.families)
+
+
+def test_an_agencys_address_is_no_mark_of_two_owners_under_a_word_of_their_trade() -> None:
+    said = "".join(
+        f"<p>{line}</p>"
+        for line in (
+            "Unser Team ist von Montag bis Samstag für Sie da.",
+            "Vereinbaren Sie noch heute einen Termin ganz bequem online.",
+            "Kartenzahlung und Barzahlung sind bei uns jederzeit möglich.",
+            "Sie erreichen uns mit Bus und Bahn in wenigen Minuten.",
+        )
+    )
+    one, other = (
+        portrait_of(
+            PageInput(
+                html=f"<html lang=de><title>Taxi</title><a class=logo href=/>Taxi {own}</a><h1>Taxi {own}</h1>{said}"
+                f"<p>info@{host}</p><footer>&copy; 2026 Taxi {own}<p>Web: hallo@kestrelweb.test</p></footer></html>",
+                url=f"https://{host}/",
+            )
+        )
+        for own, host in (("Steinbach", "steinbach-taxi.example"), ("Rosental", "rosental-city.test"))
+    )
+
+    before, now = (judge(one, other, BACKGROUND, version=version) for version in ("20", "21"))
+
+    assert before.probability > 0.9
+    assert now.probability < 0.5
+    assert now.kind is VerdictKind.UNCLEAR
+    assert "verdict.thirds_apart" in {reason.code for reason in now.reasons}

@@ -184,6 +184,8 @@ class Rules:
     """(free numbers are known behind a country's whole code)"""
     makers_wallets: bool = False
     """… and whether a wallet may be the maker's of what both run, where both give it so: else it is an owner's."""
+    rarely_named: bool = False
+    """(where the pages share no name but one that is too common for a reason, too)"""
     held_anew: int = 0
     """… as is what is at the name of both where the days of its registration are more than so many apart; 0: it is not.
     """

@@ -58,7 +58,7 @@ def thirds_of(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: R
         return {}
     shared = [item.sign for item in comparison.of_family(Family.CONTACT)]
     strange = [sign for sign in shared if not _is_an_owners(sign, comparison, a, b, rules)]
-    named = is_named(comparison, rules)
+    named = is_named(comparison, rules) and not (rules.rarely_named and _is_common(comparison, rules))
     free = None if named else _FREE_THERE if rules.whole_codes else _FREE
     found = {(sign.kind, sign.value): _body_of(sign, a, b, free) for sign in strange}
     surely = {key for key, why in found.items() if why}
@@ -68,6 +68,11 @@ def thirds_of(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: R
         there = (sign for sign in shared if sign.kind is Kind.EMAIL and _is_at(sign, registered(a.host)))
         found |= {(sign.kind, sign.value): HELD for sign in there}
     return {key: why for key, why in found.items() if why}
+
+
+def _is_common(comparison: Comparison, rules: Rules) -> bool:
+    """Whether the name of both is too common for a reason, as "Taxi": then it does not say whose an address is."""
+    return comparison.name.shared_rarity < rules.strong_rarity
 
 
 def _is_at(sign: Sign, name: str) -> bool:
