@@ -21,6 +21,8 @@ HERE = "https://quay.example/rooms/lamps.html"
         ("https://quay.example/rules%20of%20old", "https://quay.example/rules of old"),
         ("?room=3", "https://quay.example/rooms/lamps.html?room=3"),
         ("../../../rules", "https://quay.example/rules"),
+        ("%2e%2e/rules", "https://quay.example/rules"),
+        ("https://quay.example?room=3", "https://quay.example/?room=3"),
     ],
 )
 def test_a_link_leads_to_a_page_however_both_are_written(link: str, leads_to: str) -> None:
@@ -33,7 +35,15 @@ def test_a_start_page_is_none_since_every_page_leads_there(link: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "page"), [("/attic/", "/attic/tides"), ("https://quay.example/cellar/", "/cellar/tides")]
+    ("base", "page"),
+    [
+        ("/attic/", "/attic/tides"),
+        ("https://quay.example/cellar/", "/cellar/tides"),
+        ("/attic/lamps?to=/cellar/", "/attic/tides"),
+        ("/attic/#/cellar/", "/attic/tides"),
+        ("data:text/html,/attic/", "/rooms/tides"),
+        ("javascript:/attic/", "/rooms/tides"),
+    ],
 )
 def test_relative_links_begin_with_what_the_page_says(base: str, page: str) -> None:
     html = f"<html><base href='{base}'><title>Lamps</title><a href=tides.html>Tides</a></html>"

@@ -61,9 +61,11 @@ def test_customers_who_lead_to_each_other_have_menus_of_their_own_all_the_same()
     assert compare(anna, bente).kind is VerdictKind.UNCLEAR
 
 
-def test_users_of_one_host_may_share_its_menu_and_lead_to_each_other() -> None:
+@pytest.mark.parametrize("typed", [HOST, HOST.removeprefix("https://"), f"{HOST}/."])
+def test_users_of_one_host_may_share_its_menu_and_lead_to_each_other(typed: str) -> None:
     colleagues = "<a href=/~anna/lanterns.html>Anna</a><a href=/~bente/tides.html>Bente</a>"
     anna, bente = (page(subject, f"~{who}/{subject}", more=colleagues) for who, subject in USERS)
+    anna, bente = ((url.replace(HOST, typed), html) for url, html in (anna, bente))
 
     assert compare(anna, bente).kind is VerdictKind.UNCLEAR
 

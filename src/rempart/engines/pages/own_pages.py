@@ -12,6 +12,8 @@ from rempart.engines.pages.text import hash_of
 
 _START = re.compile(r"(?:index|default|home)\.\w{2,5}")
 _OTHERWISE = ("/./", "/../")
+_PATH = re.compile(r"[/?].*", re.DOTALL)  # behind a host
+_NO_BASE = re.compile(r"\s*(?:data|javascript):", re.IGNORECASE)  # browsers take none of these for one
 
 
 def own_page(url: str) -> int:
@@ -26,11 +28,21 @@ def own_pages(links: Iterable[str], url: str, base: str) -> tuple[int, ...]:
     host = host_of(url)
     if not host:
         return ()
-    start = _joined(base, _path_of(url.partition("?")[0].partition("#")[0]))
+    base = "" if _NO_BASE.match(base) else _without_query(base)
     if base and names_a_host(base) and host_of(base) != host:
         return ()
+    start = _joined(base, _path_of(_without_query(url)))
     found = (_hashed(host, _joined(link, start)) for link in {link.partition("#")[0] for link in links})
     return tuple(sorted(set(found) - {0}))
+
+
+def path_at(url: str) -> str:
+    """The path of an address, also of one that is typed as its host and path alone, without escapes and dots."""
+    return _plain(_path_of(_without_query(url)))
+
+
+def _without_query(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _joined(link: str, start: str) -> str:
@@ -47,17 +59,22 @@ def _joined(link: str, start: str) -> str:
 
 def _path_of(url: str) -> str:
     """The path and query of an address, which may be typed as its host and path alone."""
-    return f"/{(url.partition('//')[2] if names_a_host(url) else url).partition('/')[2]}"
+    found = _PATH.search(url.partition("//")[2] if names_a_host(url) else url)
+    return f"/{found[0].removeprefix('/')}" if found else "/"
 
 
 def _hashed(host: str, address: str) -> int:
     path, mark, query = address.partition("?")
-    if any(part in f"{path}/" for part in _OTHERWISE):
-        path = _without_dots(path)
-    folder, _, name = unquote(path).rpartition("/")
+    folder, _, name = _plain(path).rpartition("/")
     name = "" if _START.fullmatch(name) else name.removesuffix(".html").removesuffix(".htm")
     plain = f"{folder}/{name}".rstrip("/") + (mark + query if query else "")
     return hash_of(host + plain) if host and plain else 0
+
+
+def _plain(path: str) -> str:
+    """`path` without escapes and dots, which browsers take away although they are escaped ("%2e%2e")."""
+    path = unquote(path)
+    return _without_dots(path) if any(part in f"{path}/" for part in _OTHERWISE) else path
 
 
 def _without_dots(path: str) -> str:

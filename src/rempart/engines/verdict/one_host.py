@@ -5,12 +5,10 @@ under its name and make; a new holder, who seizes a host, buys it or builds it a
 """
 
 from collections.abc import Mapping
-from urllib.parse import unquote
 
 from rempart.engines.pages import Comparison, PageFeatures
 from rempart.engines.pages.naming import registered
-from rempart.engines.pages.own_pages import own_page
-from rempart.engines.pages.page import path_of
+from rempart.engines.pages.own_pages import own_page, path_at
 from rempart.engines.verdict.building import is_a_frame
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import contacts_of, do_other_trades, is_named
@@ -82,7 +80,7 @@ def have_one_menu(a: PageFeatures, b: PageFeatures) -> bool:
 
 def _user_of(url: str) -> str:
     """The user whose pages stand below the first part of the path, as "~anna" or "@anna" tell; "" of other pages."""
-    part = unquote(path_of(url)).strip("/").partition("/")[0]
+    part = path_at(url).strip("/").partition("/")[0]
     return part if part.startswith(("~", "@")) else ""
 
 
