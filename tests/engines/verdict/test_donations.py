@@ -4,6 +4,7 @@ import pytest
 
 from rempart.engines.pages import Kind, PageInput
 from rempart.engines.verdict import VerdictKind, portrait_of
+from rempart.engines.verdict.referred import MAX_LINES
 from tests.engines.verdict.test_thirds import NOBODYS, OWN, codes, compare
 
 WALLET = "1BoatSLRHtKNngkdXEeobR76b53LETtpyT"
@@ -37,6 +38,13 @@ def thanked(html: str) -> set[str]:
 @pytest.mark.parametrize("line", THANKS)
 def test_a_line_that_thanks_a_programs_author_frees_its_wallet(line: str) -> None:
     assert thanked(f"<p>{line.replace('W', WALLET)}</p>") == {f"maker wallet:bitcoin:{WALLET}"}
+
+
+def test_a_page_that_gives_it_in_hundreds_of_lines_is_not_read_to_its_end() -> None:
+    line = f"<p>Donate to the author: {WALLET}</p>"
+
+    assert thanked(line * MAX_LINES)
+    assert not thanked(line * (MAX_LINES + 1))
 
 
 @pytest.mark.parametrize("line", OWNS)

@@ -7,6 +7,7 @@ nor in a line that speaks of a site, of prices, or says the page's name: its aut
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from rempart.engines.linking import Identifier, IdentifierKind
 from rempart.engines.pages import Kind, Sign
@@ -14,7 +15,7 @@ from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.placeholder_terms import speaks_of_sites
 from rempart.engines.pages.text import plain_names, words_of
 from rempart.engines.pages.word_tables import WordTable
-from rempart.engines.verdict.referred import HEADING, MAKER, MAX_LINE, SENTENCE_END, speaks_of_a_maker
+from rempart.engines.verdict.referred import HEADING, MAKER, MAX_LINE, MAX_LINES, SENTENCE_END, speaks_of_a_maker
 
 # Whoever wrote a program, and the program. Whole words where another begins so ("authority", "авторизация").
 _MAKERS_TEXT = """
@@ -50,10 +51,11 @@ _CURRENCY = re.compile(r"btc|bitcoins?|eth|ethereum|erc20|xmr|monero|crypto|wall
 
 def thanking_signs(markup: Markup, found: Collection[Identifier], called: Collection[str]) -> Iterator[Sign]:
     """A sign for each wallet of `found` that all lines and links which give it give as the maker's of a program, on a
-    page `called` so, in words as names are compared."""
+    page `called` so, in words as names are compared; none where more than `MAX_LINES` give one."""
     wallets = {_letters(item): item for item in found if item.kind is IdentifierKind.WALLET}
     thanked: dict[str, bool] = {}
-    for given, line, before in _lines(markup, wallets) if wallets else ():
+    lines = list(islice(_lines(markup, wallets), MAX_LINES + 1)) if wallets else []
+    for given, line, before in lines if len(lines) <= MAX_LINES else ():
         said = _said(line) or (_said(before) if len(before.split()) <= HEADING else [])
         thanked[given] = thanked.get(given, True) and len(line) <= MAX_LINE and _thanks_a_maker(said, called)
     for given, thanks in thanked.items():
