@@ -399,3 +399,11 @@ def test_a_site_without_content_yet_says_nothing(said: str) -> None:
     assert page_features(PageInput(html=html)).kind.kind is PageKind.DEFAULT
     rooms = "<a href=/rooms>Rooms</a><a href=/boats>Boats</a><a href=/bells>Bells</a><p>Four bells ring at eight.</p>"
     assert page_features(PageInput(html=html + rooms)).kind.kind is PageKind.SITE
+
+
+@pytest.mark.parametrize("said", ["We found Anna Quay's home page.", "You have reached Ben Ashby's website."])
+def test_what_is_somebodys_was_found_all_the_same(said: str) -> None:
+    more = "She keeps the lamps of the harbour and writes about tides. Her talks are on Mondays in the long hall."
+    html = f"<html><title>Home document</title><p>{said} {more}</p></html>"
+
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE

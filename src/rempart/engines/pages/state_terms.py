@@ -93,7 +93,7 @@ SPACED: dict[int, str] = {
         μην= није= нису= нема= tidak= tak= tiada= belum= bukan= không= chưa= لا= لم= ليس= ليست= غير= لن= تعذر= تعذ=
         ما= نیست= نشد= نشده= نمی نمیباشد نگردید לא= אינו= אינה= אין= hai= haiku= haija= hakuna= hindi= hindî= wala=
         yoxdur= deyil= жоқ= емес= жок= არ= ვერ= չի= չէ= չեն= غیر= 없습니다 없음 없는 없어 않습니다 않는 못했습니다
-        불가 nuk= s= ez= ezin= niets= njeje= never= nothing= unable= impossible= unmöglich imposible= niemożliw
+        불가 nuk= ez= ezin= niets= njeje= never= nothing= unable= impossible= unmöglich imposible= niemożliw
         nemožn nemogoče mogoče lehetetlen pois= mahdoton
     """,
     # Upkeep, building, renewal: said of what goes on, and of what trades offer.
