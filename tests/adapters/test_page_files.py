@@ -15,6 +15,7 @@ from warcio.warcwriter import WARCWriter
 from rempart.adapters.exhibit import WaczExhibits
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.networks import NetworkTable
+from rempart.adapters.page_exhibits import MAX_TITLE
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.page_index import SqlitePageIndex
 from rempart.adapters.signer import FileSigner
@@ -126,6 +127,12 @@ def test_an_exhibit_gives_the_page_with_the_records_it_comes_from(tmp_path: Path
     assert all(record.startswith("<urn:uuid:") for part, record in page.records.items() if part != "storage")
     assert [asset.url for asset in page.scripts] == ["https://forum.example/app.js"]
     assert ("address", "127.0.0.7") in {(fact.kind, fact.value) for fact in page.facts}
+
+
+def test_of_a_title_that_a_script_made_endless_the_beginning_is_read(tmp_path: Path) -> None:
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(replace(make_capture(), title="Quay " * 100_000))
+
+    assert PageFiles().read_exhibit(package.content).title == "Quay " * (MAX_TITLE // 5)
 
 
 def test_servers_of_the_own_name_count_and_those_of_suppliers_do_not(tmp_path: Path) -> None:

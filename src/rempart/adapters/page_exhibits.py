@@ -30,6 +30,7 @@ from rempart.ports.pages import PageUnreadableError
 MAX_RECORDS = 5_000
 MAX_BODY = 5_000_000
 MAX_BESIDE = 6
+MAX_TITLE = 500  # letters; a script may set one of any length
 MAX_SCRIPT, MAX_SHEET = 200_000, 1_000_000  # characters
 FACTS = "evidence/facts.json"
 _ICON = re.compile(r"(?:favicon|apple-touch-icon)[^/]*$", re.IGNORECASE)
@@ -147,7 +148,7 @@ def _page(found: _Found) -> PageInput:
         html=html,
         url=url,
         text=text.decode("utf-8", "replace"),
-        title=str(info.get("title") or ""),
+        title=str(info.get("title") or "")[:MAX_TITLE],
         headers=headers,
         status=main.status or 200,
         scripts=tuple(_assets(found, "javascript")),
