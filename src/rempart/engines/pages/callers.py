@@ -144,7 +144,8 @@ def asks_for_a_person(markup: Markup, words: Sequence[str]) -> bool:
     if len(words) > _ASKS_LITTLE:
         return False
     asked = words_of(" ".join(f"{item.name} {item.asks}" for form in markup.forms for item in form.fields).lower())
-    return sum(table.speaks([*words, *asked]) for table in _PERSON) > 1
+    told = [*words, *asked]
+    return sum(table.speaks(told) for table in _PERSON) > 1
 
 
 def lets_people_meet(markup: Markup, words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
-from rempart.engines.verdict.one_host import is_housed, is_led, is_made_alike
+from rempart.engines.verdict.one_host import holders_measure, is_made_alike
 from rempart.engines.verdict.opposing import oppositions_of
 from rempart.engines.verdict.owners import (
     bear_marks,
@@ -185,12 +185,7 @@ def _one_makers(
     """The measure of what tells that whoever made one page made the other, "" where nothing does."""
     if calibration.rules.branded and _is_branded(families, comparison, a, b, calibration, oppositions):
         return "branded"
-    if not calibration.rules.housed or not a.host or a.host != b.host:
-        return ""
-    coded = _is_coded(families)
-    if is_housed(comparison, a, b, calibration, oppositions, coded=coded):
-        return "housed"
-    return "led" if is_led(comparison, a, b, calibration, oppositions, coded=coded) else ""
+    return holders_measure(comparison, a, b, calibration, oppositions, coded=_is_coded(families))
 
 
 def _is_branded(

@@ -18,7 +18,7 @@ _LEAST_MENU = 3  # further pages that both lead to
 _MENU = 0.5  # … of all that the one leads to which leads to fewer
 
 
-def is_housed(
+def holders_measure(
     comparison: Comparison,
     a: PageFeatures,
     b: PageFeatures,
@@ -26,16 +26,28 @@ def is_housed(
     oppositions: Mapping[str, float],
     *,
     coded: bool,
-) -> bool:
-    """Whether two pages of one host are of one make under the name that both firmly bear. A service's customers have
-    its make and name: their titles, names, contact points or accounts are others, as are a new holder's who takes the
-    same program. Contact points at the host's own registered name are the site's, however many. `coded`: both have rare
-    code."""
+) -> str:
+    """The measure of what tells that one holder made two pages of one host, "" where nothing does. Contact points at
+    the host's own registered name are the site's, however many. `coded`: both have rare code."""
     rules = calibration.rules
-    site = min(a.kind.site_probability, b.kind.site_probability) >= rules.titled_from
-    if _give_others(a, b, oppositions) or not site or not is_named(comparison, rules):
+    if not rules.housed or not a.host or a.host != b.host or _give_others(a, b, oppositions):
+        return ""
+    if min(a.kind.site_probability, b.kind.site_probability) < rules.titled_from or any(comparison.voices):
+        return ""
+    if _is_housed(comparison, a, b, calibration, coded=coded):
+        return "housed"
+    return "led" if _is_led(comparison, a, b, rules, coded=coded) else ""
+
+
+def _is_housed(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration, *, coded: bool
+) -> bool:
+    """Whether both are of one make under the name that both firmly bear. A service's customers have its make and name:
+    their titles, names, contact points or accounts are others, as are a new holder's who takes the same program."""
+    rules = calibration.rules
+    if not is_named(comparison, rules) or comparison.name.titled:
         return False
-    if comparison.name.titled or any(comparison.voices) or (not comparison.text_cover and is_a_frame(a, b, rules)):
+    if not comparison.text_cover and is_a_frame(a, b, rules):
         return False
     if rules.titles_apart and do_other_trades(comparison.name, a, b, titled=True):
         return False
@@ -44,22 +56,9 @@ def is_housed(
     return made and not are_housed_apart(a, b, calibration.comparison)
 
 
-def is_led(
-    comparison: Comparison,
-    a: PageFeatures,
-    b: PageFeatures,
-    calibration: Calibration,
-    oppositions: Mapping[str, float],
-    *,
-    coded: bool,
-) -> bool:
-    """Whether two pages of one host have one menu, and firmly bear one name or are of one make, whatever each is
-    about."""
-    rules = calibration.rules
-    if not rules.led or not have_one_menu(a, b) or _give_others(a, b, oppositions):
-        return False
-    sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.titled_from
-    if not sure or comparison.name.differs or any(comparison.voices):
+def _is_led(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, *, coded: bool) -> bool:
+    """Whether both have one menu, and firmly bear one name or are of one make, whatever each is about."""
+    if not rules.led or comparison.name.differs or not have_one_menu(a, b):
         return False
     if is_named(comparison, rules) and not comparison.name.titled:
         return True
