@@ -29,6 +29,11 @@ def page(title: str, body: str, head: str = "", language: str = "en") -> str:
     )
 
 
+def headed(title: str, text: str) -> str:
+    """A page of one heading, which is its title, and one paragraph."""
+    return f"<title>{title}</title><h1>{title}</h1><p>{text}</p>"
+
+
 def entry(nick: str = "Nickname", age: str = "Age") -> str:
     """The entry form, its questions as given."""
     return ENTRY.format(nick=nick, age=age)

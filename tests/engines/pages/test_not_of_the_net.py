@@ -5,6 +5,7 @@ import pytest
 from rempart.engines.pages import PageInput, page_features
 from rempart.engines.pages.not_of_the_net import is_of_buildings, is_of_land
 from rempart.engines.pages.text import words_of
+from tests.factories.pages import headed
 
 SITES = (
     ("The Domain of Ashby", "The domain of the castle covers ninety hectares of woods. Visits on Saturdays."),
@@ -30,7 +31,7 @@ PLACEHOLDERS = (
 
 @pytest.mark.parametrize(("title", "text"), SITES)
 def test_land_and_buildings_are_no_placeholders(title: str, text: str) -> None:
-    page = page_features(PageInput(html=f"<title>{title}</title><h1>{title}</h1><p>{text}</p>"))
+    page = page_features(PageInput(html=headed(title, text)))
 
     assert not page.kind.says_nothing, page.kind.marks
 

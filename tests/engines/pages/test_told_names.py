@@ -3,6 +3,7 @@
 import pytest
 
 from rempart.engines.pages import PageInput, page_features
+from tests.factories.pages import headed
 
 NAMED = (
     ("Coming Soon Records", "Coming Soon Records is a label for new bands. Out now: Quiet Nights."),
@@ -20,13 +21,13 @@ NAMELESS = (
 
 @pytest.mark.parametrize(("title", "text"), NAMED)
 def test_who_says_what_bears_such_a_name_keeps_a_site(title: str, text: str) -> None:
-    page = page_features(PageInput(html=f"<title>{title}</title><h1>{title}</h1><p>{text}</p>"))
+    page = page_features(PageInput(html=headed(title, text)))
 
     assert not page.kind.says_nothing, page.kind.marks
 
 
 @pytest.mark.parametrize(("title", "text"), NAMELESS)
 def test_what_a_page_says_of_its_site_is_no_name(title: str, text: str) -> None:
-    page = page_features(PageInput(html=f"<title>{title}</title><h1>{title}</h1><p>{text}</p>"))
+    page = page_features(PageInput(html=headed(title, text)))
 
     assert page.kind.says_nothing
