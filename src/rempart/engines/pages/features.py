@@ -65,9 +65,9 @@ from rempart.engines.pages.words_beside import SaidWith, said_with
 # is told, as are contact points that a page gives as a third's, three logos of others are a wall, a point with a space
 # behind it ends an address, and what a text says ten times is no maker's name; 18: a page that its title calls an
 # entrance, and that speaks of signing in, is one without a password too, and pages of few words that name no site are
-# known by pairs of words; 19: to which further pages of its host a page leads is told.
+# known by pairs of words; 19: to which further pages of its host a page leads is told; 20: open.
 # Each gives another page for some HTML, and all older ones are still read.
-FEATURES_VERSION = 19
+FEATURES_VERSION = 20
 MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
 LEADS_TO_FROM = 19  # … to which further pages of its host it leads
