@@ -201,6 +201,9 @@ class Rules:
     revisited: float = 0.0
     """Of the shorter text, from which two captures of one address that count visits under one account, and give nothing
     that differs, show one site: nobody copies onto an address that is not his; 0: they need what others do."""
+    kept_by_one: float = 0.0
+    """Of the shorter text, from which pages need no mark beside one name, one text and one account, as they need none
+    with rare code, nor at one host beside an address that bears the name; 0: they always do."""
     led: float = 0.0
     """Of the shorter text, from which two pages of one host that have one menu are of one make without class names
     in common; 0: it tells nothing that one leads to the other."""

@@ -9,8 +9,22 @@ from rempart.engines.pages import Comparison, Family, PageFeatures, Trades
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
-from rempart.engines.verdict.owners import bear_marks, is_nobodys, is_under_construction, shows_anothers
-from rempart.engines.verdict.showing import are_customers, is_put_there, shows_at
+from rempart.engines.verdict.owners import (
+    bear_marks,
+    is_nobodys,
+    is_under_construction,
+    names_of_both,
+    shows_anothers,
+)
+from rempart.engines.verdict.showing import (
+    are_called_apart,
+    are_customers,
+    are_housed_apart,
+    is_put_there,
+    reports_on,
+    says_more,
+    shows_at,
+)
 
 # Families that can be copied or bought in one go count as one reason between them. An address that both call their own
 # is none: who copies a page's head copies it.
@@ -26,6 +40,7 @@ _SOURCES: dict[Family, str] = {
 # What needs more than words on a page: a form that asks the same, or a line that counts visits under one account.
 _PLACED = ASKED | {Family.ACCOUNT}
 _TOLD = frozenset({Family.NAME, Family.TEXT, Family.CODE})
+_APART = ("name_differs", "contact_differs", "account_differs", "form_differs")
 _COMMON = frozenset(_SOURCES[family] for family in COMING_WITH)
 
 
@@ -163,8 +178,33 @@ def _borrowed(
         return _put_there(strong, comparison, a, b, calibration)
     if speaks:
         return ("voice",)
+    if _is_kept_by_one(evidence, comparison, a, b, calibration):
+        return ()
     marked = not evidence.measures.keys().isdisjoint(("housed", "led", "phrased_made"))  # more than words
     return () if made_alike or marked or _are_marked(evidence, comparison, a, b, calibration) else ("marks",)
+
+
+def _is_kept_by_one(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether both firmly bear one name and count their visits, say, under one account, with a text in common and rare
+    code or most of the shorter text; or at one host give an address or an account that bears the name: further pages
+    often have no mark, and so much is copied only by who copies the marks too. Nothing that both give differs, no mark
+    says that one speaks of the other, nor is each also called what the other never says, as customers of one service
+    are, in whose frame its own account stands."""
+    rules, strong = calibration.rules, evidence.strong
+    if not rules.kept_by_one or any(evidence.measures.get(name, 0.0) for name in _APART):
+        return False
+    names = names_of_both(comparison.name)
+    if any(reports_on(page, names) or says_more(page, other) for page, other in ((a, b), (b, a))):
+        return False
+    if are_called_apart(a, b, calibration.comparison):
+        return False
+    counted = strong >= {Family.NAME, Family.ACCOUNT, Family.TEXT}
+    counted = counted and (Family.CODE in strong or comparison.text_cover >= rules.kept_by_one)
+    there = strong >= {Family.NAME, Family.CONTACT} and bool(a.host) and a.host == b.host
+    there = there and not are_housed_apart(a, b, calibration.comparison)
+    return counted or (there and bears_the_name(evidence, comparison))
 
 
 def _put_there(

@@ -116,6 +116,15 @@ def _marks(page: PageFeatures, names: frozenset[str], other: PageFeatures, trade
     return [words for words in said if _says_one(words, names) and len(_beside(words, names, known, trades)) <= most]
 
 
+def says_more(page: PageFeatures, other: PageFeatures) -> bool:
+    """Whether a mark of `page` says, beside a name of both, a word that the `other` page says nowhere: who speaks of a
+    site does ("Victims of Velmora"), and who calls it by what it offers does not."""
+    names = frozenset(name for name, _ in page.names) & frozenset(name for name, _ in other.names)
+    texts = [_words(text, page.version) for text in _mark_texts(page)]
+    beside = (word for words in texts if _says_one(words, names) for word in words if not bears(word, names))
+    return any(len(word) >= _LEAST_WORD and not _says(other, word) for word in beside)
+
+
 def _mark_texts(page: PageFeatures) -> list[str]:
     return sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})
 
