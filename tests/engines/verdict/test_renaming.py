@@ -128,3 +128,38 @@ def test_an_address_that_both_give_is_never_waved_away() -> None:
     a, b = first((*RULES, mail)), anew(OTHERS, more=mail)
 
     assert judge(a, b, BACKGROUND).kind is VerdictKind.UNCLEAR
+
+
+TOLD = [
+    f"Rope number {n} is laid of hemp from the hills, and {n} people pull it through the long hall." for n in range(12)
+]
+
+
+def told(name: str, sentences: list[str], more: str = "") -> PageFeatures:
+    said = "".join(f"<p class=tx-line>{text}</p>" for text in sentences)
+    top = f"<title>{name}</title><meta property=og:site_name content={name}><body class=tx-page>"
+    return portrait(f"<html lang=en>{top}<h1 class=tx-top>{name}</h1>{said}{more}</body></html>")
+
+
+def test_one_text_under_another_name_is_not_called_different() -> None:
+    old, new = told("Velmora", TOLD), told("Kolvara", [*TOLD[1:], "All of this was said before."])
+    found = judge(old, new, BACKGROUND)
+
+    assert found.kind is VerdictKind.UNCLEAR
+    assert any("site renamed" in wish.text for wish in found.would_change)
+    assert judge(old, new, BACKGROUND, version="21").kind is VerdictKind.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (told("Velmora", TOLD), told("Kolvara", TOLD[:3] + [text.replace("Rope", "Sail")[::-1] for text in TOLD[3:]])),
+        (
+            told("Velmora", TOLD, "<p>Write to <a href='mailto:desk@velmora.test'>desk@velmora.test</a></p>"),
+            told("Kolvara", TOLD, "<p>Write to <a href='mailto:boss@kolvara.test'>boss@kolvara.test</a></p>"),
+        ),
+    ],
+    ids=["a part of it", "each its own address"],
+)
+def test_two_names_with_less_in_common_may_be_called_different(first: PageFeatures, second: PageFeatures) -> None:
+    assert judge(first, second, BACKGROUND).kind is VerdictKind.DIFFERENT

@@ -204,6 +204,9 @@ class Rules:
     kept_by_one: float = 0.0
     """Of the shorter text, from which pages need no mark beside one name, one text and one account, as they need none
     with rare code, nor at one host beside an address that bears the name; 0: they always do."""
+    one_text: float = 0.0
+    """Of the shorter of two long texts, from which pages that give nothing which differs are never different, whatever
+    names they bear: a site may take another name and nothing else; 0: the sum decides."""
     led: float = 0.0
     """Of the shorter text, from which two pages of one host that have one menu are of one make without class names
     in common; 0: it tells nothing that one leads to the other."""

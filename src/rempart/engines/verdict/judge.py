@@ -20,6 +20,7 @@ from rempart.engines.verdict.evidence import ASKED, Evidence, FamilyEvidence, we
 from rempart.engines.verdict.former_names import former_name_of, former_name_reason
 from rempart.engines.verdict.lacking import Lack, lack_of, sources_of
 from rempart.engines.verdict.one_host import is_made_alike, leads_there
+from rempart.engines.verdict.one_text import have_one_text
 from rempart.engines.verdict.owners import is_called, names_of_both
 from rempart.engines.verdict.sentences import reasons_for
 from rempart.engines.verdict.showing import shows_it
@@ -197,7 +198,8 @@ def _may_be_one(
     if rules.own_entrances and "anybodys" in measures and "name" in sources_of(evidence):
         return True  # a program's page under one name: anybody's, and the site's as well
     alike = bool(rules.must_differ) and comparison.text_jaccard >= rules.must_differ
-    return alike and not any(value for name, value in measures.items() if name.endswith("_differs"))
+    undisputed = alike and not any(value for name, value in measures.items() if name.endswith("_differs"))
+    return undisputed or have_one_text(a, b, evidence, comparison, rules)
 
 
 def _has_a_lead(evidence: Evidence, rules: Rules) -> bool:

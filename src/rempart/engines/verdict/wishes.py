@@ -6,6 +6,7 @@ In: the evidence, what "same" lacks. Out: sentences. Never: a verdict.
 from rempart.engines.pages import Comparison, PageFeatures
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import COPYABLE, Evidence
+from rempart.engines.verdict.one_text import have_one_text
 from rempart.engines.verdict.sentences import rarity_words
 from rempart.engines.verdict.thirds import third_wish
 from rempart.kernel.reasons import Reason
@@ -26,6 +27,10 @@ _WISHES: dict[str, tuple[str, str]] = {
     "name": (
         "verdict.wish_name",
         "They use different names: an identifier or a network fact that both share would settle it.",
+    ),
+    "renamed": (
+        "verdict.wish_name",
+        "One text under two names is a site renamed, or two of one maker: find out who runs each, and since when.",
     ),
     "voice": (
         "verdict.wish_voice",
@@ -83,6 +88,8 @@ def wishes_for(
         lacking = ["guarded_" + code if code in {"voice", "marks"} else code for code in lacking]
     if common and calibration.rules.tells_written:
         lacking = ["common" if code == "second_source" else code for code in lacking]
+    if have_one_text(a, b, evidence, comparison, calibration.rules):
+        lacking = ["renamed" if code == "name" else code for code in lacking]
     codes = ["content"] if silent or comparison.untouched else lacking or ["more"]
     if not evidence.families and "more" not in codes and "content" not in codes:
         codes.append("more")
