@@ -13,7 +13,6 @@ from rempart.glances.queries import list_site_keys
 from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.matches.contracts import Judgement
 from rempart.matches.models import MatchRow
-from rempart.matches.queries import list_same_signs
 from rempart.orders.contracts import Order, Proposal, State
 from rempart.orders.models import OrderRow
 from rempart.orders.oversight import revoke_order
@@ -173,9 +172,15 @@ def test_one_signature_in_an_emergency_confirms_nothing(watch: Watch, state: Sta
 
 
 def test_pages_of_another_judgement_or_judged_later_lend_nothing(watch: Watch) -> None:
-    order = watch.house.block(watch.case)
-    watch.judge("ef" * 32, verdict=Judgement.UNCLEAR)
+    watch.house.block(watch.case)
+    watch.judge("ef" * 32, verdict=Judgement.DIFFERENT)
+    watch.judge("12" * 32, verdict=Judgement.UNCLEAR, hostname=ELSEWHERE)
     watch.judge("0a" * 32, judged_at=watch.house.now)
-    found = [signs.values for _, signs in list_same_signs("certificate-key", order.exhibits, viewer=CONSOLE)]
-    assert found == [(KEY,), ("0a" * 32,)]
     assert [signs.values for signs in list_confirmed_keys(watch.house.site_id, viewer=CONSOLE)] == [(KEY,)]
+
+
+def test_an_unclear_page_at_the_very_host_lends_its_key_since_two_people_knew_more(watch: Watch) -> None:
+    watch.judge("ef" * 32, verdict=Judgement.UNCLEAR)
+    assert watch.refresh() == frozenset()
+    watch.house.block(watch.case)
+    assert watch.refresh() == WATCHED | {bytes.fromhex("ef" * 32)}

@@ -33,7 +33,7 @@ from rempart.ports.hostnames import ListedSigns
 from rempart.ports.streams import Holder
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
-from rempart.watchlist.contracts import CapturedSigns
+from rempart.watchlist.contracts import Reference
 from rempart.watchlist.services import add_reference, enrol_site
 from tests.conftest import People
 from tests.factories import pages
@@ -103,7 +103,7 @@ class Body:
             now=self.at,
         )
 
-    def sweep(self, names: Names, *reopenings: CapturedSigns, error_pages: bool = True) -> list[Found]:
+    def sweep(self, names: Names, *reopenings: Reference, error_pages: bool = True) -> list[Found]:
         begun = self.begin(names, error_pages=error_pages)
         return list(
             sweep_hostnames(
@@ -326,7 +326,9 @@ def test_a_key_seen_at_the_look_itself_is_a_lead_too(body: Body, kind: str) -> N
 def test_a_key_of_a_confirmed_reopening_is_a_lead_and_comes_first(body: Body) -> None:
     signs = (("certificate-key", "cd" * 32),)
     names = Names(["a.example", "b.example", "velvet-tide.test"], {"velvet-tide.test": signs})
-    reopening = CapturedSigns(uuid4(), body.site_id, uuid4(), "night-harbour.example", ("cd" * 32,))
+    page = PageInput(html="", facts=(Fact("certificate-key", "cd" * 32, "record"),))
+    features = json.loads(features_to_json(portrait_of(page)))
+    reopening = Reference(uuid4(), body.site_id, uuid4(), "night-harbour.example", features, body.at)
     found = body.sweep(names, reopening)
     assert (found[0].listed.hostname, found[0].outcome) == ("velvet-tide.test", "sighted")
     assert (found[0].site_id, found[0].reasons[0].code) == (body.site_id, "glances.shares_reopened_key")

@@ -40,7 +40,7 @@ def sweep(
     from rempart import wiring
     from rempart.glances.contracts import RobotsReasonMissingError, SweepBasis, SweepUnderWayError
     from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
-    from rempart.pipeline.confirmed import list_confirmed_keys
+    from rempart.pipeline.confirmed import read_confirmed_pages
 
     if ignore_robots is not None and not ignore_robots.strip():
         raise RobotsReasonMissingError
@@ -70,7 +70,7 @@ def sweep(
             background=ports.background(),
             actor=actor,
             clock=ports.clock,
-            reopenings=list_confirmed_keys(viewer=actor),
+            reopenings=read_confirmed_pages(viewer=actor),
         )
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with progress(*columns) as bar:

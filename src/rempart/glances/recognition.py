@@ -11,15 +11,26 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, PageInput, features_from_json
+from rempart.engines.pages import (
+    FAMILY_OF,
+    Background,
+    Family,
+    Kind,
+    PageFeatures,
+    PageInput,
+    SharedSign,
+    features_from_json,
+)
 from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
 from rempart.engines.pages.pointers import built_from
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict import Verdict, VerdictKind, judge
 from rempart.engines.verdict.calibration import calibration_of
 from rempart.engines.verdict.owners import unworded_marks
+from rempart.engines.verdict.thirds import gives_as_its_own
+from rempart.glances.reopenings import Reopening, Reopenings
 from rempart.kernel.actors import Actor
-from rempart.watchlist.contracts import CapturedSigns, Reference, Site
+from rempart.watchlist.contracts import Reference, Site
 from rempart.watchlist.queries import list_references
 
 PRIOR = 0.02  # nothing but the page points to the site (as in matches)
@@ -35,13 +46,19 @@ KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A page that may be a closed site: which, by which reference, and the whole judgement."""
+    """A page that may be a closed site: which, by which page of it, and the whole judgement.
+
+    `compared_id` is the reference's, or the match's of the `reopening` that it was compared with. `given`: the contact
+    points and accounts that make it a lead. `borne`: the name that no language has and that the marks of the page and
+    of the closed site bear; "" where none is.
+    """
 
     site_id: UUID
-    reference_id: UUID
+    compared_id: UUID
     verdict: Verdict
+    given: tuple[SharedSign, ...] = ()
     borne: str = ""
-    """The name that no language has and that the marks of the page and of the closed site bear; "" where none is."""
+    reopening: Reopening | None = None
 
     @property
     def is_likely(self) -> bool:
@@ -68,7 +85,7 @@ class Recognised:
     def gives_its_contacts(self) -> bool:
         """Whether it gives contact points or accounts that are the site's own: a lead, whatever it is called or looks
         like. Whoever warns of the site gives them too; nobody else does."""
-        return any(one.is_lead and one.family in _GIVEN for one in self.verdict.families)
+        return bool(self.given)
 
     @property
     def score(self) -> float:
@@ -77,19 +94,21 @@ class Recognised:
             return self.verdict.probability
         if self.gives_its_contacts or self.keeps_words:
             return KEPT
+        if self.reopening is not None:  # what a program may have brought is too little, so far from the closed site
+            return 0.0
         if self.keeps_choices:
             return KEPT_CHOICES
         return BORNE if self.borne else 0.0
 
 
 class Recogniser:
-    """The references of `sites`, ready to be looked up; of `reopenings` that people confirmed, the TLS keys alone."""
+    """The references of `sites`, ready to be looked up, and the pages of `reopenings` that two people confirmed."""
 
     def __init__(
         self,
         references: Iterable[Reference],
         background: Background,
-        reopenings: Iterable[CapturedSigns] = (),
+        reopenings: Iterable[Reference] = (),
         sites: Iterable[Site] = (),
     ) -> None:
         self._background = background
@@ -107,12 +126,7 @@ class Recogniser:
             for sign in features.signs:
                 if FAMILY_OF[sign.kind] is Family.NETWORK and _is_rare(sign.kind, sign.value, background):
                     self._network.setdefault((sign.kind.value, sign.value), reference.site_id)
-        self._reopened = {
-            (Kind.CERTIFICATE_KEY.value, key): one.site_id
-            for one in reopenings
-            for key in one.values
-            if _is_rare(Kind.CERTIFICATE_KEY, key, background)
-        }
+        self._reopenings = Reopenings(reopenings, background)
         self._postings = {key: np.array(numbers, np.uint32) for key, numbers in postings.items()}
 
     def __len__(self) -> int:
@@ -124,12 +138,14 @@ class Recogniser:
         if page.kind.says_nothing and not weak:
             return None
         none: NDArray[np.uint32] = np.empty(0, np.uint32)
-        postings = [self._postings.get(key, none) for key in index_keys(page, self._background)]
+        keys = index_keys(page, self._background)
+        postings = [self._postings.get(key, none) for key in keys]
         found = [self._judge(number, page) for number in rank_candidates(postings, len(self), MOST_COMPARED)]
+        found += [self._judge_beside(*near, page) for near in self._reopenings.near(keys)]
         leads = (one for one in found if one.is_likely or (weak and one.score > 0))
         if page.kind.says_nothing:  # it may send visitors on to the site's channel all the same
             leads = (one for one in found if one.gives_its_contacts)
-        return max(leads, key=lambda one: (one.score, one.gives_its_contacts, str(one.reference_id)), default=None)
+        return max(leads, key=lambda one: (one.score, one.gives_its_contacts, str(one.compared_id)), default=None)
 
     def built_from(self, page: PageInput) -> tuple[UUID, str] | None:
         """The closed site under one of whose names lies something that `page`, at another, shows, loads or sends its
@@ -143,11 +159,11 @@ class Recogniser:
 
     def site_of(self, kind: str, value: str) -> UUID | None:
         """The closed site that has the rare network sign, or a reopening of which has it; None where none has."""
-        return self._network.get((kind, value)) or self._reopened.get((kind, value))
+        return self._network.get((kind, value)) or self._reopenings.keys.get((kind, value))
 
     def is_of_reopening(self, kind: str, value: str) -> bool:
         """Whether a confirmed reopening alone has the network sign: no capture of the closed site does."""
-        return (kind, value) in self._reopened and (kind, value) not in self._network
+        return (kind, value) in self._reopenings.keys and (kind, value) not in self._network
 
     def knows_error_pages(self) -> bool:
         """Whether any reference has an error page of its own, so that one of another host can tell anything."""
@@ -164,7 +180,7 @@ class Recogniser:
 
     def network_signs(self) -> frozenset[tuple[str, str]]:
         """Every rare network sign of the references and reopenings as (kind, value)."""
-        return frozenset(self._network.keys() | self._reopened.keys())
+        return frozenset(self._network.keys() | self._reopenings.keys.keys())
 
     def _judge(self, number: int, page: PageFeatures) -> Recognised:
         reference = self._references[number]
@@ -172,13 +188,28 @@ class Recogniser:
         trades = calibration_of().comparison.trades
         names = unworded_marks(verdict.comparison.name, self._features[number], page, trades)
         borne = min((name for name in names if word_list().is_made_up(name, trades.words)), default="")
-        return Recognised(reference.site_id, reference.id, verdict, borne)
+        given = _given(verdict, self._features[number])
+        return Recognised(reference.site_id, reference.id, verdict, given, borne)
+
+    def _judge_beside(self, reopening: Reopening, its_page: PageFeatures, page: PageFeatures) -> Recognised:
+        verdict = judge(its_page, page, self._background, PRIOR)
+        given = _given(verdict, its_page)
+        return Recognised(reopening.site_id, reopening.match_id, verdict, given, reopening=reopening)
+
+
+def _given(verdict: Verdict, known: PageFeatures) -> tuple[SharedSign, ...]:
+    """The contact points and accounts of both pages that tell of one owner, without those that the `known` page gives
+    as a third's: who takes its reports, or made its software."""
+    least = calibration_of().rules.strong_rarity
+    leads = (one for one in verdict.families if one.is_lead and one.family in _GIVEN)
+    shared = [item for one in leads for item in one.signs if gives_as_its_own(item.sign, known)]
+    return tuple(shared) if any(item.rarity >= least for item in shared) else ()
 
 
 def recogniser_of(
-    sites: Iterable[Site], background: Background, viewer: Actor, reopenings: Iterable[CapturedSigns] = ()
+    sites: Iterable[Site], background: Background, viewer: Actor, reopenings: Iterable[Reference] = ()
 ) -> Recogniser:
-    """A recogniser over every reference of `sites`, and the TLS keys of `reopenings`."""
+    """A recogniser over every reference of `sites`, and over the pages of `reopenings`."""
     sites = tuple(sites)
     references = (one for site in sites if site.references for one in list_references(site.id, viewer=viewer))
     return Recogniser(references, background, reopenings, sites)

@@ -27,9 +27,10 @@ from rempart.glances.contracts import (
     SweepEnded,
     SweepReasonMissingError,
 )
+from rempart.glances.leads import BUILT_FROM, FOUND, HELD, SHARES, SHARES_REOPENED, told_by
 from rempart.glances.models import SweepRow
 from rempart.glances.queries import list_key_holders, sweep_of
-from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recognised, Recogniser, recogniser_of
+from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recogniser, recogniser_of
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
@@ -43,7 +44,7 @@ from rempart.ports.naming import PassiveNames
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import record_sighting
-from rempart.watchlist.contracts import CapturedSigns
+from rempart.watchlist.contracts import Reference
 from rempart.watchlist.queries import list_sites
 
 POLL_EVERY = timedelta(seconds=10)  # between two questions for hosts that certificate streams brought meanwhile
@@ -51,39 +52,6 @@ MOST_REMEMBERED = 1_000_000  # names of a list, so that one that it has again is
 MOST_FIRST = 5_000  # lines that are taken out of their order because a passive source speaks for them
 
 _Signs = tuple[tuple[str, str], ...]  # (kind, value) of each
-
-FOUND = Reason("glances.found_by_page", "A sweep found it under a name that says nothing: its page carries the signs.")
-GIVES_CONTACTS = Reason(
-    "glances.gives_contacts",
-    "It gives contact points or accounts of the closed site. Nothing else says whose it is: it may be a page about it.",
-)
-BUILT_FROM = Reason(
-    "glances.built_from",
-    "Its page takes frames, files or pictures from {host}, a host of the closed site, or sends there what is written.",
-)
-KEEPS_WORDS = Reason(
-    "glances.keeps_words", "It has sentences and the form of the closed site, but nothing else tells whose it is."
-)
-KEEPS_CHOICES = Reason(
-    "glances.keeps_choices",
-    "Its form asks to choose from lists of the closed site's. A program that others use too may have brought them.",
-)
-BEARS_NAME = Reason(
-    "glances.bears_name",
-    'It bears "{found}" in its marks as the closed site does, a name that no language has as a word. Another owner may '
-    "have it too.",
-)
-# A name server or an address alone is no lead: they only say which hosts are looked at first.
-SHARES = {
-    "certificate-key": Reason("glances.shares_key", "Its server holds the TLS key {found} of the closed site."),
-    "certificate": Reason(
-        "glances.shares_certificate", "Its server shows the TLS certificate {found} of the closed site."
-    ),
-}
-_HELD = {"server-key": "certificate-key"}  # its server holds it, whichever hosts the certificate names
-SHARES_REOPENED = Reason(
-    "glances.shares_reopened_key", "Its server holds the TLS key {found} of a reopening that two people confirmed."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +144,11 @@ def sweep_hostnames(
     background: Background,
     actor: Actor,
     clock: Clock,
-    reopenings: Iterable[CapturedSigns] = (),
+    reopenings: Iterable[Reference] = (),
 ) -> Iterator[Found]:
     """Look at every line that is not settled; each comes out when it is. Error pages are asked for as it was begun.
 
-    Hosts are known by the TLS keys of `reopenings`, captures of closed sites' confirmed ones, too.
+    Hosts are known by `reopenings`, the judged pages of closed sites' confirmed ones, too.
 
     Raises NothingToRecogniseError, and what reading `names` or `passive` raises.
     """
@@ -343,12 +311,12 @@ class _Work:
         if glance.page is not None:
             recognised = self._recogniser.find(portrait_of(glance.page), weak=True)
             if recognised is not None:
-                reasons = (FOUND, *_weakly(recognised), *recognised.verdict.reasons)
+                reasons = (FOUND, *told_by(recognised), *recognised.verdict.reasons)
                 return self._sight(listed, recognised.site_id, recognised.score, reasons)
         # A line may have been handed out before its host was known to hold the key.
         known = (*listed.signs, *self._holders.signs_of(listed.hostname))
         shown = glance.page.facts if glance.page else ()
-        facts = (*known, *((_HELD.get(fact.kind, fact.kind), fact.value) for fact in shown))
+        facts = (*known, *((HELD.get(fact.kind, fact.kind), fact.value) for fact in shown))
         for kind, value in facts:
             owners = self._holders.owners_of(value)
             if kind in SHARES and owners <= MOST_OWNERS and (site_id := self._recogniser.site_of(kind, value)):
@@ -381,19 +349,6 @@ class _Work:
         self.position.settle(listed.number)
         self._counts[outcome] = self._counts.get(outcome, 0) + 1
         SweepRow.objects.filter(pk=self._row_id).update(position=self.position.to_json(), counts=self._counts)
-
-
-def _weakly(recognised: Recognised) -> tuple[Reason, ...]:
-    """What of the closed site the page keeps, where the judgement of both alone is no lead."""
-    if recognised.is_likely:
-        return ()
-    if recognised.gives_its_contacts:
-        return (GIVES_CONTACTS,)
-    if recognised.keeps_words:
-        return (KEEPS_WORDS,)
-    if recognised.keeps_choices:
-        return (KEEPS_CHOICES,)
-    return (replace(BEARS_NAME, values={"found": recognised.borne}),)
 
 
 def _outcome(glance: Glance) -> str:

@@ -1,7 +1,7 @@
 """Reads of matches."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -16,9 +16,10 @@ from rempart.kernel.reasons import reasons_from_json
 from rempart.matches.contracts import Comparison, ComparisonMissingError, Judgement, Match, MatchMissingError
 from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.people.permissions import require
-from rempart.watchlist.contracts import CapturedSigns
+from rempart.watchlist.contracts import CapturedSigns, Reference
 
 _AT_ONCE = 500  # values in one question: databases bound how many it may name
+_PAGES_AT_ONCE = 20  # judged pages of some 50 kB each
 
 
 def get_match(match_id: UUID, *, viewer: Actor) -> Match:
@@ -77,23 +78,40 @@ def list_compared(exhibit_ids: Iterable[UUID], *, viewer: Actor, until: datetime
     return tuple(rows.order_by("judged_at", "id").values_list("id", flat=True))
 
 
-def list_same_signs(
-    kind: str, exhibit_ids: Iterable[UUID], *, viewer: Actor
-) -> tuple[tuple[datetime, CapturedSigns], ...]:
-    """The signs of one kind on those exhibits' pages that were judged a closed site's, and when; oldest first within
-    each few hundred exhibits. Pages that show none of the kind are left out."""
+def list_near(exhibit_ids: Iterable[UUID], *, viewer: Actor) -> tuple[Match, ...]:
+    """The judgements of these exhibits that do not say that the page is another's: "same" ones, and "unclear" ones
+    with a closed site beside them. Oldest first within each few hundred exhibits."""
     require(viewer, "matches.view")
-    found: list[tuple[datetime, CapturedSigns]] = []
-    columns = ("judged_at", "id", "site_id", "exhibit_id", "hostname", "features__signs")
+    found: list[Match] = []
     for chunk in batched(sorted(set(exhibit_ids)), _AT_ONCE):
-        rows = MatchRow.objects.filter(exhibit__in=chunk, verdict=Judgement.SAME, site__isnull=False)
-        for at, match_id, site_id, exhibit_id, hostname, signs in rows.order_by("judged_at", "id").values_list(
-            *columns
-        ):
+        rows = MatchRow.objects.filter(exhibit__in=chunk, site__isnull=False).exclude(verdict=Judgement.DIFFERENT)
+        found += _contracts(rows.defer("features").order_by("judged_at", "id"))
+    return tuple(found)
+
+
+def list_match_signs(kind: str, match_ids: Iterable[UUID], *, viewer: Actor) -> tuple[CapturedSigns, ...]:
+    """The signs of one kind on the pages of these matches, in the order given. Pages that show none are left out."""
+    require(viewer, "matches.view")
+    found: list[CapturedSigns] = []
+    columns = ("id", "site_id", "exhibit_id", "hostname", "features__signs")
+    for chunk in batched(tuple(match_ids), _AT_ONCE):
+        rows = {row[0]: row for row in MatchRow.objects.filter(pk__in=chunk).values_list(*columns)}
+        for match_id, site_id, exhibit_id, hostname, signs in (rows[key] for key in chunk if key in rows):
             values = tuple(str(sign[1]) for sign in signs or () if sign[0] == kind)
             if values:
-                found.append((at, CapturedSigns(match_id, site_id, exhibit_id, hostname, values)))
+                found.append(CapturedSigns(match_id, site_id, exhibit_id, hostname, values))
     return tuple(found)
+
+
+def read_match_pages(match_ids: Iterable[UUID], *, viewer: Actor) -> Iterator[Reference]:
+    """The judged pages of these matches that have a site beside them, a few in hand at a time, oldest first within
+    each few hundred."""
+    require(viewer, "matches.view")
+    columns = ("id", "site_id", "exhibit_id", "hostname", "features", "judged_at")
+    for chunk in batched(tuple(match_ids), _AT_ONCE):
+        rows = MatchRow.objects.filter(pk__in=chunk, site__isnull=False).order_by("judged_at", "id")
+        for row in rows.values_list(*columns).iterator(chunk_size=_PAGES_AT_ONCE):
+            yield Reference(*row)
 
 
 def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) -> SideBySide | None:

@@ -1,18 +1,21 @@
 """Where closed sites are again, as two people signed: what else looks for a site may start from there.
 
-In: orders with two signatures that stand undoubted, and the matches that they rest on. Nothing is compared here.
+In: orders with two signatures that stand undoubted, and the matches that they rest on. Out: the pages that were judged
+of their exhibits, and the TLS keys that these show. Nothing is compared here, and nothing kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from rempart.engines.pages import Kind
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
-from rempart.matches.queries import list_same_signs
+from rempart.matches.contracts import Judgement, Match
+from rempart.matches.queries import list_match_signs, list_near, read_match_pages
+from rempart.orders.contracts import Order
 from rempart.orders.queries import get_orders, get_revision, list_confirmed
-from rempart.watchlist.contracts import CapturedSigns
+from rempart.watchlist.contracts import CapturedSigns, Reference
 
 _AT_ONCE = 500  # orders: there may be a million, and all that is read of one is its exhibits
 
@@ -50,25 +53,46 @@ def list_confirmed_keys(site_id: UUID | None = None, *, viewer: Actor) -> tuple[
     return _once(found)
 
 
+def read_confirmed_pages(site_id: UUID | None = None, *, viewer: Actor) -> Iterator[Reference]:
+    """The pages of confirmed reopenings, each once, some in hand at a time: of one site or of all."""
+    known: set[UUID] = set()
+    for chunk in batched(list_confirmed(viewer=viewer, site_id=site_id), _AT_ONCE):
+        found = {match_id for of_one in _pages_of_orders(chunk, viewer).values() for match_id in of_one} - known
+        known |= found
+        yield from read_match_pages(sorted(found), viewer=viewer)
+
+
 def _keys_of_orders(order_ids: Iterable[UUID], viewer: Actor) -> dict[UUID, tuple[CapturedSigns, ...]]:
-    """The keys that the pages of each order show: of its exhibits, as far as they were the same site before it."""
+    """The keys that the pages of each order show."""
+    pages = _pages_of_orders(order_ids, viewer)
+    wanted = dict.fromkeys(match_id for found in pages.values() for match_id in found)
+    signs = {one.id: one for one in list_match_signs(Kind.CERTIFICATE_KEY.value, wanted, viewer=viewer)}
+    return {order_id: tuple(signs[key] for key in found if key in signs) for order_id, found in pages.items()}
+
+
+def _pages_of_orders(order_ids: Iterable[UUID], viewer: Actor) -> dict[UUID, tuple[UUID, ...]]:
+    """The matches of each order that show the reopening, as far as they were judged before it was proposed."""
     orders = get_orders(order_ids, viewer=viewer)
-    wanted = {exhibit for order in orders for exhibit in order.exhibits}
-    found = list_same_signs(Kind.CERTIFICATE_KEY.value, wanted, viewer=viewer)
-    by_exhibit: dict[UUID, list[CapturedSigns]] = {}
-    judged_at = {}
-    for at, signs in found:
-        judged_at[signs.id] = at
-        by_exhibit.setdefault(signs.exhibit_id, []).append(signs)
+    by_exhibit: dict[UUID, list[Match]] = {}
+    for match in list_near({exhibit for order in orders for exhibit in order.exhibits}, viewer=viewer):
+        by_exhibit.setdefault(match.exhibit_id, []).append(match)
     return {
         order.id: tuple(
-            signs
+            match.id
             for exhibit in order.exhibits
-            for signs in by_exhibit.get(exhibit, ())
-            if signs.site_id == order.site_id and judged_at[signs.id] <= order.proposed_at
+            for match in by_exhibit.get(exhibit, ())
+            if match.judged_at <= order.proposed_at and _shows_it(match, order)
         )
         for order in orders
     }
+
+
+def _shows_it(match: Match, order: Order) -> bool:
+    """Whether a page is the reopening that the order is about: it was judged the same site, or it is at the very host
+    and unclear, as that of a site under another name often is. Two people knew more then than the page tells."""
+    if match.site_id != order.site_id:
+        return False
+    return match.verdict is Judgement.SAME or match.hostname == order.hostname
 
 
 def _once(known: dict[UUID, tuple[CapturedSigns, ...]]) -> tuple[CapturedSigns, ...]:

@@ -47,7 +47,10 @@ class ClosedSite:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a sealed capture of the site showed: the pages engine's features as JSON."""
+    """What a sealed capture of the site showed: the pages engine's features as JSON.
+
+    `id` and `added_at` of a reopening's page are the match's that found the site there, and when it did.
+    """
 
     id: UUID
     site_id: UUID

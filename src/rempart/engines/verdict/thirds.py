@@ -109,6 +109,13 @@ def is_somebodys(sign: Sign) -> bool:
     return sign.kind is Kind.MESSENGER or (sign.kind is Kind.HANDLE and service_of(sign.value) in MESSENGERS)
 
 
+def gives_as_its_own(sign: Sign, page: PageFeatures) -> bool:
+    """Whether `page` gives a contact point as its own: as no helper's or maker's. Who writes that of a person's or a
+    group's address means its own."""
+    said = any(_as_told(why, sign) in page.signs for why in (HELP, MAKER))
+    return is_somebodys(sign) or not said
+
+
 def give_their_own(a: PageFeatures, b: PageFeatures, thirds: Iterable[tuple[Kind, str]] = ()) -> bool:
     """Whether each gives an address, a telephone or a messenger's account that the other has not, and is none of
     `thirds`."""
@@ -219,8 +226,12 @@ def _own_hosts(a: PageFeatures, b: PageFeatures) -> set[str]:
 
 def _are_told(why: str, sign: Sign, a: PageFeatures, b: PageFeatures) -> bool:
     """Whether both pages give a contact point as a helper's or a maker's."""
-    referred = Sign(Kind.REFERRED, f"{why} {sign.kind}:{sign.value}", sign.value)
-    return all(referred in page.signs for page in (a, b))
+    return all(_as_told(why, sign) in page.signs for page in (a, b))
+
+
+def _as_told(why: str, sign: Sign) -> Sign:
+    """The sign of a page that gives a contact point as a helper's or a maker's."""
+    return Sign(Kind.REFERRED, f"{why} {sign.kind}:{sign.value}", sign.value)
 
 
 def _body_of(sign: Sign, a: PageFeatures, b: PageFeatures, free: re.Pattern[str] | None) -> str:

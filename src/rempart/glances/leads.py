@@ -1,0 +1,108 @@
+"""Why a host that a sweep looked at is a lead, in sentences.
+
+In: what was recognised. Out: reasons, before those of the judgement itself. Never: a verdict, which is a person's.
+"""
+
+from dataclasses import replace
+
+from rempart.engines.verdict import VerdictKind
+from rempart.glances.recognition import Recognised
+from rempart.glances.reopenings import Reopening
+from rempart.kernel.reasons import Reason
+
+MOST_GIVEN = 3  # contact points and accounts in a reason
+
+FOUND = Reason("glances.found_by_page", "A sweep found it under a name that says nothing: its page carries the signs.")
+GIVES_CONTACTS = Reason(
+    "glances.gives_contacts",
+    "It gives contact points or accounts of the closed site. Nothing else says whose it is: it may be a page about it.",
+)
+BUILT_FROM = Reason(
+    "glances.built_from",
+    "Its page takes frames, files or pictures from {host}, a host of the closed site, or sends there what is written.",
+)
+KEEPS_WORDS = Reason(
+    "glances.keeps_words", "It has sentences and the form of the closed site, but nothing else tells whose it is."
+)
+KEEPS_CHOICES = Reason(
+    "glances.keeps_choices",
+    "Its form asks to choose from lists of the closed site's. A program that others use too may have brought them.",
+)
+BEARS_NAME = Reason(
+    "glances.bears_name",
+    'It bears "{found}" in its marks as the closed site does, a name that no language has as a word. Another owner may '
+    "have it too.",
+)
+# A name server or an address alone is no lead: they only say which hosts are looked at first.
+SHARES = {
+    "certificate-key": Reason("glances.shares_key", "Its server holds the TLS key {found} of the closed site."),
+    "certificate": Reason(
+        "glances.shares_certificate", "Its server shows the TLS certificate {found} of the closed site."
+    ),
+}
+HELD = {"server-key": "certificate-key"}  # its server holds it, whichever hosts the certificate names
+SAME_AS_REOPENING = Reason(
+    "glances.same_as_reopening",
+    "It is judged the same as {reopening}, a reopening of the closed site that two people confirmed, by its page in "
+    "exhibit {exhibit}.",
+)
+LIKE_REOPENING = Reason(
+    "glances.like_reopening",
+    "It may be the same as {reopening}, a reopening of the closed site that two people confirmed, by its page in "
+    "exhibit {exhibit}.",
+)
+KEEPS_REOPENED = Reason(
+    "glances.keeps_reopened_words",
+    "It has sentences and the form of {reopening}, a reopening of the closed site that two people confirmed (exhibit "
+    "{exhibit}), but nothing else tells whose it is.",
+)
+GIVES_REOPENED = Reason(
+    "glances.gives_reopened",
+    "It gives {found}, as {reopening} does in exhibit {exhibit}, {record}: a reopening of the closed site that two "
+    "people confirmed. A page about it, or one that wants to pass for it, may give the same.",
+)
+TAKE_REOPENED = Reason(
+    "glances.take_reopened",
+    "Its own capture is compared with captures of the closed site alone. To compare it with {reopening} too, give the "
+    "file of exhibit {exhibit} to `rempart watchlist refer`.",
+)
+SHARES_REOPENED = Reason(
+    "glances.shares_reopened_key", "Its server holds the TLS key {found} of a reopening that two people confirmed."
+)
+
+
+def told_by(recognised: Recognised) -> tuple[Reason, ...]:
+    """What of the closed site the page keeps, where the judgement of both alone is no lead; in any case, where it keeps
+    that of a reopening."""
+    if recognised.reopening is not None:
+        return _by_reopening(recognised, recognised.reopening)
+    if recognised.is_likely:
+        return ()
+    if recognised.gives_its_contacts:
+        return (GIVES_CONTACTS,)
+    if recognised.keeps_words:
+        return (KEEPS_WORDS,)
+    if recognised.keeps_choices:
+        return (KEEPS_CHOICES,)
+    return (replace(BEARS_NAME, values={"found": recognised.borne}),)
+
+
+def _by_reopening(recognised: Recognised, reopening: Reopening) -> tuple[Reason, ...]:
+    """By which signs of which confirmed reopening a page was found, and how to compare both."""
+    told: list[Reason] = []
+    if recognised.verdict.kind is VerdictKind.SAME:
+        told.append(SAME_AS_REOPENING)
+    elif recognised.is_likely:
+        told.append(LIKE_REOPENING)
+    elif recognised.keeps_words:
+        told.append(KEEPS_REOPENED)
+    if recognised.given:
+        told.append(GIVES_REOPENED)
+    given = recognised.given[:MOST_GIVEN]
+    values = {
+        "reopening": reopening.hostname,
+        "exhibit": str(reopening.exhibit_id),
+        "found": ", ".join(shared.sign.text for shared in given),
+        "record": ", ".join(dict.fromkeys(shared.record_a for shared in given)),
+    }
+    return tuple(replace(why, values=values) for why in (*told, TAKE_REOPENED))

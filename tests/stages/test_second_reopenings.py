@@ -1,0 +1,245 @@
+"""A closed site reopened under another name, two people confirmed it, and it reopens once more: like the first
+reopening, and not like the closed site."""
+
+import json
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from rempart.config import CapturesConfig, Config, SweepsConfig
+from rempart.engines.pages import (
+    Background,
+    BackgroundCount,
+    Kind,
+    PageInput,
+    features_from_json,
+    features_to_json,
+    sign_key,
+)
+from rempart.engines.verdict import VerdictKind, judge, portrait_of
+from rempart.glances.contracts import SweepBasis
+from rempart.glances.recognition import KEPT, PRIOR
+from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
+from rempart.kernel.actors import CONSOLE, Role
+from rempart.lab.server_farm import ServerFarm
+from rempart.matches.contracts import Judgement
+from rempart.matches.models import MatchRow
+from rempart.orders.contracts import Order, State
+from rempart.orders.models import OrderRow
+from rempart.orders.oversight import revoke_order
+from rempart.pipeline.confirmed import read_confirmed_pages
+from rempart.ports.glancing import Glancer
+from rempart.sightings.contracts import Origin
+from rempart.sightings.queries import list_sightings
+from rempart.wiring import build_sweep_glancer
+from tests.factories import pages
+from tests.fakes.glancing import FakeGlancer
+from tests.stages import test_pipeline
+from tests.stages.test_pipeline import REOPENING, House
+from tests.stages.test_sweeps import BACKGROUND, Names
+
+pytestmark = pytest.mark.slow  # through many rooms: seconds each
+
+house = test_pipeline.house
+
+COMMON = "offers@domain-sale.test"
+MAIL, TAG = "gate7@posteo.test", "G-KOLVARA71"
+HELP = "watch@children-first.test"
+BARN_RULES = (
+    "<ol><li>Every lamp in the yard has one keeper who may put it out.</li>"
+    "<li>Trading keys is for the barn on Fridays after supper.</li>"
+    "<li>The yard is swept of words at dawn and nothing is kept.</li></ol>"
+)
+BARN_FORM = (
+    '<form action="/gate-4"><input name=kv_handle maxlength=9><select name=kv_room><option>Yard of Ash</option>'
+    "<option>Low Barn</option><option>Reed Gate</option></select><input name=kv_town></form>"
+)
+SECOND = pages.page(
+    "Kolvara",
+    f"<p>Step into the barn, all of you who came over the field.</p>{BARN_FORM}{BARN_RULES}"
+    f"<p>Keepers: {MAIL}</p><p>Report abuse to the police or to {HELP}.</p>",
+    f"<script>gtag('config', '{TAG}');</script>",
+)
+THIRD = (
+    "<!doctype html><title>Tirquel</title><body class=pond><nav class=reeds>Tirquel</nav><article><h2>Tirquel</h2>"
+    f"<p>The pond is open.</p>{BARN_FORM}{BARN_RULES}</article><div class=reeds>{MAIL}</div>"
+)
+
+
+def of(said: str) -> str:
+    """The page of a stall on a market, with one more line."""
+    cheese = "<p>Cheese of the valley, cut on the market each Thursday before the church, and honey in autumn.</p>"
+    return f"<!doctype html><title>Tolmen</title><body><div class=stall><h2>Tolmen</h2>{cheese}<p>{said}</p></div>"
+
+
+class Field:
+    """A closed site, its confirmed reopening with a page of its own, and sweeps of names."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.case = house.reopen()
+
+    def show(self, html: str, **other: object) -> UUID:
+        """One judgement more of the reopening's exhibit, with this page."""
+        row = MatchRow.objects.filter(hostname=REOPENING).earliest("judged_at")
+        row.pk, row.verdict = uuid4(), Judgement.UNCLEAR
+        row.features = json.loads(features_to_json(portrait_of(PageInput(html=html, url=f"https://{REOPENING}/"))))
+        for column, value in other.items():
+            setattr(row, column, value)
+        row.save(force_insert=True)
+        return row.pk
+
+    def confirm(self) -> Order:
+        return self.house.block(self.case)
+
+    def sweep(self, *, background: Background = BACKGROUND, **shown: str) -> dict[str, Found]:
+        """What a sweep makes of pages, each at a host of its label."""
+        glancer = FakeGlancer({f"{label}.test": html for label, html in shown.items()})
+        return self.look(Names([*glancer.pages]), glancer, background)
+
+    def look(self, names: Names, glancer: Glancer, background: Background = BACKGROUND) -> dict[str, Found]:
+        """What a sweep makes of what is there, by each name's first label."""
+        settings = SweepSettings("act-12", "the closure of March")
+        begun = begin_sweep(
+            source="new.txt",
+            source_sha256=f"{uuid4().int:064x}"[-64:],
+            settings=settings,
+            bases=(SweepBasis("act-12", "Act 12"),),
+            actor=self.house.analyst,
+            now=self.house.now,
+        )
+        found = sweep_hostnames(
+            sweep_id=begun.id,
+            names=names,
+            glancer=glancer,
+            passive=names,
+            background=background,
+            actor=self.house.analyst,
+            clock=self.house.clock,
+            reopenings=read_confirmed_pages(viewer=CONSOLE),
+        )
+        return {one.listed.hostname.partition(".")[0]: one for one in found}
+
+
+@pytest.fixture
+def bare(house: House) -> Field:
+    return Field(house)
+
+
+@pytest.fixture
+def field(bare: Field) -> Field:
+    bare.show(SECOND)
+    return bare
+
+
+def codes(found: Found) -> list[str]:
+    return [reason.code for reason in found.reasons if reason.code.startswith("glances.")]
+
+
+def test_the_second_reopening_is_no_lead_by_the_closed_site_alone(field: Field) -> None:
+    assert field.sweep(tirquel=THIRD)["tirquel"].outcome == "looked"
+    field.house.propose(field.case)
+    assert field.sweep(tirquel=THIRD)["tirquel"].outcome == "looked", "one signature confirms nothing"
+
+
+def test_once_two_people_signed_the_second_reopening_is_told_by_the_first_and_its_record(field: Field) -> None:
+    order = field.confirm()
+    found = field.sweep(tirquel=THIRD)["tirquel"]
+    assert (found.outcome, found.site_id) == ("sighted", field.house.site_id)
+    same, gives = found.reasons[1:3]
+    assert (same.code, gives.code) == ("glances.same_as_reopening", "glances.gives_reopened")
+    exhibit = str(order.exhibits[0])
+    assert same.text == (
+        f"It is judged the same as {REOPENING}, a reopening of the closed site that two people confirmed, by its page "
+        f"in exhibit {exhibit}."
+    )
+    assert gives.text.startswith(f"It gives {MAIL}, as {REOPENING} does in exhibit {exhibit}, html:")
+    assert codes(found)[-1] == "glances.take_reopened"
+    (sighting,) = list_sightings(viewer=field.house.analyst, hostname="tirquel.test")
+    assert (sighting.origin, sighting.name_score) == (Origin.SWEEP, None)
+
+
+@pytest.mark.parametrize("said", [f"Write to {MAIL}", f"<script>gtag('config', '{TAG}');</script>"])
+def test_a_contact_point_or_an_account_of_the_first_reopening_alone_is_a_weak_lead(field: Field, said: str) -> None:
+    field.confirm()
+    found = field.sweep(tolmen=of(said), cheese=of(""))
+    assert (found["tolmen"].outcome, found["tolmen"].probability) == ("sighted", KEPT)
+    assert codes(found["tolmen"]) == ["glances.found_by_page", "glances.gives_reopened", "glances.take_reopened"]
+    assert "A page about it, or one that wants to pass for it, may give the same." in found["tolmen"].reasons[1].text
+    assert found["cheese"].outcome == "looked"
+
+
+def test_a_page_that_carries_the_reopenings_contact_to_be_taken_for_it_is_never_the_same(field: Field) -> None:
+    field.confirm()
+    framing = of(f"Write to {MAIL}<script>gtag('config', '{TAG}');</script>")
+    found = field.sweep(tolmen=framing)["tolmen"]
+    assert found.probability == KEPT
+    page = portrait_of(PageInput(html=framing, url="https://tolmen.test/"))
+    known = [features_from_json(json.dumps(one.features)) for one in read_confirmed_pages(viewer=CONSOLE)]
+    assert [judge(one, page, BACKGROUND, PRIOR).kind for one in known].count(VerdictKind.SAME) == 0
+
+
+def test_whom_the_reopening_names_to_take_reports_is_no_lead(field: Field) -> None:
+    field.confirm()
+    assert field.sweep(helpers=of(f"Write to us: {HELP}"))["helpers"].outcome == "looked"
+
+
+def test_what_many_hosts_have_and_what_a_placeholder_says_is_no_lead(bare: Field) -> None:
+    parked = f"<title>{REOPENING}</title><p>This domain is for sale. Make an offer: {COMMON}</p>"
+    bare.show(parked)
+    bare.show(SECOND)
+    bare.confirm()
+    found = bare.sweep(stall=of(MAIL), sale=parked.replace(REOPENING, "sale.test"), other=of(COMMON))
+    assert [one.outcome for one in found.values()] == ["sighted", "looked", "looked"]
+    count = BackgroundCount()
+    for number in range(60):
+        count.add_host([*range(number * 9, number * 9 + 9), *([sign_key(Kind.EMAIL, MAIL)] if number % 9 == 0 else [])])
+    assert bare.sweep(tolmen=of(MAIL), background=count.finish())["tolmen"].outcome == "looked"
+
+
+def test_a_revoked_order_takes_the_page_back_and_a_lapsed_one_leaves_it(field: Field) -> None:
+    lapsed = field.confirm()
+    OrderRow.objects.filter(pk=lapsed.id).update(state=State.LAPSED)
+    assert field.sweep(one=of(MAIL))["one"].outcome == "sighted"
+    revoked = field.confirm()
+    reason = "It is another site."
+    revoke_order(order_id=revoked.id, actor=field.house.people(Role.LEGAL_OFFICER), now=field.house.now, reason=reason)
+    assert list(read_confirmed_pages(viewer=CONSOLE)) == []
+    assert field.sweep(two=of(MAIL))["two"].outcome == "looked"
+
+
+def test_which_pages_of_an_order_show_the_reopening(bare: Field) -> None:
+    shown = {
+        bare.show(SECOND),
+        bare.show(SECOND, verdict=Judgement.SAME),
+        bare.show(SECOND, verdict=Judgement.SAME, hostname="elsewhere.test"),
+    }
+    others = {
+        bare.show(SECOND, hostname="elsewhere.test"),
+        bare.show(SECOND, verdict=Judgement.DIFFERENT),
+        bare.show(SECOND, site_id=None),
+    }
+    bare.confirm()
+    others.add(bare.show(SECOND, judged_at=bare.house.now))
+    found = [page.id for page in read_confirmed_pages(bare.house.site_id, viewer=CONSOLE)]
+    assert shown < set(found)
+    assert others.isdisjoint(found)
+    assert len(found) == len(set(found))
+
+
+def test_in_a_farm_of_hosts_the_second_reopening_alone_is_found(field: Field, tmp_path: Path) -> None:
+    field.confirm()
+    with ServerFarm(THIRD) as farm:
+        config = Config(
+            data_folder=tmp_path,
+            captures=CapturesConfig(
+                ports=(farm.port, farm.tls_port), allowed_networks=("127.0.0.0/8",), resolver=farm.dns
+            ),
+            sweeps=SweepsConfig(requests_per_s=300, network_requests_per_s=300, host_pause_s=0.01),
+        )
+        names = Names(["site1.example", "back2.example", "tls3.example", "parked4.example", "gone5.example"])
+        found = field.look(names, build_sweep_glancer(config, obey_robots=True))
+    sighted = {label: one.reasons[1].code for label, one in found.items() if one.outcome == "sighted"}
+    assert sighted == {"back2": "glances.same_as_reopening"}
+    assert {one.outcome for one in found.values()} == {"sighted", "looked", "gone"}
