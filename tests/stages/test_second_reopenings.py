@@ -39,8 +39,6 @@ from tests.stages import test_pipeline
 from tests.stages.test_pipeline import REOPENING, House
 from tests.stages.test_sweeps import BACKGROUND, Names
 
-pytestmark = pytest.mark.slow  # through many rooms: seconds each
-
 house = test_pipeline.house
 
 COMMON = "offers@domain-sale.test"
@@ -137,12 +135,14 @@ def codes(found: Found) -> list[str]:
     return [reason.code for reason in found.reasons if reason.code.startswith("glances.")]
 
 
+@pytest.mark.slow
 def test_the_second_reopening_is_no_lead_by_the_closed_site_alone(field: Field) -> None:
     assert field.sweep(tirquel=THIRD)["tirquel"].outcome == "looked"
     field.house.propose(field.case)
     assert field.sweep(tirquel=THIRD)["tirquel"].outcome == "looked", "one signature confirms nothing"
 
 
+@pytest.mark.slow
 def test_once_two_people_signed_the_second_reopening_is_told_by_the_first_and_its_record(field: Field) -> None:
     order = field.confirm()
     found = field.sweep(tirquel=THIRD)["tirquel"]
@@ -160,6 +160,7 @@ def test_once_two_people_signed_the_second_reopening_is_told_by_the_first_and_it
     assert (sighting.origin, sighting.name_score) == (Origin.SWEEP, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", [f"Write to {MAIL}", f"<script>gtag('config', '{TAG}');</script>"])
 def test_a_contact_point_or_an_account_of_the_first_reopening_alone_is_a_weak_lead(field: Field, said: str) -> None:
     field.confirm()
@@ -170,6 +171,7 @@ def test_a_contact_point_or_an_account_of_the_first_reopening_alone_is_a_weak_le
     assert found["cheese"].outcome == "looked"
 
 
+@pytest.mark.slow
 def test_a_page_that_carries_the_reopenings_contact_to_be_taken_for_it_is_never_the_same(field: Field) -> None:
     field.confirm()
     framing = of(f"Write to {MAIL}<script>gtag('config', '{TAG}');</script>")
@@ -180,11 +182,13 @@ def test_a_page_that_carries_the_reopenings_contact_to_be_taken_for_it_is_never_
     assert [judge(one, page, BACKGROUND, PRIOR).kind for one in known].count(VerdictKind.SAME) == 0
 
 
+@pytest.mark.slow
 def test_whom_the_reopening_names_to_take_reports_is_no_lead(field: Field) -> None:
     field.confirm()
     assert field.sweep(helpers=of(f"Write to us: {HELP}"))["helpers"].outcome == "looked"
 
 
+@pytest.mark.slow
 def test_what_many_hosts_have_and_what_a_placeholder_says_is_no_lead(bare: Field) -> None:
     parked = f"<title>{REOPENING}</title><p>This domain is for sale. Make an offer: {COMMON}</p>"
     bare.show(parked)
@@ -228,6 +232,7 @@ def test_which_pages_of_an_order_show_the_reopening(bare: Field) -> None:
     assert len(found) == len(set(found))
 
 
+@pytest.mark.slow
 def test_in_a_farm_of_hosts_the_second_reopening_alone_is_found(field: Field, tmp_path: Path) -> None:
     field.confirm()
     with ServerFarm(THIRD) as farm:
