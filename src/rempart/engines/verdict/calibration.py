@@ -207,6 +207,9 @@ class Rules:
     one_text: float = 0.0
     """Of the shorter of two long texts, from which pages that give nothing which differs are never different, whatever
     names they bear: a site may take another name and nothing else; 0: the sum decides."""
+    posted: bool = False
+    """Whether under no name of both a page that gives contact points of its own may show those of the other because a
+    visitor wrote them there: "same" then takes more than a form or an account beside them."""
     led: float = 0.0
     """Of the shorter text, from which two pages of one host that have one menu are of one make without class names
     in common; 0: it tells nothing that one leads to the other."""

@@ -11,11 +11,13 @@ from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
 from rempart.engines.verdict.owners import (
     bear_marks,
+    is_named,
     is_nobodys,
     is_under_construction,
     names_of_both,
     shows_anothers,
 )
+from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.showing import (
     are_called_apart,
     are_customers,
@@ -210,7 +212,8 @@ def _is_kept_by_one(
 def _put_there(
     strong: frozenset[Family], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> tuple[str, ...]:
-    """What is missing where pages share a form or an account, which a stranger may have been given."""
+    """What is missing where pages share a form or an account, which a stranger may have been given, or a visitor of one
+    may have written the other's contact points there ("posted")."""
     if Family.CODE in strong:
         return ()
     trades, speaks = calibration.comparison.trades, any(comparison.voices)
@@ -219,11 +222,15 @@ def _put_there(
         bare = renamed and not strong & {Family.NAME, Family.TEXT}
         if bare or is_put_there(comparison, a, b, trades):
             return ("placed",)
+    named = is_named(comparison, calibration.rules) or not calibration.rules.posted
+    posted = (
+        () if named or Family.CONTACT not in strong or not any(posted_on(comparison, a, b, trades)) else ("posted",)
+    )
     if not speaks:
-        return ()
+        return posted
     if strong <= {Family.NAME, Family.CONTACT, Family.ACCOUNT}:
         return ("voice",)
-    return () if strong & ASKED and not shows_anothers(comparison, a, b) else ("placed",)
+    return posted if strong & ASKED and not shows_anothers(comparison, a, b) else ("placed",)
 
 
 def _are_marked(

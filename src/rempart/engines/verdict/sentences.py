@@ -5,6 +5,7 @@ from rempart.engines.pages.naming import is_called_wholly
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
+from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.revisited import shown_address
 from rempart.engines.verdict.showing import shows_at
 from rempart.engines.verdict.written import written_in
@@ -279,6 +280,13 @@ def _shown_reasons(
         )
         return [Reason("verdict.customers", template)]
     found = _borrowed_reasons(missing, comparison, calibration)
+    if "posted" in missing:
+        side, given = posted_on(comparison, a, b, trades)
+        template = (
+            "Both give {given}, but the {side} page gives contact points of its own beside it, and they share no name: "
+            "a visitor may have written it there."
+        )
+        found.append(Reason("verdict.posted", template, {"side": side, "given": given}))
     if "house" in missing:
         template = (
             'Each page says "{found}" with a word of its own each time ({a}, {b}): both may be brands of a house.'

@@ -119,8 +119,13 @@ def gives_as_its_own(sign: Sign, page: PageFeatures) -> bool:
 def give_their_own(a: PageFeatures, b: PageFeatures, thirds: Iterable[tuple[Kind, str]] = ()) -> bool:
     """Whether each gives an address, a telephone or a messenger's account that the other has not, and is none of
     `thirds`."""
-    of_a, of_b = ({(sign.kind, sign.value) for sign in page.signs if _reaches(sign)} for page in (a, b))
-    return each_has_its_own(of_a - set(thirds), of_b - set(thirds))
+    of_a, of_b = (ways_to_reach(page) - set(thirds) for page in (a, b))
+    return each_has_its_own(of_a, of_b)
+
+
+def ways_to_reach(page: PageFeatures) -> set[tuple[Kind, str]]:
+    """Kind and value of each address, telephone and messenger's account that `page` gives."""
+    return {(sign.kind, sign.value) for sign in page.signs if _reaches(sign)}
 
 
 def each_has_its_own(of_a: set[tuple[Kind, str]], of_b: set[tuple[Kind, str]]) -> bool:

@@ -56,6 +56,10 @@ _WISHES: dict[str, tuple[str, str]] = {
         "verdict.wish_customers",
         "Find out whether one person runs both: a TLS key that both share would settle it.",
     ),
+    "posted": (
+        "verdict.wish_posted",
+        "Look at who wrote it there, and find out who runs each page: a TLS key or a name of both would settle it.",
+    ),
     "owner": (
         "verdict.wish_owner",
         "Look at further pages of both hosts, or capture them again once a site stands there.",
