@@ -2,6 +2,7 @@
 reopening, and not like the closed site."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -17,12 +18,16 @@ from rempart.engines.pages import (
     features_to_json,
     sign_key,
 )
+from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from rempart.glances.contracts import SweepBasis
+from rempart.glances.following import check_former_addresses
 from rempart.glances.recognition import KEPT, PRIOR
+from rempart.glances.reopenings import list_reopened_signs
 from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
-from rempart.kernel.actors import CONSOLE, Role
+from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.lab.server_farm import ServerFarm
+from rempart.matches.backgrounds import count_match
 from rempart.matches.contracts import Judgement
 from rempart.matches.models import MatchRow
 from rempart.orders.contracts import Order, State
@@ -36,12 +41,13 @@ from rempart.wiring import build_sweep_glancer
 from tests.factories import pages
 from tests.fakes.glancing import FakeGlancer
 from tests.stages import test_pipeline
-from tests.stages.test_pipeline import REOPENING, House
+from tests.stages.test_pipeline import FORMER, REOPENING, House
 from tests.stages.test_sweeps import BACKGROUND, Names
 
 house = test_pipeline.house
 
 COMMON = "offers@domain-sale.test"
+CONTACT_OF_A = "keeper@lantern-quay.example"  # which the page that the pipeline judged gives too
 MAIL, TAG = "gate7@posteo.test", "G-KOLVARA71"
 HELP = "watch@children-first.test"
 BARN_RULES = (
@@ -230,6 +236,50 @@ def test_which_pages_of_an_order_show_the_reopening(bare: Field) -> None:
     assert shown < set(found)
     assert others.isdisjoint(found)
     assert len(found) == len(set(found))
+
+
+@pytest.mark.slow
+def test_a_former_address_that_shows_the_reopenings_page_is_the_closed_site_again(field: Field) -> None:
+    order = field.confirm()
+    house, glancer = field.house, FakeGlancer({FORMER: THIRD})
+    outcome = check_former_addresses(
+        glancer=glancer,
+        suffixes=Suffixes(["example", "test"]),
+        background=BACKGROUND,
+        every=timedelta(minutes=15),
+        actor=SYSTEM,
+        clock=house.clock,
+        reopenings=read_confirmed_pages(viewer=SYSTEM),
+    )
+    assert len(outcome.sighting_ids) == 1
+    (sighting,) = list_sightings(viewer=house.analyst, hostname=FORMER)
+    assert [reason.code for reason in sighting.reasons[:2]] == ["glances.returned", "glances.same_as_reopening"]
+    assert str(order.exhibits[0]) in sighting.reasons[1].text
+
+
+@pytest.mark.slow
+def test_what_the_reopening_gives_as_its_own_is_listed_with_its_exhibit(field: Field) -> None:
+    order = field.confirm()
+    found = list_reopened_signs(read_confirmed_pages(field.house.site_id, viewer=CONSOLE), BACKGROUND)
+    told = {one.sign.text: (one.reopening.hostname, one.reopening.exhibit_id) for one in found}
+    assert told == dict.fromkeys((CONTACT_OF_A, MAIL, TAG), (REOPENING, order.exhibits[0]))
+
+
+@pytest.mark.slow
+def test_a_host_sighted_by_a_reopening_never_makes_the_reopenings_signs_common(field: Field) -> None:
+    field.confirm()
+    swept = field.sweep(tolmen=of(MAIL))["tolmen"]
+    counted = [
+        count_match(
+            match_id=field.show(of(MAIL), hostname=f"{label}.test", verdict=Judgement.DIFFERENT, **by),
+            base=Background.empty(),
+            suffixes=Suffixes(["example", "test"]),
+            actor=SYSTEM,
+            now=field.house.now,
+        )
+        for label, by in (("tolmen", {"sighting_id": swept.sighting_id}), ("cheese", {}))
+    ]
+    assert counted == [False, True]
 
 
 @pytest.mark.slow

@@ -17,8 +17,9 @@ from rempart.captures.contracts import ExhibitPart, ExhibitViewed
 from rempart.captures.services import capture_reference
 from rempart.engines.pages import Background, Family, Kind
 from rempart.engines.verdict import VERDICT_VERSION, calibration_of, is_counted_elsewhere
+from rempart.glances.leads import FOUND, TAKE_REOPENED
 from rempart.journal.queries import list_entries
-from rempart.kernel.actors import SYSTEM, Role
+from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.kernel.reasons import Reason
 from rempart.matches import queries
 from rempart.matches.contracts import ComparisonSealed
@@ -163,6 +164,28 @@ def test_a_match_leads_to_its_case_and_the_sighting_to_all_that_came_of_it(compa
     assert f'href="{compared.path}"><span class="badge' in desk.get("/en/sightings/").content.decode()
     (site,) = re.findall(r'href="(/en/watchlist/[^"]+)"', page.partition("<main")[2])
     assert f'href="{case}"' in desk.get(site).content.decode()
+
+
+def test_a_match_says_that_a_confirmed_reopening_led_to_it_which_it_was_not_compared_with(
+    compared: Compared, analyst: Actor, now: datetime
+) -> None:
+    title = "Sighted by a confirmed reopening"
+    assert title not in compared.see()
+    values = {"reopening": "kolvara.test", "exhibit": "7"}
+    (match,) = list_matches(viewer=analyst)
+    record_sighting(
+        hostname="night-harbour.example",
+        site_id=match.site_id,
+        score=0.3,
+        reasons=(FOUND, replace(TAKE_REOPENED, values=values)),
+        origin=Origin.SWEEP,
+        actor=analyst,
+        now=now,
+    )
+    shown = compared.see()
+    assert title in shown
+    assert "To compare it with kolvara.test too, give the file of exhibit 7" in shown
+    assert FOUND.text not in shown
 
 
 def test_outcomes_that_are_not_all_shown_say_so(

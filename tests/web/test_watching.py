@@ -27,10 +27,11 @@ from rempart.sightings.forecasts import STREAM, renew_forecasts
 from rempart.sightings.models import ForecastRow, LogEntryRow, StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
-from rempart.watchlist.contracts import ClosedSite
+from rempart.watchlist.contracts import ClosedSite, Reference
 from rempart.watchlist.queries import browse_sites, list_sites
 from rempart.watchlist.services import add_reference, enrol_site, enrol_sites
 from rempart.web.words import problem_words
+from tests.factories import pages
 from tests.web.conftest import Desk, Desks
 
 pytestmark = pytest.mark.django_db
@@ -252,6 +253,23 @@ def test_a_site_shows_its_tls_keys_and_who_else_holds_them(desk: Desk, now: date
     assert "host0.test" in shown
     assert shown.count("a capture of the site") == 2
     assert shown.count("shared by many, so it says nothing") == 1
+
+
+def test_a_site_shows_what_its_confirmed_reopenings_give(
+    desk: Desk, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = list_sites(viewer=desk.actor)[0]
+    shown = desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    assert "No confirmed reopening of this site gives a contact point or an account" in shown
+    page = portrait_of(PageInput(html=pages.REOPENED, url="https://night-harbour.test/"))
+    features = json.loads(features_to_json(page))
+    reopening = Reference(uuid4(), site.id, uuid4(), "night-harbour.test", features, now)
+    monkeypatch.setattr("rempart.web.views.watchlist.read_confirmed_pages", lambda *_, **__: iter([reopening]))
+    shown = desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    assert "keeper@lantern-quay.example" in shown
+    assert "G-LANTERNQ42" in shown
+    assert str(reopening.exhibit_id) in shown
+    assert "e-mail address" in shown
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def check(
     from rempart import wiring
     from rempart.glances.following import check_former_addresses
     from rempart.kernel.actors import CONSOLE
+    from rempart.pipeline.confirmed import read_confirmed_pages
 
     config, ports = wiring.current_config(), wiring.current_ports()
     site_id = _site(site)
@@ -45,6 +46,7 @@ def check(
             site_id=site_id,
             due_only=due,
             limit=1_000_000,
+            reopenings=read_confirmed_pages(viewer=CONSOLE),
         )
     if as_json:
         print_json(asdict(outcome))

@@ -4,7 +4,7 @@ Each look is kept in one transaction with the sightings that it led to. What is 
 first; stopped at any point, what was not looked at is still due.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -24,6 +24,7 @@ from rempart.engines.pages.pointers import (
 from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import FAILING, CheckOutcome, Finding
+from rempart.glances.leads import told_by
 from rempart.glances.models import FormerAddressRow
 from rempart.glances.recognition import Recognised, Recogniser, recogniser_of
 from rempart.kernel.actors import Actor
@@ -35,7 +36,7 @@ from rempart.ports.glancing import Glance, GlanceAsk, Glancer, Silence
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import record_sighting
-from rempart.watchlist.contracts import Site
+from rempart.watchlist.contracts import Reference, Site
 from rempart.watchlist.queries import list_sites
 
 BATCH = 2_000
@@ -113,10 +114,11 @@ def check_former_addresses(
     site_id: UUID | None = None,
     due_only: bool = True,
     limit: int = BATCH,
+    reopenings: Iterable[Reference] = (),
 ) -> CheckOutcome:
     """Look at the former addresses that are due, at most `limit`: of one site, or of all. What was found is kept.
 
-    An address is due again `every` after its look.
+    An address is due again `every` after its look. `reopenings`: pages of confirmed ones, by which a site is known too.
     """
     require(actor, "glances.check")
     sites = [site for site in list_sites(viewer=actor) if site_id in (None, site.id)]
@@ -125,9 +127,8 @@ def check_former_addresses(
         rows = list(_take_due(site_id, clock.now() if due_only else None, every, limit))
     if not rows:
         return CheckOutcome(looked=0, requests=0, changed=0, sighting_ids=())
-    work = _Work(
-        {site.id: site for site in sites}, recogniser_of(sites, background, actor), background, suffixes, actor, every
-    )
+    recogniser = recogniser_of(sites, background, actor, (one for one in reopenings if site_id in (None, one.site_id)))
+    work = _Work({site.id: site for site in sites}, recogniser, background, suffixes, actor, every)
     asks = [GlanceAsk(n, Hostname(row.hostname), _registry_of(row.hostname, suffixes)) for n, row in enumerate(rows)]
     requests = changed = 0
     sighted: list[UUID] = []
@@ -263,7 +264,7 @@ class _Work:
         site_id = seen.recognised.site_id if seen.recognised else site.id  # it may be another's page by now
         if seen.recognised:
             why = Reason(_RETURNED.code, _RETURNED.template, {"former": row.hostname})
-            leads = [(row.hostname, 1.0, (why, *seen.recognised.verdict.reasons))]
+            leads = [(row.hostname, 1.0, (why, *told_by(seen.recognised), *seen.recognised.verdict.reasons))]
         if seen.finding in {Finding.MOVED, Finding.RETURNED} and site_id == site.id:  # another's page leads not here
             leads += [_lead(row.hostname, pointer) for pointer in seen.pointers[:MOST_SIGHTED]]
         return [

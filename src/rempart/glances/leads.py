@@ -3,6 +3,7 @@
 In: what was recognised. Out: reasons, before those of the judgement itself. Never: a verdict, which is a person's.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rempart.engines.verdict import VerdictKind
@@ -70,6 +71,10 @@ SHARES_REOPENED = Reason(
     "glances.shares_reopened_key", "Its server holds the TLS key {found} of a reopening that two people confirmed."
 )
 
+_OF_REOPENINGS = frozenset(
+    why.code for why in (SAME_AS_REOPENING, LIKE_REOPENING, KEEPS_REOPENED, GIVES_REOPENED, TAKE_REOPENED)
+)
+
 
 def told_by(recognised: Recognised) -> tuple[Reason, ...]:
     """What of the closed site the page keeps, where the judgement of both alone is no lead; in any case, where it keeps
@@ -85,6 +90,11 @@ def told_by(recognised: Recognised) -> tuple[Reason, ...]:
     if recognised.keeps_choices:
         return (KEEPS_CHOICES,)
     return (replace(BEARS_NAME, values={"found": recognised.borne}),)
+
+
+def of_reopenings(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Those of a sighting's `reasons` that say which confirmed reopening the page is like, and by what."""
+    return tuple(reason for reason in reasons if reason.code in _OF_REOPENINGS)
 
 
 def _by_reopening(recognised: Recognised, reopening: Reopening) -> tuple[Reason, ...]:

@@ -28,7 +28,7 @@ from rempart.engines.verdict import Verdict, VerdictKind, judge
 from rempart.engines.verdict.calibration import calibration_of
 from rempart.engines.verdict.owners import unworded_marks
 from rempart.engines.verdict.thirds import gives_as_its_own
-from rempart.glances.reopenings import Reopening, Reopenings
+from rempart.glances.reopenings import GIVEN, Reopening, Reopenings
 from rempart.kernel.actors import Actor
 from rempart.watchlist.contracts import Reference, Site
 from rempart.watchlist.queries import list_references
@@ -40,7 +40,6 @@ KEPT = 0.3  # the score of a page that keeps something of the site's own, and te
 LEAST_TEXT, LEAST_FORM = 2.5, 1.5  # weights in powers of ten: several rare sentences, and a rare form or its choices
 KEPT_CHOICES = 0.2  # of one that asks to choose from the site's lists, which a program may bring to all who use it
 BORNE = 0.2  # of one that bears the site's made-up name in its marks, as whoever writes about it hardly does
-_GIVEN = frozenset({Family.CONTACT, Family.ACCOUNT})
 KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
 
 
@@ -201,7 +200,7 @@ def _given(verdict: Verdict, known: PageFeatures) -> tuple[SharedSign, ...]:
     """The contact points and accounts of both pages that tell of one owner, without those that the `known` page gives
     as a third's: who takes its reports, or made its software."""
     least = calibration_of().rules.strong_rarity
-    leads = (one for one in verdict.families if one.is_lead and one.family in _GIVEN)
+    leads = (one for one in verdict.families if one.is_lead and one.family in GIVEN)
     shared = [item for one in leads for item in one.signs if gives_as_its_own(item.sign, known)]
     return tuple(shared) if any(item.rarity >= least for item in shared) else ()
 

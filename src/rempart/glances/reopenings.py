@@ -13,16 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rempart.engines.pages import (
+    FAMILY_OF,
     Background,
+    Family,
     Kind,
     PageFeatures,
+    Sign,
     features_from_json,
     pack_features,
     unpack_features,
 )
 from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
+from rempart.engines.verdict.thirds import gives_as_its_own
 from rempart.watchlist.contracts import Reference
 
+GIVEN = frozenset({Family.CONTACT, Family.ACCOUNT})  # what tells of one owner, however little else two pages share
 MOST_COMPARED = 5  # beside the captures of closed sites
 
 
@@ -34,6 +39,14 @@ class Reopening:
     match_id: UUID
     exhibit_id: UUID
     hostname: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenedSign:
+    """A contact point or an account that a confirmed reopening's page gives as its own, and few others have."""
+
+    sign: Sign
+    reopening: Reopening
 
 
 class Reopenings:
@@ -59,8 +72,7 @@ class Reopenings:
             entered.add((page.site_id, keys))
             for key in keys:
                 postings.setdefault(key, []).append(len(self._known))
-            reopening = Reopening(page.site_id, page.id, page.exhibit_id, page.hostname)
-            self._known.append((reopening, pack_features(features)))
+            self._known.append((_reopening_of(page), pack_features(features)))
         self._postings = {key: np.array(numbers, np.uint32) for key, numbers in postings.items()}
 
     def near(self, keys: Iterable[int]) -> Iterator[tuple[Reopening, PageFeatures]]:
@@ -70,3 +82,22 @@ class Reopenings:
         for number in rank_candidates(postings, len(self._known), MOST_COMPARED):
             reopening, packed = self._known[number]
             yield reopening, unpack_features(packed)
+
+
+def list_reopened_signs(pages: Iterable[Reference], background: Background) -> tuple[ReopenedSign, ...]:
+    """The contact points and accounts by which sweeps know the reopenings of these `pages`, each where it comes first.
+
+    What else the pages show is compared too, and weighed as a whole.
+    """
+    found: dict[tuple[Kind, str], ReopenedSign] = {}
+    for page in pages:
+        features = features_from_json(json.dumps(page.features))
+        for sign in () if features.kind.says_nothing else features.signs:
+            given = FAMILY_OF[sign.kind] in GIVEN and gives_as_its_own(sign, features)
+            if given and background.rarity(sign.kind, sign.value) >= LEAST_RARITY:
+                found.setdefault((sign.kind, sign.value), ReopenedSign(sign, _reopening_of(page)))
+    return tuple(found.values())
+
+
+def _reopening_of(page: Reference) -> Reopening:
+    return Reopening(page.site_id, page.id, page.exhibit_id, page.hostname)

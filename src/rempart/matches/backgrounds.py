@@ -5,8 +5,9 @@ was counted stays as rows in their order, so that every edition can be made agai
 position. Nothing here depends on when, or on which machine, it is computed.
 
 Whoever wants a closed site's signs to look common would have to put them on many pages that we capture. So these never
-count: pages of watched sites or like them; names, contact points, accounts, keys and holders that a reference of a
-closed site has, or a page that was judged one's, wherever they are found; more than `PER_NETWORK` hosts of one network.
+count: pages of watched sites or like them, or like a reopening that two people confirmed; names, contact points,
+accounts, keys and holders that a reference of a closed site has, or a page that was judged one's, wherever they are
+found; more than `PER_NETWORK` hosts of one network.
 """
 
 import json
@@ -32,12 +33,14 @@ from rempart.engines.pages import (
     sign_key,
 )
 from rempart.engines.policy import Suffixes
+from rempart.glances.leads import of_reopenings
 from rempart.journal.queries import batched
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import BackgroundEdition, BackgroundGrown, Judgement
 from rempart.matches.models import BackgroundRow, CountedHostRow, MatchRow
 from rempart.people.permissions import require
+from rempart.sightings.queries import list_looks
 from rempart.watchlist.queries import list_reference_ids, list_sites, read_references
 
 EDITION_HOSTS = 25  # ordinary hosts that make a new edition
@@ -119,6 +122,8 @@ def _may_count(row: MatchRow, page: PageFeatures, owner: str, suffixes: Suffixes
     if row.verdict != Judgement.DIFFERENT and not page.kind.says_nothing:
         return False
     if CountedHostRow.objects.filter(owner=owner).exists():
+        return False
+    if any(of_reopenings(look.reasons) for look in list_looks([row.sighting_id], viewer=actor)):
         return False
     if any(owner == suffixes.registrable(name.hostname) for site in list_sites(viewer=actor) for name in site.names):
         return False

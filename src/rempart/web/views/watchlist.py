@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from rempart import wiring
 from rempart.captures.queries import find_exhibit
 from rempart.glances.queries import list_former_addresses, list_site_keys
+from rempart.glances.reopenings import list_reopened_signs
 from rempart.kernel.actors import Actor
-from rempart.pipeline.confirmed import list_confirmed_keys
+from rempart.pipeline.confirmed import list_confirmed_keys, read_confirmed_pages
 from rempart.sightings.budgets import find_threshold
 from rempart.sightings.forecasts import list_forecast
 from rempart.watchlist.contracts import Site
@@ -26,7 +28,7 @@ from rempart.web.outcomes_shown import show_cases
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, short, text
 from rempart.web.people import now
-from rempart.web.words import problem_words, sentence
+from rempart.web.words import label, problem_words, sentence
 
 
 @page("watchlist.view")
@@ -80,6 +82,7 @@ def site_item(request: HttpRequest, actor: Actor, site_id: UUID, bound: forms.Fo
             show_cases(site_id, actor),
             show_forecast(list_forecast(site_id, viewer=actor, limit=FORECAST_SHOWN)),
             _keys(site_id, actor),
+            _reopenings(site_id, actor),
             _former(site_id, actor),
         ],
         actions=offers.actions,
@@ -180,6 +183,26 @@ def _keys(site_id: UUID, actor: Actor) -> Section:
         empty=_("No capture or confirmed reopening of this site holds a TLS key."),
     )
     return Section(title=_("TLS keys"), table=table)
+
+
+def _reopenings(site_id: UUID, actor: Actor) -> Section:
+    """By which contact points and accounts of its confirmed reopenings sweeps know the site."""
+    pages = read_confirmed_pages(site_id, viewer=actor)
+    table = Table(
+        caption=_("Contact points and accounts of its confirmed reopenings: a sweep takes a page with one for a lead"),
+        heads=(_("Kind"), _("Sign"), _("Given by"), _("Exhibit")),
+        rows=[
+            [
+                text(label(f"sign.{found.sign.kind}")),
+                name(found.sign.text),
+                name(found.reopening.hostname),
+                _exhibit(found.reopening.exhibit_id, actor),
+            ]
+            for found in list_reopened_signs(pages, wiring.current_ports().background())
+        ],
+        empty=_("No confirmed reopening of this site gives a contact point or an account that few others have."),
+    )
+    return Section(title=_("What its reopenings give"), table=table)
 
 
 def _former(site_id: UUID, actor: Actor) -> Section:
