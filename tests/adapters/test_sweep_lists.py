@@ -30,3 +30,10 @@ def test_of_a_wildcard_the_name_below_which_it_stands_is_read(tmp_path: Path) ->
 
     assert [one.hostname for one in read] == ["a.example", "b.example", "*.c.example"]
     assert [one.signs for one in read[:2]] == [(), (("certificate-key", "ab"),)]
+
+
+def test_notes_are_nothing_and_of_an_address_the_host_is_read(tmp_path: Path) -> None:
+    rows = ["# note", "a.example# note", "https://*.b.example/x", "ftp://c.example", "https://", "  ", "#"]
+    (tmp_path / "list").write_text("\n".join(rows))
+    read = [one.hostname for one in SweepListFile(str(tmp_path / "list")).read()]
+    assert read == ["", "a.example", "b.example", "ftp://c.example", "https://", "", ""]

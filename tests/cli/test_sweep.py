@@ -79,8 +79,27 @@ def test_a_sweep_tells_what_it_found_and_sums_up(glancer: FakeGlancer, tmp_path:
     names.write_text("a.example\nzilver-pad.test\n\nno hostname\n")
     found, summary = lines(run("sweep", str(names), *BASIS, "--json"))
     assert (found["hostname"], found["line"], found["outcome"]) == ("zilver-pad.test", 2, "sighted")
-    assert summary["counts"] == {"gone": 1, "sighted": 1, "no-hostname": 2}
+    assert summary["counts"] == {"gone": 1, "sighted": 1, "note": 1, "no-hostname": 1}
     assert [seen.hostname for seen in list_sightings(viewer=CONSOLE)] == ["zilver-pad.test"]
+
+
+@pytest.mark.usefixtures("closed")
+def test_notes_and_addresses_are_understood_and_other_lines_are_refused_by_number(
+    glancer: FakeGlancer, tmp_path: Path
+) -> None:
+    names = tmp_path / "new.txt"
+    kept = "# of March\na.example # seen twice\nhttps://B.example/room?x=1#top\n\nHTTP://c.example:8080\n"
+    names.write_text(f"{kept}one two.example\n" + "".join(f"no name {number}\n" for number in range(6)))
+    result = run("sweep", str(names), *BASIS, "--json")
+    assert glancer.asked == ["a.example", "b.example", "c.example"]
+    assert lines(result)[-1]["counts"] == {"note": 2, "gone": 3, "no-hostname": 7}
+    told = result.stderr.splitlines()
+    assert told[0] == (
+        "Line 6 is no hostname, so nothing was looked at: 'one two.example'. Give one name or address (https://…) a "
+        "line; a note goes behind #."
+    )
+    assert [line.split()[1] for line in told[:5]] == ["6", "7", "8", "9", "10"]
+    assert told[5] == "2 more lines are no hostname: `--all` names each."
 
 
 @pytest.mark.usefixtures("closed")
@@ -105,7 +124,11 @@ def test_a_sweep_without_basis_looks_at_nothing(glancer: FakeGlancer, tmp_path: 
 @pytest.mark.usefixtures("closed")
 @pytest.mark.parametrize(
     ("content", "told"),
-    [("", "holds no line"), ("no hostname\nhost name;x\n", "Not one line is a hostname"), ("a.example\n-\n", "")],
+    [
+        ("", "holds no line"),
+        ("no hostname\n# a note\nhost name;x\n", "Not one line is a hostname"),
+        ("a.example\n-\n", ""),
+    ],
 )
 def test_a_list_of_nothing_to_look_at_is_told(content: str, told: str, tmp_path: Path) -> None:
     names = tmp_path / "new.txt"

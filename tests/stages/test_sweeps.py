@@ -347,7 +347,8 @@ def test_every_line_is_accounted_for_by_its_outcome(body: Body) -> None:
     (sweep,) = list_sweeps(viewer=body.analyst)
     assert get_sweep(sweep.id, viewer=body.analyst).counts == {
         "opt-out": 1,
-        "no-hostname": 2,
+        "no-hostname": 1,
+        "note": 1,
         "robots": 1,
         "refused": 1,
         "unreachable": 1,

@@ -1,10 +1,12 @@
 """Lists of hostnames to sweep: plain, or JSON lines with what certificate logs and passive DNS say of each.
 
 Implements `rempart.ports.hostnames.SweepList`. A line that is broken JSON is handed out as it is: no hostname. Of a
-wildcard, as certificates have them, the name below which it stands is looked at.
+wildcard, as certificates have them, the name below which it stands is looked at; of an address, its host, since a sweep
+looks at the first page alone. What follows a ``#`` is a note.
 """
 
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -13,10 +15,12 @@ from hashlib import sha256
 from typing import Any
 
 from rempart.adapters.hostname_files import HostnameFile
+from rempart.engines.pages import host_of
 from rempart.ports.hostnames import STANDARD_INPUT, ListedSigns
 
 _SINGLE = {"certificate_key": "certificate-key", "certificate": "certificate"}
-_WILDCARD = "*."
+_WILDCARD, _NOTE = "*.", "#"
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _MANY = {"name_servers": "name-server", "addresses": "address"}
 
 
@@ -62,14 +66,22 @@ class SweepListFile:
 
 def _listed(number: int, text: str) -> ListedSigns:
     if not text.startswith("{"):
-        return ListedSigns(number, text.removeprefix(_WILDCARD), ())
+        return ListedSigns(number, _name_in(text), ())
     try:
         row: dict[str, Any] = json.loads(text)
         signs = [(kind, str(row[name]).lower()) for name, kind in _SINGLE.items() if row.get(name)]
         signs += [(kind, str(v).rstrip(".").lower()) for name, kind in _MANY.items() for v in _values(row.get(name))]
-        return ListedSigns(number, str(row["hostname"]).removeprefix(_WILDCARD), tuple(signs))
+        return ListedSigns(number, _name_in(str(row["hostname"])), tuple(signs))
     except (ValueError, KeyError, TypeError, RecursionError):
         return ListedSigns(number, text[:200], ())
+
+
+def _name_in(text: str) -> str:
+    """What stands for a hostname: without a note, a wildcard and what an address has around its host; "" of a note."""
+    name = text.partition(_NOTE)[0].strip()
+    if _ADDRESS.match(name):
+        name = host_of(name) or name
+    return name.removeprefix(_WILDCARD)
 
 
 def _values(value: Any) -> list[Any]:

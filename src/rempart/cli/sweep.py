@@ -18,8 +18,10 @@ from rempart.kernel.chances import chance_text
 if TYPE_CHECKING:
     from rempart.glances.contracts import Sweep
     from rempart.glances.sweeping import Found
+    from rempart.ports.hostnames import ListedSigns
 
 _TOLD = ("sighted", "known")
+MOST_REFUSED = 5  # lines that are named, of those that hold no hostname
 
 
 def sweep(
@@ -75,11 +77,25 @@ def sweep(
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with progress(*columns) as bar:
             task = bar.add_task("looking", total=len(names), completed=begun.settled)
+            refused = 0
             for one in found:
                 bar.advance(task)
+                refused += one.outcome == "no-hostname"
+                if one.outcome == "no-hostname" and refused <= MOST_REFUSED:
+                    _refuse(one.listed)
                 if every or one.outcome in _TOLD:
                     _tell(one, as_json=as_json)
+        if refused > MOST_REFUSED:
+            print_line(f"{refused - MOST_REFUSED:,} more lines are no hostname: `--all` names each.", err)
         _sum_up(begun, as_json=as_json)
+
+
+def _refuse(listed: "ListedSigns") -> None:
+    print_line(
+        f"Line {listed.number:,} is no hostname, so nothing was looked at: {listed.hostname[:80]!r}. Give one name or "
+        "address (https://…) a line; a note goes behind #.",
+        err,
+    )
 
 
 def _tell(found: "Found", *, as_json: bool) -> None:
@@ -106,8 +122,8 @@ def _sum_up(begun: "Sweep", *, as_json: bool) -> None:
     from rempart.kernel.actors import CONSOLE
 
     ended = get_sweep(begun.id, viewer=CONSOLE)
-    no_names = ended.counts.get("no-hostname", 0)
-    warn_of_no_hostname(sum(ended.counts.values()) - no_names, no_names)
+    no_names, notes = (ended.counts.get(outcome, 0) for outcome in ("no-hostname", "note"))
+    warn_of_no_hostname(sum(ended.counts.values()) - no_names - notes, no_names)
     if not ended.settled:
         print_line(f"{ended.source} holds no line: nothing was looked at.", err)
     if as_json:

@@ -4,6 +4,7 @@ Every line is settled in one transaction with what it led to, so a sweep that wa
 on at the very line: none is looked at twice, none is left out.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -259,10 +260,13 @@ class _Order:
 
 
 def _asks(
-    order: Iterator[ListedSigns], asked: dict[int, ListedSigns], passed: list[Found], *, error_pages: bool
+    order: Iterator[ListedSigns], asked: dict[int, ListedSigns], passed: deque[Found], *, error_pages: bool
 ) -> Iterator[GlanceAsk]:
     known: set[int] = set()
     for listed in order:
+        if not listed.hostname:
+            passed.append(Found(listed, "note"))
+            continue
         try:
             hostname: Hostname = parse_hostname(listed.hostname)
         except NotAHostnameError:
@@ -283,7 +287,7 @@ class _Work:
 
     def __init__(self, row: SweepRow, recogniser: Recogniser, holders: _Holders, actor: Actor, clock: Clock) -> None:
         self.position = Position.from_json(row.position)
-        self.passed: list[Found] = []
+        self.passed = deque[Found]()
         self._counts: dict[str, int] = dict(row.counts)
         self._row_id = row.id
         self._reason = row.reason
@@ -295,7 +299,7 @@ class _Work:
     def take_passed(self) -> Iterator[Found]:
         """Settle the lines that are not looked at: they are no hostname, or the list has them again."""
         while self.passed:
-            found = self.passed.pop()
+            found = self.passed.popleft()
             with transaction.atomic():
                 self._keep(found.listed, found.outcome)
             yield found

@@ -64,5 +64,5 @@ class SweepList(Protocol):
         ...
 
     def read(self) -> Iterator[ListedSigns]:
-        """Every line, those that hold no hostname too."""
+        """Every line, those that hold no hostname too; of notes and empty ones the hostname is ""."""
         ...
