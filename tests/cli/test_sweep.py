@@ -169,6 +169,18 @@ def test_one_sweep_at_a_time_keeps_to_the_budget(glancer: FakeGlancer, tmp_path:
     assert glancer.asked
 
 
+@pytest.mark.usefixtures("glancer")
+def test_a_list_of_no_former_addresses_says_why_and_tells_of_no_round(now: datetime) -> None:
+    result = run("former-addresses", "list")
+    assert "No closed site has a former name yet" in result.stderr
+    enrol_site(label="Lantern Quay", domains=["lantern-quay.example"], actor=CONSOLE, now=now)
+    result = run("former-addresses", "list")
+    assert "No former address was looked at yet" in result.stderr
+    assert "One round" not in result.stdout
+    (told,) = lines(run("former-addresses", "list", "--json"))
+    assert told["watch"]["round_s"] == 0.0  # type: ignore[index]
+
+
 @pytest.mark.usefixtures("closed")
 def test_former_addresses_are_checked_and_listed(glancer: FakeGlancer, now: datetime) -> None:
     glancer.sent_on["lantern-quay.example"] = "https://night-harbour.test/"
@@ -181,5 +193,6 @@ def test_former_addresses_are_checked_and_listed(glancer: FakeGlancer, now: date
     assert [address["leads_to"] for address in told["addresses"]] == ["night-harbour.test"]  # type: ignore[attr-defined]
     shown = run("former-addresses", "list").stdout
     assert f"{now:%H:%M} " in shown  # to the minute
+    assert "One round over 1 address takes 900 s." in shown
     assert "…" not in shown  # a hostname stands whole, if in two lines
     assert run("former-addresses", "check", "--due").stderr.startswith("0 addresses")

@@ -100,7 +100,7 @@ def test_what_is_made_once_replaces_nothing(tmp_path: Path) -> None:
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    with pytest.raises(OutputUnwritableError):
+    with pytest.raises(OutputUnwritableError, check=lambda error: error.code == "cli.output_unwritable"):
         write_whole(tmp_path / "missing" / "page.wacz", b"content", Made.ONCE)
     (tmp_path / "folder").mkdir()
     with pytest.raises(PlaceTakenError, match="a folder"):

@@ -70,6 +70,7 @@ def list_(
     from rempart.glances.contracts import FAILING
     from rempart.glances.queries import get_watch, list_former_addresses
     from rempart.kernel.actors import CONSOLE
+    from rempart.watchlist.queries import count_named_sites
 
     settings = wiring.current_config().former_addresses
     addresses = list_former_addresses(viewer=CONSOLE, site_id=_site(site), limit=1_000_000)
@@ -86,10 +87,14 @@ def list_(
         rows = [
             (a.hostname, a.finding, a.leads_to, _minute(a.since), _minute(a.looked_at), a.problem) for a in addresses
         ]
-        if not rows:
-            print_line("No closed site has a former name yet: `rempart watchlist import FILE` brings them.", err)
         print_table(headings, rows)
-        out.print(f"One round over {watch.addresses} addresses takes {watch.round_s:,.0f} s.", highlight=False)
+        if rows:
+            took = f"{counted(watch.addresses, 'address', 'addresses')} takes {watch.round_s:,.0f} s."
+            out.print(f"One round over {took}", highlight=False)
+        elif count_named_sites(viewer=CONSOLE):
+            print_line("No former address was looked at yet: `rempart former-addresses check` does that.", err)
+        else:
+            print_line("No closed site has a former name yet: `rempart watchlist import FILE` brings them.", err)
     raise typer.Exit(1 if any(address.finding in FAILING for address in addresses) else 0)
 
 

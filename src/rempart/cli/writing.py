@@ -40,7 +40,7 @@ class FolderTakenError(InputRejectedError):
 class OutputUnwritableError(OutsideUnavailableError):
     """The file cannot be written where it should go."""
 
-    code = "capture.output_unwritable"
+    code = "cli.output_unwritable"
     template = "{path} cannot be written: {problem}. Nothing half-written is left."
 
 

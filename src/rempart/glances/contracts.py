@@ -58,7 +58,7 @@ class Watch:
     """How the former addresses are being watched.
 
     `round_s`: so long one round over all of them takes at the present budget, from what each cost last time; a change
-    is seen within it. `oldest_at` is the oldest of the latest looks; `late` addresses are overdue by a round.
+    is seen within it; 0 without any. `oldest_at` is the oldest of the latest looks; `late` ones are overdue by a round.
     """
 
     addresses: int

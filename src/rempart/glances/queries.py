@@ -107,9 +107,11 @@ def get_watch(*, requests_per_s: float, every_s: float, now: datetime, viewer: A
     counts = Counter(FormerAddressRow.objects.values_list("finding", flat=True))
     facts = FormerAddressRow.objects.aggregate(cost=Sum("requests"), oldest=Min("looked_at"))
     unknown = FormerAddressRow.objects.filter(requests=0).count()
-    round_s = max(every_s, ((facts["cost"] or 0) + unknown * COST_UNKNOWN) * SPACING / requests_per_s)
+    cost_s = ((facts["cost"] or 0) + unknown * COST_UNKNOWN) * SPACING / requests_per_s
+    addresses = counts.total()
+    round_s = max(every_s, cost_s) if addresses else 0.0
     return Watch(
-        addresses=counts.total(),
+        addresses=addresses,
         counts={Finding(finding): count for finding, count in sorted(counts.items())},
         requests_per_s=requests_per_s,
         round_s=round_s,

@@ -273,7 +273,10 @@ def _watch_facts(watch: Watch) -> list[tuple[str, Cell]]:
     facts = [
         (_("Addresses"), number(watch.addresses)),
         (_("Look-ups and requests a second, at most"), number(f"{watch.requests_per_s:g}")),
-        (_("A change is seen within, minutes"), number(f"{watch.round_s / 60:.0f}")),
+        (
+            _("A change is seen within, minutes"),
+            number(f"{watch.round_s / 60:.0f}") if watch.addresses else text("–"),
+        ),
         (_("Oldest of the latest looks"), moment(watch.oldest_at) if watch.oldest_at else text("–")),
         (_("Late by a round or more"), number(watch.late)),
     ]
