@@ -1,9 +1,12 @@
 """A hostname whose term ran out has a new holder, who is called as it is and has its addresses: no site is kept so."""
 
+from dataclasses import replace
+
 import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Fact, PageInput
+from rempart.engines.pages.naming import have_one_holder
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 from rempart.engines.verdict.held_anew import held_anew
 
@@ -65,3 +68,20 @@ def test_only_days_of_one_name_tell(host: str, days: tuple[str, str], found: tup
     )
 
     assert held_anew(one, other, 1) == found
+
+
+@pytest.mark.parametrize(("version", "told"), [(19, True), (20, False)])
+def test_network_addresses_that_end_alike_are_no_one_name_in_features_from_version_20_on(
+    version: int, told: bool
+) -> None:
+    one, other = (
+        replace(
+            portrait_of(PageInput(html=CHAT, url=f"https://{at}/", facts=(Fact("registered-on", day),))),
+            version=version,
+        )
+        for at, day in (("192.0.2.7", "2019-01-02"), ("198.51.2.7", "2026-03-04"))
+    )
+
+    assert any(held_anew(one, other, 1)) is told
+    assert have_one_holder(one.host, other.host, version) is told
+    assert have_one_holder(one.host, one.host, version)

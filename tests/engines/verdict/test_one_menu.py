@@ -70,6 +70,27 @@ def test_users_of_one_host_may_share_its_menu_and_lead_to_each_other(typed: str)
     assert compare(anna, bente).kind is VerdictKind.UNCLEAR
 
 
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        *(("u", VerdictKind.UNCLEAR), ("users", VerdictKind.UNCLEAR), ("user", VerdictKind.UNCLEAR)),
+        ("rooms", VerdictKind.SAME),
+    ],
+)
+def test_users_below_a_part_of_the_path_are_told_too(below: str, kind: VerdictKind) -> None:
+    colleagues = f"<a href=/{below}/anna/lanterns.html>Anna</a><a href=/{below}/bente/tides.html>Bente</a>"
+    anna, bente = (page(subject, f"{below}/{who}/{subject}", more=colleagues) for who, subject in USERS)
+
+    assert compare(anna, bente).kind is kind
+
+
+def test_where_users_log_in_is_a_page_of_the_site() -> None:
+    more = "<a href=/users/sign_in.html>Sign in</a><a href=/lanterns.html>Lanterns</a>"
+    entrance, lanterns = page("tides", "users/sign_in", more=more), page("lanterns", more=more)
+
+    assert compare(entrance, lanterns).kind is VerdictKind.SAME
+
+
 @pytest.mark.parametrize("version", ["20", VERDICT_VERSION])
 def test_pages_that_share_a_menu_and_do_not_lead_to_each_other_may_be_a_services(version: str) -> None:
     shared = ("help", "terms", "prices", "start")

@@ -50,6 +50,8 @@ _PUBLIC_MAIL_TEXT = (
     "list bk"
 )
 _PUBLIC_MAIL = frozenset(_PUBLIC_MAIL_TEXT.split())
+ADDRESSES_FROM = 20  # version of features of which hosts that are network addresses have no registered name
+_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 Place = tuple[str, str, float]  # where names stand: of which sort it is, its text, how much a name there weighs
 
 
@@ -407,8 +409,16 @@ def registered(host: str) -> str:
     return host[host.rfind(f"{label}.") :] if label else host
 
 
-def have_one_holder(host: str, other: str) -> bool:
-    """Whether two hosts are known and below one registered name."""
+def is_address(host: str) -> bool:
+    """Whether `host` is a network address (IPv4), which nobody registers and no label of which says anything."""
+    return bool(_ADDRESS.fullmatch(host))
+
+
+def have_one_holder(host: str, other: str, version: int) -> bool:
+    """Whether two hosts are known and below one registered name; `version`: of the features of the older page. Network
+    addresses that end alike are below none."""
+    if version >= ADDRESSES_FROM and host != other and is_address(host):
+        return False
     return bool(host) and bool(other) and registered(host) == registered(other)
 
 

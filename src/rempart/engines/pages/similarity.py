@@ -1,6 +1,5 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,7 +9,7 @@ from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is
 from rempart.engines.pages.contacts import contacts_apart
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.kept_words import NOTHING_KEPT, KeptWords, kept_words
-from rempart.engines.pages.naming import have_one_holder, own_label
+from rempart.engines.pages.naming import have_one_holder, is_address, own_label
 from rempart.engines.pages.one_name import (
     NameFinding,
     compare_names,
@@ -29,8 +28,7 @@ from rempart.engines.pages.two_names import Said
 
 MAX_SHARED = 400
 _HOLDERS = frozenset({Kind.FAVICON, Kind.ERROR_PAGE, Kind.COOKIE})
-ADDRESSES_FROM = 19  # version of features of which hosts that are network addresses are told
-_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+ADDRESSES_FROM = 19  # version of features of which hosts that are network addresses are no neighbours
 # In no background: they would displace others.
 _UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED, Kind.REFERRED})
 
@@ -152,9 +150,10 @@ def compare_pages(
 def are_neighbours(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether the pages stand below one registered name, under other labels or other first parts of the path: as the
     customers of one service do. Network addresses that end alike are below none."""
-    if min(a.version, b.version) >= ADDRESSES_FROM and a.host != b.host and _ADDRESS.fullmatch(a.host):
+    version = min(a.version, b.version)
+    if version >= ADDRESSES_FROM and a.host != b.host and is_address(a.host):
         return False
-    return have_one_holder(a.host, b.host) and (a.host != b.host or _first_part(a.url) != _first_part(b.url))
+    return have_one_holder(a.host, b.host, version) and (a.host != b.host or _first_part(a.url) != _first_part(b.url))
 
 
 def _first_part(url: str) -> str:

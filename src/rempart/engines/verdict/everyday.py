@@ -152,7 +152,7 @@ def _are_called_otherwise(a: PageFeatures, b: PageFeatures, names: frozenset[str
 def _have_one_holder(a: PageFeatures, b: PageFeatures, names: frozenset[str], rules: Rules) -> bool:
     """Whether both are under one registered name that is called by one of `names`: labels below another's are a
     service's customers'."""
-    if not have_one_holder(a.host, b.host):
+    if not have_one_holder(a.host, b.host, min(a.version, b.version)):
         return False
     return not rules.neighbours or a.host == b.host or is_called(registered(a.read_host), names)
 

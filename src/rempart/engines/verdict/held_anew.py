@@ -6,13 +6,13 @@ In: two pages. Out: the days of registration. Whoever holds a name has its host 
 from datetime import date
 
 from rempart.engines.pages import Kind, PageFeatures
-from rempart.engines.pages.naming import registered
+from rempart.engines.pages.naming import have_one_holder
 
 
 def held_anew(a: PageFeatures, b: PageFeatures, apart: int) -> tuple[str, str]:
     """The days, as ISO 8601, on which the one name that `a` and `b` are under was registered, where these are more
     than `apart` days from each other; ("", "") elsewhere. A move to another registrar leaves the day as it was."""
-    if not a.host or not b.host or registered(a.host) != registered(b.host):
+    if not have_one_holder(a.host, b.host, min(a.version, b.version)):
         return "", ""
     days = [next((sign.value for sign in page.signs if sign.kind is Kind.REGISTERED_ON), "") for page in (a, b)]
     try:

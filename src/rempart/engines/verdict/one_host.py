@@ -14,6 +14,13 @@ from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import contacts_of, do_other_trades, is_named
 from rempart.engines.verdict.showing import are_housed_apart, leads_to_further
 
+USERS_FROM = 20  # version of features of which users below "u", "user" and "users" are told
+_USERS = frozenset({"u", "user", "users"})
+_NO_USERS = frozenset(
+    {"activate", "auth", "confirm", "edit", "index", "join", "login", "logout", "new", "password", "privacy"}
+    | {"profile", "recover", "register", "registration", "reset", "search", "settings", "sign-in", "sign-up", "sign_in"}
+    | {"sign_up", "signin", "signup", "terms"}
+)
 _LEAST_MENU = 3  # further pages that both lead to
 _MENU = 0.5  # … of all that the one leads to which leads to fewer
 
@@ -69,18 +76,23 @@ def _is_led(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rul
 def have_one_menu(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether of two pages of one host one leads to the other, and most of the further pages that both are and lead to
     are the same. A service's customers lead to its pages, and to some friend's, and each has a menu of its own; users
-    of one host ("~anna", "@ben") may share its menu and lead to each other all the same."""
-    if not leads_there(a, b) or _user_of(a.url) != _user_of(b.url):
+    of one host ("~anna", "@ben", "u/clara") may share its menu and lead to each other all the same."""
+    below = min(a.version, b.version) >= USERS_FROM
+    if not leads_there(a, b) or _user_of(a.url, below=below) != _user_of(b.url, below=below):
         return False
     leads = set(a.leads_to), set(b.leads_to)
     menu = (leads[0] | {own_page(a.url)}) & (leads[1] | {own_page(b.url)})
     return len(menu) >= max(_LEAST_MENU, _MENU * min(map(len, leads)))
 
 
-def _user_of(url: str) -> str:
-    """The user whose pages stand below the first part of the path, as "~anna" or "@anna" tell; "" of other pages."""
-    part = path_at(url).strip("/").partition("/")[0]
-    return part if part.startswith(("~", "@")) else ""
+def _user_of(url: str, *, below: bool) -> str:
+    """The user whose pages stand below the first part of the path, as "~anna" or "@anna" tell, or `below` "users" the
+    second; "" of other pages, as where users log in."""
+    first, _, rest = path_at(url).strip("/").partition("/")
+    second = rest.partition("/")[0]
+    if below and first in _USERS and second and second.partition(".")[0] not in _NO_USERS:
+        return second
+    return first if first.startswith(("~", "@")) else ""
 
 
 def leads_there(a: PageFeatures, b: PageFeatures) -> bool:

@@ -67,7 +67,7 @@ def not_its_own(
         if not agreed or _says(page, name) or core_of(name, trades) in shared
     }
     names = (names | set(_words(comparison.name.shared, min(a.version, b.version)))) - REPORTING
-    hosts = not (made or have_one_holder(a.host, b.host))
+    hosts = not (made or have_one_holder(a.host, b.host, min(a.version, b.version)))
     sounds = _sounds(a, b, names, trades), _sounds(b, a, names, trades)
     marked = [borne(page, names, heard, trades, hosts=hosts) for page, heard in zip((a, b), sounds, strict=True)]
     both = marked[0] & marked[1]
@@ -154,7 +154,7 @@ def _beside(words: Iterable[str], names: frozenset[str], known: frozenset[str], 
 def are_customers(a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     """Whether each of two pages of one name is also called what the other never says, in a label that the holder of
     their host gave to it, or in a contact point of its own: both may then be on the service that bears the name."""
-    given = have_one_holder(a.host, b.host)
+    given = have_one_holder(a.host, b.host, min(a.version, b.version))
     return all(_is_a_customers(page, other, trades, given=given) for page, other in ((a, b), (b, a)))
 
 
