@@ -1,9 +1,12 @@
 """What a table says of its columns, by which it finds room on a narrow screen."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.template.loader import render_to_string
 
+from rempart import web
 from rempart.web.parts import Table, badge, moment, name, number, text
 from rempart.web.templatetags.words import coded
 
@@ -25,6 +28,24 @@ def test_columns_of_words_are_counted_and_figures_are_not() -> None:
     assert table("name", "name", "text", "name", "number", "text", "text", long=True).wording == "most"
     assert table("name", "badge", "number", "number", "number", "moment", "moment").wording == "many"
     assert Table("A caption", ["one", "two", "three"], []).wording == "some"
+
+
+def test_tables_of_some_words_keep_their_columns_beside_the_actions() -> None:
+    css = (Path(web.__file__).parent / "static" / "rempart" / "rempart.css").read_text(encoding="utf-8")
+
+    def rem(pattern: str) -> float:
+        found = re.search(pattern, css)
+        assert found, pattern
+        return float(found[1])
+
+    least = rem(r"@media \(min-width: ([\d.]+)rem\) \{ \.item\.with-actions")
+    menu = rem(r"\.desk \.frame \{ display: grid; grid-template-columns: ([\d.]+)rem")
+    beside = rem(r"\.item\.with-actions \{ grid-template-columns: minmax\(0, 1fr\) clamp\(([\d.]+)rem, 22vw, 22rem\)")
+    margins, gap, edges_and_scroll_bar = 2 * 1.5, 1.5, 0.125 + 1
+    left = least - menu - max(beside, 0.22 * least) - margins - gap - edges_and_scroll_bar
+
+    assert least <= 1280 / 16
+    assert left >= rem(r"@container \(max-width: ([\d.]+)em\)")
 
 
 def test_a_column_with_a_long_text_is_prose() -> None:
