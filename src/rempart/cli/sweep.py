@@ -6,6 +6,7 @@ done, 1 no legal basis or another sweep under way, 2 the list cannot be used or 
 goes on where it was.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,20 +75,25 @@ def sweep(
             clock=ports.clock,
             reopenings=read_confirmed_pages(viewer=actor),
         )
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with progress(*columns) as bar:
-            task = bar.add_task("looking", total=len(names), completed=begun.settled)
-            refused = 0
-            for one in found:
-                bar.advance(task)
-                refused += one.outcome == "no-hostname"
-                if one.outcome == "no-hostname" and refused <= MOST_REFUSED:
-                    _refuse(one.listed)
-                if every or one.outcome in _TOLD:
-                    _tell(one, as_json=as_json)
-        if refused > MOST_REFUSED:
-            print_line(f"{refused - MOST_REFUSED:,} more lines are no hostname: `--all` names each.", err)
+        _show(found, begun, len(names), every=every, as_json=as_json)
         _sum_up(begun, as_json=as_json)
+
+
+def _show(found: Iterable["Found"], begun: "Sweep", lines: int, *, every: bool, as_json: bool) -> None:
+    """What each line led to, as it comes, with the first lines that hold no hostname."""
+    refused = 0
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with progress(*columns) as bar:
+        task = bar.add_task("looking", total=lines, completed=begun.settled)
+        for one in found:
+            bar.advance(task)
+            refused += one.outcome == "no-hostname"
+            if one.outcome == "no-hostname" and refused <= MOST_REFUSED:
+                _refuse(one.listed)
+            if every or one.outcome in _TOLD:
+                _tell(one, as_json=as_json)
+    if refused > MOST_REFUSED:
+        print_line(f"{refused - MOST_REFUSED:,} more lines are no hostname: `--all` names each.", err)
 
 
 def _refuse(listed: "ListedSigns") -> None:
