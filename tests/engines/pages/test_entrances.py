@@ -22,6 +22,12 @@ def kind_of(html: str) -> str:
         "<title>Quay</title><p>Anmeldung. Sie haben keine Eile. Benutzername, Passwort vergessen? Anmelden</p>",
         "<title>Logowanie</title><form><input name=login placeholder=Login><button>Dalej</button></form>",
         "<title>ログイン</title><form><input name=number placeholder=会員ID><button>次へ</button></form>",
+        "<title>Kundenbereich</title><form><input name=nr placeholder=Kundennummer><button>Weiter</button></form>",
+        "<title>Área do cliente</title><form><input name=n placeholder='Código de cliente'><button>Ir</button></form>",
+        "<title>Личный кабинет</title><form><input name=n placeholder='Номер договора'><button>Далее</button></form>",
+        "<title>客户中心</title><form><input name=k placeholder=客户编号><button>下一步</button></form>",
+        "<title>Quay</title><form><label>Access code</label><input name=c><button>Go</button></form>",
+        "<title>Sign in</title><p>Pier</p><button>Continue with e-mail</button>",
         "<title>Webmail</title><p>登录 用户名 密码</p>",
         "<title>Kai</title><p>Zaloguj się: nazwa użytkownika, hasło.</p>",
         f"<title>Quay Web Server</title><p>Location, user name</p>{DOOR}",
@@ -40,6 +46,8 @@ def test_a_page_of_few_words_that_only_lets_in_is_an_entrance(html: str) -> None
             "<title>On passwords</title><p>Boats do not ask for a password. We carry letters from pier to pier in rain "
             "and snow, and nobody has lost one since the flood.</p>"
         ),
+        "<title>Orders</title><form><input name=n placeholder='Customer number'><textarea name=t></textarea></form>",
+        "<title>Quay Parcels</title><form><input name=n placeholder='Parcel number'><button>Track</button></form>",
         "<title>Quill API documentation</title><p>login(username, password) starts a session. logout() ends it.</p>",
     ],
 )

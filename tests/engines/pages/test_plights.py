@@ -29,6 +29,36 @@ FAILED = {
     "fr-x": ("Session expirée", "Votre session a pris fin."),
     "it": ("Ops", "Fatal: no template 17 in /srv/app/lib/base.php on line 12"),
 }
+# Moved or gone, a still server, no rights, another country, a stopped request, too many of them, a used-up plan.
+REFUSED = {
+    "hr": ("Ups", "Ovdje nema ničega. Stranica je premještena ili obrisana."),
+    "ka": ("უი", "აქ არაფერია. გვერდი გადატანილია ან წაშლილია."),
+    "sw": ("Samahani", "Hakuna kitu hapa. Ukurasa umehamishwa au umefutwa."),
+    "ta": ("பிழை", "சேவையகம் பதிலளிக்கவில்லை. சில நிமிடங்களில் முயலவும்."),
+    "he": ("תקלה", "השרת אינו מגיב. נסו שוב בעוד כמה דקות."),
+    "is": ("Villa", "Þjónninn svarar ekki. Reyndu aftur eftir nokkrar mínútur."),
+    "uk": ("Немає прав", "Ви не можете переглядати цю сторінку."),
+    "ko": ("안내", "귀하의 국가에서 이 서비스를 이용할 수 없습니다."),
+    "de": ("Land", "Dieser Inhalt wird in Ihrem Land nicht angezeigt."),
+    "sv": ("Stopp", "Din begäran blockerades av brandväggen."),
+    "cs": ("Firewall", "Váš požadavek zastavil náš firewall."),
+    "tr": ("Yavaş", "Çok fazla istek gönderdiniz, lütfen bekleyin."),
+    "pl": ("Ruch", "Serwis jest przeciążony, poczekaj chwilę."),
+    "es": ("Límite", "Este sitio ha superado su cuota."),
+    "fr": ("VPN", "Désactivez votre VPN pour continuer."),
+    "it": ("Sequestro", "Questo sito è stato sequestrato."),
+    "en": ("Private", "This site is private. Ask the owner for an invitation."),
+    "en-x": ("Trial over", "The trial period of this site is over. Upgrade to bring it back."),
+    "en-y": ("Hm", "We think that you are a bot."),
+    "fr-x": ("Oups", "Cette adresse ne mène nulle part."),
+}
+CHECKED = {
+    "el": ("Έλεγχος", "Ελέγχουμε ότι είστε άνθρωπος. Περιμένετε."),
+    "ro": ("Verificare", "Verificăm dacă sunteți om. O clipă."),
+    "lt": ("Tikrinimas", "Tikriname, ar nesate robotas."),
+    "en": ("Security check", "Type the letters that the picture shows."),
+    "de": ("WLAN", "Akzeptieren Sie die Nutzungsbedingungen, um sich mit dem WLAN zu verbinden."),
+}
 NOT_YET = {
     "da": ("Standardside", "Der er endnu ikke lagt en hjemmeside op her."),
     "sl": ("Pomol", "Spletno mesto še ni objavljeno."),
@@ -69,6 +99,22 @@ ORDINARY = (
     ("en", "Lease law", "Your lease has ended and the owner will not return the deposit. Write to us."),
     ("en", "Oxbow Campsite", "Preparing the site for summer. Check back: the site opens in May."),
     ("fr", "Lien social", "Le lien entre voisins n'est plus valable s'il n'est pas nourri. Rejoignez notre repas."),
+    ("en", "Museum", "The hall may have moved twice, and its tower was removed. A page of history each week."),
+    ("en", "Puzzle post", "Enter the letters you find in the picture and win a book."),
+    ("en", "Hostel", "Free wifi. Guests agree to the house rules. Rooms from 20."),
+    ("en", "Quay beach", "The site is private, guests by invitation of the club only. Book a day."),
+    ("en", "Petition", "Too many requests for the hall reach us. Please wait for the next list in May."),
+    ("en", "Seeds", "Some seeds cannot be sent to your country. Ask us by mail."),
+    ("en", "Nowhere", "Pages of a diary from nowhere. New page each week."),
+    ("en", "Model", "A person who sits for painters. Checking that you are a person who can sit still."),
+    ("en", "Staff", "You do not have the right to be sad on this page of the calendar."),
+    (
+        "de",
+        "Stadtmuseum",
+        "Die Halle wurde vielleicht 1910 verlegt, der Turm entfernt. Eine Seite der Stadtgeschichte.",
+    ),
+    ("ru", "Загадка", "Впишите буквы с картинки и выиграйте книгу."),
+    ("it", "Ostello", "Wi-Fi gratis. Accettiamo carte. Condizioni per gruppi."),
     ("ja", "引越", "お探しの方が移動されたピアノの数は百台です。お電話ください。"),
 )
 
@@ -84,6 +130,35 @@ def kind_of(language: str, title: str, text: str) -> PageKind:
 @pytest.mark.parametrize("language", FAILED)
 def test_what_failed_is_told_without_a_word_of_sites(language: str) -> None:
     assert kind_of(language, *FAILED[language]) is PageKind.ERROR
+
+
+@pytest.mark.parametrize("language", REFUSED)
+def test_who_is_refused_is_told_so(language: str) -> None:
+    assert kind_of(language, *REFUSED[language]) is PageKind.ERROR
+
+
+@pytest.mark.parametrize("language", CHECKED)
+def test_who_has_to_show_that_a_person_comes_is_told_so(language: str) -> None:
+    assert kind_of(language, *CHECKED[language]) is PageKind.CONSENT
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Oops", "This page was moved or deleted."),
+        ("Hoppla", "Diese Seite wurde verschoben oder gelöscht."),
+        ("Ups", "Strona została usunięta lub przeniesiona."),
+    ],
+)
+def test_below_a_cry_over_a_mishap_a_sites_menu_may_stand(title: str, text: str) -> None:
+    menu = "".join(f"<a href=/{place}>{place.capitalize()}</a> " for place in ("boats", "ropes", "lamps", "sails"))
+
+    def kind_below(heading: str) -> PageKind:
+        html = f"<title>{heading} | Oxbow</title><nav>{menu}</nav><h1>{heading}</h1><p>{text}</p>"
+        return page_features(PageInput(html=html, url=f"https://{HOST}/")).kind.kind
+
+    assert kind_below(title) is PageKind.ERROR
+    assert kind_below("Oxbow boats") is PageKind.SITE
 
 
 @pytest.mark.parametrize("language", NOT_YET)

@@ -11,6 +11,8 @@ from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import BESIDE, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.shape import TITLE_PARTS
+from rempart.engines.pages.state_terms import Role
+from rempart.engines.pages.states import role_of
 from rempart.engines.pages.status_lines import CODES, is_numbered_status, is_status_line
 from rempart.engines.pages.text import words_of
 
@@ -28,6 +30,16 @@ _BESIDE_TEXT = (
     "sommes en de retour nu i snart är på vi er kommer alatt em está estamos w je v ve se мы "
     "в на скоро очаквайте تحت به 곧"
 )
+# What whoever met with a mishap cries out, and a page is called that says that it is one.
+_CRIES_TEXT = (
+    "oops ooops oh no whoops uh uhoh hm hmm sorry nope ouch hoppla ups huch ohje leider oups ouille zut désolé "
+    "vaya ay ui ojej ojoj jejda hops hopla bohužel oho hoppá jaj upsz ops ihr ахтунг ой упс увы опа йой на жаль "
+    "hoppsan hoppsansan hovsa oisann åh nei hups hupsista oi oih oeps helaas ώπα ωχ ουπς hay aksi eyvah üzgünüz "
+    "maalesef uy אופס سليم عفوا عذرا آسفون اوه ای وای متاسفیم waduh aduh alamak maaf ôi rất tiếc xin lỗi úps ai "
+    "vai ak vaja vaia ene ho ve qap қап afsus უი վայ naku samahani oeps oje ara"
+)
+_CRIES = frozenset(_CRIES_TEXT.split()) | {"error", "chyba", "problem", "problème", "problema", "warning"}
+_CRIED = 3  # words of a heading that is such a cry
 _BESIDE_THEM = frozenset(_BESIDE_TEXT.split())
 
 
@@ -82,6 +94,18 @@ def is_named_broken(markup: Markup, title: str) -> bool:
         return said or (bool(head) and CODES.issuperset(head))
 
     return any(map(tells, heads_of(title, ()))) and any(map(tells, heads_of("", markup.headings[:2])))
+
+
+def cries_out(title: str, headings: Sequence[str]) -> bool:
+    """Whether a part of `title` or one of `headings` is a cry over a mishap ("Oops!") or a word of errors, and no more:
+    what stands below it is the page's own plight, whatever menu stands around."""
+    heads = (head for head in heads_of(title, headings) if 0 < len(head) <= _CRIED)
+    return any(all(map(_is_a_cry, head)) for head in heads)
+
+
+def _is_a_cry(word: str) -> bool:
+    broken = word in CODES or group_of(word).endswith("broken") or role_of(word) & (Role.FAULT | Role.TROUBLE)
+    return word in _CRIES or bool(broken)
 
 
 def _all_of_placeholders(words: Sequence[str]) -> bool:

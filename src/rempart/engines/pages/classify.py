@@ -16,6 +16,7 @@ from rempart.engines.pages.called import (
     DECIDES,
     FIRST,
     called_kinds,
+    cries_out,
     heads_of,
     is_named_broken,
     is_of_a_trade,
@@ -31,12 +32,13 @@ from rempart.engines.pages.callers import (
     lets_people_meet,
     talks_elsewhere,
 )
-from rempart.engines.pages.countdowns import counts_down
+from rempart.engines.pages.countdowns import counts_down, is_awaited
 from rempart.engines.pages.documentation import PRODUCTS, tells_how
 from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import (
     ENTRANCE,
     LONG_DOOR,
+    asks_for_a_member,
     asks_for_a_user,
     asks_for_an_age,
     asks_for_consent,
@@ -165,7 +167,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     trade = size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
     trade |= builds
     _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
-    _count_states(tally, markup, beside, called, size, page.host)
+    spoken_of |= _count_states(tally, markup, beside, called, size, page.host)
     trades = size >= TRADES and len(set(markup.links)) >= _LINKS and not _decided(tally)
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
@@ -203,22 +205,13 @@ def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str],
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
 
 
-def _is_awaited(markup: Markup, said: Sequence[str]) -> bool:
-    """Whether a page says that something comes soon, or asks for an address to tell it to."""
-    return asks_for_an_address(markup.forms) or any(map(_is_soon, said))
-
-
-def _is_soon(word: str) -> bool:
-    return bool(role_of(word) & Role.SOON) and not role_of(word) & Role.LATER  # "minutes" are both
-
-
 def _count_what_stands_there(
     tally: Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, *, opens: bool
 ) -> None:
     """Count a list of a folder, whose files are no menu, a countdown where something may open, and the status."""
     if listed := lists_a_folder([page.title or markup.title, *markup.headings[:1]]):
         tally.add(PageKind.DEFAULT, LISTS * min(1.0, QUOTED / max(size, 1)), "title", listed[:80])
-    if opens and (found := counts_down(markup.blocks, size)) and _is_awaited(markup, said):
+    if opens and (found := counts_down(markup.blocks, size)) and is_awaited(markup, said):
         tally.add(PageKind.DEFAULT, max(0.0, COUNTS_DOWN - tally.scores[PageKind.DEFAULT]), "countdown", found)
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
@@ -349,8 +342,12 @@ def _in_its_own_words(text: str, host: str) -> str:
     return re.sub(rf"(?<![\w.@/-])(?:www\.)?{re.escape(host)}(?![\w@/-])", "this website", text, flags=re.IGNORECASE)
 
 
-def _count_states(tally: Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str) -> None:
-    """Count what the page says of its own site as far as no phrase said so."""
+def _count_states(
+    tally: Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str
+) -> set[PageKind]:
+    """Count what the page says of its own site as far as no phrase said so; and that it is of errors, where it says so
+    below a cry over a mishap."""
+    cries = cries_out(title, markup.headings[:2])
     title = _in_its_own_words(reduce(lambda told, asked: told.replace(asked, ""), questions_in([title]), title), host)
     parts = TITLE_PARTS.split(title)
     headed = (_in_its_own_words(heading, host) for heading in markup.headings[:3])
@@ -358,9 +355,10 @@ def _count_states(tally: Tally, markup: Markup, beside: Sequence[str], title: st
     said = _in_its_own_words(" ".join(markup.blocks[:STATED]), host)  # a line may end within a sentence
     sentences = [sentence for text in (said, *beside) for sentence in sentences_in(text)]
     named = "".join(words_of(f"{host} {markup.metas.get('og:site_name', '')}"))
-    for state in read_states(words_of(title), headings, sentences, size, named):
+    for state in read_states(words_of(title), headings, sentences, size, named, cries=cries):
         kind = PageKind(state.kind)
         tally.add(kind, max(0.0, state.weight - tally.scores[kind]), "state", state.found)
+    return {PageKind.ERROR} if cries and tally.states(PageKind.ERROR) else set()
 
 
 def _count_terms(
@@ -491,6 +489,8 @@ def _count_entrance(
         called = next((" ".join(head) for head in heads if names_an_entrance(head)), "")
     if called:
         tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)
+    elif asked := asks_for_a_member(markup.forms, title, said):
+        tally.add(PageKind.LOGIN, LETS_IN, "entrance", asked)
     nobodys = not (says_more or explains_software(said, words_of(title)) or lets_people_meet(markup, said))
     if nobodys and (asked := lets_in(said, words_of(title))):
         tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)

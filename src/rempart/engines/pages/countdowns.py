@@ -7,6 +7,10 @@ for an address to be told at.
 import re
 from collections.abc import Sequence
 
+from rempart.engines.pages.forms import asks_for_an_address
+from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.state_terms import Role
+from rempart.engines.pages.states import role_of
 from rempart.engines.pages.text import words_of
 from rempart.engines.pages.word_tables import WordTable
 
@@ -56,3 +60,12 @@ def counts_down(blocks: Sequence[str], size: int) -> str:
     lines = [words for block in blocks if _is_of_units(words := words_of(_BEHIND_NUMBERS.sub(" ", block)))]
     told = [next((line for line in lines if unit.speaks(line)), None) for unit in _UNITS]
     return " ".join(told[-1]) if told[-1] and all(told) else ""
+
+
+def is_awaited(markup: Markup, said: Sequence[str]) -> bool:
+    """Whether a page says that something comes soon, or asks for an address to tell it to."""
+    return asks_for_an_address(markup.forms) or any(map(_is_soon, said))
+
+
+def _is_soon(word: str) -> bool:
+    return bool(role_of(word) & Role.SOON) and not role_of(word) & Role.LATER  # "minutes" are both

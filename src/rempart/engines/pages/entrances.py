@@ -18,6 +18,7 @@ LONG_DOOR = 250  # … and one that asks for a password
 _CALLED = 6  # words of a title that is an entrance's, and of a line of buttons …
 _SHORT_LINE = 60  # … of so many letters at most
 _SHARE_OF_LONG = 0.045  # of the words of a page that asks for a password
+_A_NUMBER_IN = 12  # words of what a field is called that asks for it
 _SHARE = 0.16  # of its words, so many speak of signing in …
 _TWICE = 2  # … and so many do that are not the same …
 _SHARE_OF_MORE = 0.07  # … or more are, where an address stands below them
@@ -75,6 +76,50 @@ _CONSENT_UNSPACED = "同意 隐私 隱私 接受 クッキー คุกกี้
 _NAMED_UNSPACED = "クッキー คุกกี้"
 
 
+# What only a customer or a member has, in words of two kinds …
+_MEMBERS_TEXT = """
+    customer client= member patient subscriber contract account= employee student card= kunden mitglied vertrags
+    patienten personal matrikel client adhérent abonné contrat cliente socio abonado contrato tessera contratto sócio
+    klant klanten lid= lidnummer contract= klienta klient umowy członk zákazník zákazníka klienta smlouvy členské ügyfél
+    tag= szerződés clientului client= contract= abonat клиент клиентски договор договора абонент член договору клієнта
+    klijenta korisnika ugovora stranke člana клијента klientit πελάτη μέλους συμβολαίου müşteri üye sözleşme العميل
+    العضو العقد عميل مشتری اشتراک לקוח מנוי asiakas jäsen kliendi liikme kliento klienta kund kundnummer medlem
+    kunde kundenr medlems viðskiptamanns pelanggan anggota khách= 고객 회원 abonent
+"""
+_NUMBERS_TEXT = """
+    number no= nr= id= code= nummer nummern numéro número numero código codigo codice num= numer numeru numerem číslo
+    čísla szám száma ügyfélszám numărul număr cod= codul номер номера номером код number= broj broja številka številko
+    αριθμός αριθμό κωδικός numara numarası numaranız رقم شماره מספר numero numeroa tunnus number numbri numuru numeris
+    nummer kundnummer kundenummer medlemsnummer medlemsnr klantnummer lidnummer kundennummer mitgliedsnummer
+    asiakasnumero jäsennumero ügyfélszámát số= nomor 번호 kennung
+"""
+_BOTH_TEXT = "会员番号 会員番号 お客様番号 客户编号 客戶編號 会员编号 會員編號 顧客番号 หมายเลขลูกค้า หมายเลขสมาชิก"
+_BOTH_UNSPACED = joined(_BOTH_TEXT.split())
+_CODES_TEXT = (
+    "access code;passcode;entry code;zugangscode;code d accès;código de acceso;código de acesso;"
+    "codice di accesso;codice d accesso;toegangscode;kod dostępu;přístupový kód;prístupový kód;belépőkód;cod de acces;"
+    "код за достъп;код доступа;код доступу;pristupni kod;dostopna koda;κωδικός πρόσβασης;erişim kodu;קוד גישה;"
+    "رمز الدخول;کد دسترسی;kode akses;mã truy cập;pääsykoodi;åtkomstkod;adgangskode;tilgangskode;アクセスコード;访问码;"
+    "訪問碼;접속 코드"
+)
+_CODES = joined(_CODES_TEXT.split(";"))
+# … where it is asked for by a page that is called their place.
+_PLACES_TEXT = """
+    area= area portal zone= zone bereich kundenbereich mitgliederbereich kundenportal kundencenter center centre
+    corner= space espace zona área strefa zóna klientská kabinet кабинет кабінет зона портал
+    клиентская πύλη περιοχή girişi bölgesi بوابة منطقة پورتال אזור פורטל alue portaali ala= portaal ledenportaal
+    klantenportaal klantenzone omgeving
+    sidor sidan kundsidor kundeområde medlemsside ügyfélkapu ügyfélzóna 센터 포털 ruang= kawasan cổng=
+"""
+_PLACES_UNSPACED = joined(["中心", "会员", "會員", "ページ", "マイページ"])
+# A button that lets in by what another service knows of its reader.
+_CONTINUE_WITH = (
+    "continue with ;sign in with ;log in with ;weiter mit ;anmelden mit ;continuer avec ;continuar con ;"
+    "continua con ;continuar com ;doorgaan met ;verder met ;kontynuuj przez ;kontynuuj z ;pokračovat přes ;"
+    "pokračovať cez ;folytatás ;continuă cu ;продолжить с ;продовжити з ;fortsätt med ;fortsæt med ;fortsett med ;"
+    "devam et;jatka ;συνέχεια με ;使用;で続ける;계속하기"
+)
+_OTHERS = tuple(_CONTINUE_WITH.split(";"))
 _AGES = frozenset({"16", "18", "21"})
 _AGED_TEXT = """
     age= older= over= years= adult adults alt= alter= älter jahre volljährig erwachsen ans= âge= majeur adulte
@@ -89,6 +134,7 @@ _AGED_UNSPACED = "岁 歳 歲 成年 未满 未満 ปี อายุ साल
 _ENTER, _SECRET, _WITHOUT = map(WordTable, (_ENTERING, _ASKED_FOR, _WITHOUT_TEXT))
 _CONSENT, _NAMED = WordTable(_CONSENT_TEXT, _CONSENT_UNSPACED), WordTable(_NAMED_TEXT, _NAMED_UNSPACED)
 _AGED = WordTable(_AGED_TEXT, _AGED_UNSPACED)
+_MEMBERS, _NUMBERS, _PLACES = map(WordTable, (_MEMBERS_TEXT, _NUMBERS_TEXT, _PLACES_TEXT))
 _LET_IN_UNSPACED = joined(_UNSPACED_TEXT.split())
 _FREE = joined(("不需要密码", "无需密码", "不用密码", "不需要密碼", "パスワードは不要", "パスワード不要"))
 # Said in two words, of which neither says it alone.
@@ -96,6 +142,10 @@ _PHRASES_TEXT = (
     "sign in;log in;signed in;logged in;sign on;log on;welcome back;magic link;one time;access key;user name;"
     "access code;sign in code;mot de passe;se connecter;kata sandi;mật khẩu;log ind;logga in;logg inn;two factor;"
     "oturum aç;verification code;one time code;send code;código de acceso;código de acesso;code d accès;"
+    "toegangscode;kod dostępu;přístupový kód;prístupový kód;код доступа;код доступу;organizational account;"
+    "organisational account;organization account;work account;school account;company account;institutional account;"
+    "compte professionnel;compte scolaire;cuenta institucional;cuenta corporativa;account aziendale;"
+    "conta institucional;conta corporativa;konto służbowe;konto szkolne;"
     "codice di accesso;single sign;continue with google;continue with microsoft;guest wifi"
 )
 _PHRASES = tuple(_PHRASES_TEXT.split(";"))
@@ -140,6 +190,21 @@ def asks_for_a_user(forms: Iterable[Form]) -> bool:
     return any(_SECRET.has(word) or _ENTER.has(word) or word == "id" for word in words)
 
 
+def asks_for_a_member(forms: Iterable[Form], title: str, said: Sequence[str]) -> str:
+    """What the one text field of all `forms` is called that asks for the number of a customer or a member, on a page
+    whose `title` calls it their place, or for a code that lets in; "" for any other, as a shop's that sends wares."""
+    asked = [item for form in forms for item in form.fields if item.kind in _WRITTEN]
+    words = words_of(asked[0].asks.lower()) or [*said] if len(asked) == 1 else []  # its label stands beside it
+    text, called = f" {' '.join(words)} ", words_of(title)
+    if any(f" {code} " in text for code in _CODES) and len(words) <= _A_NUMBER_IN:
+        return text.strip()
+    numbered = any(map(_MEMBERS.has, words)) and any(map(_NUMBERS.has, words))
+    if not (numbered or any(f" {term} " in text for term in _BOTH_UNSPACED)) or len(words) > _A_NUMBER_IN:
+        return ""
+    placed = any(map(_PLACES.has, called)) or any(f" {term} " in f" {' '.join(called)} " for term in _PLACES_UNSPACED)
+    return " ".join(words) if placed and len(called) <= _CALLED else ""
+
+
 def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]], lines: Iterable[str]) -> str:
     """What a page that asks for no password and says `words` says of signing in, if one of `heads`, the parts of its
     title, does, and not of what is asked for there, and one of its `lines`, of which none is a heading, is a button
@@ -149,7 +214,7 @@ def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]], lines:
 
 
 def _is_a_button(line: str) -> bool:
-    return len(line) < _SHORT_LINE and names_an_entrance(words_of(line))
+    return len(line) < _SHORT_LINE and (names_an_entrance(words_of(line)) or line.lower().startswith(_OTHERS))
 
 
 def speaks_of_entering(words: Sequence[str], heads: Sequence[Sequence[str]]) -> str:

@@ -90,6 +90,10 @@ class Tally:
         """The kinds for which marks of services speak by `least` and more."""
         return {kind for kind, score in self._services.items() if score >= least}
 
+    def states(self, kind: PageKind) -> bool:
+        """Whether a sentence of the page says that it is of `kind`."""
+        return any(mark == "state" for mark, _ in self.marks[kind])
+
     def judged(self) -> KindJudgement:
         """The kind that most speaks for."""
         best = max(PageKind, key=lambda kind: (round(self.scores[kind], 6), kind is PageKind.SITE))

@@ -432,7 +432,10 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 making sure you re not a bot ; checking your browser ; verify you are human ; verifying you are human ;
                 enable javascript and cookies to continue ; needs to review the security of your connection ; please
                 wait while your request is being verified ; vérification de votre navigateur ; made us think you were a
-                bot ; prove that you are human ; confirm that you re a human ; confirm you are human ; check if you are
+                bot ; prove that you are human ; confirm that you re a human ;
+                complete the security check ;
+                complete the challenge ; solve the challenge ;
+                anti ddos filter ; confirm you are human ; check if you are
                 a human ; protection against online attacks ; verify to continue ; bot detection please
             """,
             4.5: "verify that you are human ; проверка браузера ; подтвердите что вы не робот",

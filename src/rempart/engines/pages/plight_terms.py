@@ -9,6 +9,7 @@ SOUGHT = """
     חיפשת שחיפשת מחפש お探し お求め 要找 要查找 查找的 寻找 找的 찾으시 찾는 찾고 ban_tim dang_tim anda_cari
     dicari สิ่งที่คุณค้นหา ที่ค้นหา กำลังมองหา ढूंढ खोज খুঁজ cerqueu bilatzen kerkoni ეძებთ փնտր axtar іздеген
     шукаец unachotafuta unalotafuta hinahanap
+    aufgeruf
 """
 MOVED = """
     moved= relocated= umgezogen verschoben verlegt deplac change_d'adresse ailleurs cambio_de cambiado movido
@@ -17,6 +18,8 @@ MOVED = """
     perkelta parviet pārvieto kolinud teisaldat siirret muuttanut flytta flyttet fluttur faert μεταφερ μετακιν
     tasin نقل انتقل جابه منتقل הועבר עבר_ל 移動 移走 移动 移至 移除 옮겨 이동 chuyen dipindah ย้าย हटा সরান mogut
     mogud mudad lekuz_aldatu aldatu_da zhvendos გადატან տեղափոխ kocurul көшір перанес kimehamish inilipat
+    премештен flutt= fluttur_ wedi_symud geskuif movita gereckel koʻchiril zmenil změnila zmenila zmienil hana_sürül
+    dialihkan umehamishwa moveuse moveuse_ jabaja ከቦታ
 """
 ABSENT = """
     never_existed does_not_exist doesn't_exist do_not_exist no_such= gibt_es_hier_nicht gibt_es_nicht
@@ -26,6 +29,8 @@ ABSENT = """
     لم_يعد_موجود غير_موجود وجود_ندارد לא_קיים 存在しない 不存在 없거나 없습니다 khong_ton_tai tidak_ada
     tidak_wujud ไม่มีอยู่ मौजूद_नही নেই no_existeix ez_dago nuk_ekziston არ_არსებობს գոյություն_չուն жоқ няма=
     hakipo
+    no_esta_aqui nao_esta_aqui non_e_qui non_si_trova_qui n'est_pas_ici ist_nicht_hier is_hier_niet nie_ma_tu tu_nie_ma
+    neni_zde nie_je_tu isn't_here is_not_here gibt_es_bei_uns_nicht gibt_es_leider_nicht
 """
 ADDRESS = """
     address spelling= adresse adress adres= adresu= adresa= adresę= direccion indirizzo endereco enderezo adreca
@@ -58,6 +63,7 @@ ACCOUNT = """
     аккаунт акаунт обліков площадк майданчик korisnik racun= strank paskyra kontas konts kunde kundi asiakkaan
     tili= kund= reikning λογαριασμ πελατ hesap hesabi musteri الحساب حساب العميل החשבון לקוח アカウント お客様
     账户 帐户 客户 계정 고객 tai_khoan khach_hang akun pelanggan akaun บัญชี खाता llogari ანგარიშ հաշիվ hesab
+    φιλοξενι barindirm hostingul hebergement alojamiento= hospedagem= gazduir хостинг tarhely webhotel gostovan majutus
 """
 OFF = """
     switched_off= on_hold= turned_off= deactivat disabled suspend closed= abgeschaltet stillgelegt gesperrt coupe
@@ -68,6 +74,8 @@ OFF = """
     lukket stengt slatt_av lokad απενεργοποι εκλεισ kapatil أغلق متوقف إيقاف مغلق تعليق بسته مسدود הושבת כובה נחסם
     停止 关闭 停用 중지 정지 bi_khoa da_tat dimatikan ditutup ถูกระงับ निलंबित apagat desactivat mbyllur გათიშ
     անջատ baglanib өшіріл
+    διακοπ ανασταλ durduruldu zastaven zaustavljen ugasen wstrzyman
+    αναστολ
 """
 UNPAID = """
     unpaid= overdue= bill= bills= invoice outstanding arrear payment rechnung zahlung impaye facture paiement
@@ -77,6 +85,7 @@ UNPAID = """
     regning ogreidd απληρωτ πληρωμ odenmemis فاتور فواتير مدفوع پرداخت شולמו שולמ תשלום 未払い 未納 欠费 欠費 未付
     미납 요금 chua_thanh_toan hoa_don belum_dibayar tagihan ค้างชำระ भुगतान impagad factures papaguar გადაუხდ
     չվճար odenilm төленбе
+    οφειλ borc debts= dlug= dluh= dlh= dugovan hutang utang= 欠款 tunggakan
 """
 APPLICATION = """
     application= service= session= app= anwendung dienst= sitzung l'application session aplicacion aplicacao
@@ -219,6 +228,7 @@ AGAIN = """
     دوباره= مجددا נסו נסה רעננו 再度= もう一度 再度お試し お試しください 再読み込み 稍后 稍後 重试 重試 刷新 再试
     다시_시도 새로고침 나중에 बाद_में पुन: फिर_से ลองใหม่ ลองอีกครั้ง provoni_perseri სცადეთ փորձեք yeniden_cehd
     кейінірек
+    aftur= jaribu_tena subukan_muli
 """
 SERVICE = """
     service= this_service site= website= page= shop= store= dienst= seite= webseite= webshop= boutique= sitio=

@@ -12,14 +12,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rempart.engines.pages import plight_terms as terms
+from rempart.engines.pages import refusal_terms as refusals
 from rempart.engines.pages.shape import NAMED_HOST
+from rempart.engines.pages.state_terms import SPACED, Role
 from rempart.engines.pages.text import without_accents
 
 MOST = 45  # words up to which a page says nothing else
+FRAMED = 160  # … and one that begins with a cry over a mishap
 FAULTS = 80  # words up to which the place in a program where it stopped is what a page shows
 _TOLD = 2.9
 _ENDS = re.compile(r"(?<=[.!?;؟।։…])\s+|(?<=[。！？])\s*|\n")
 _ASKS = ("?", "؟", "？")
+_CASES = frozenset(without_accents(word.rstrip("=")) for word in SPACED[Role.IF].split())  # a line that begins so
 _ITS_OWN = re.compile(r"\bthis website\b")
 _CUT = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")  # between the signs of a title without spaces
 _FOUND = 80  # letters that are shown
@@ -44,7 +48,8 @@ class _Rule(NamedTuple):
     `called` in its title, since what a firm says of its service or a link is not what its page is called.
     `side_by_side`: instead of the title, these stand so in the sentence. `host`: the sentence names a host, its
     own as "this website". `ends`: nothing but a word or two follows in the sentence. `tells`: it tells the second of
-    the first, and does not call something else so ("expired link cards"). `at_once`: no comma stands between."""
+    the first, and does not call something else so ("expired link cards"). `at_once`: no comma stands between. `also`: a
+    word of this kind stands in the sentence, too."""
 
     kind: str
     said: tuple[str, str]
@@ -55,8 +60,12 @@ class _Rule(NamedTuple):
     ends: bool = False
     tells: bool = False
     at_once: bool = False
+    also: str = ""
 
 
+_NOT_HERE = f"{refusals.NOTHING} {terms.ABSENT}"
+_CALL = f"{terms.AGAIN} {refusals.WAITS}"
+_SERVED = f"{refusals.SERVER} {terms.SERVICE}"
 _RULES = (
     # Whose sentence ends there: a recipe says with what it went wrong.
     _Rule("error", (terms.WRONG, terms.WRONG), beside=(terms.AGAIN,), ends=True),
@@ -75,23 +84,56 @@ _RULES = (
     _Rule("default", (terms.RETURN, terms.PAGES), beside=(terms.PREPARE,), at_once=True),
     _Rule("default", (terms.REPLACE, terms.FILES), beside=(terms.PLACE, terms.MACHINE)),
     _Rule("parked", (terms.TERM, terms.OVER), beside=(terms.HOLDER,), host=True),
+    # Whoever made the page cannot know whether what was sought moved or is gone, nor whether it is.
+    _Rule("error", (refusals.PAGE, refusals.REMOVED), also=f"{terms.MOVED} {refusals.PERHAPS}"),
+    _Rule("error", (f"{terms.MOVED} {refusals.PERHAPS}", refusals.REMOVED), beside=(_NOT_HERE,)),
+    _Rule("error", (refusals.PAGE, refusals.REMOVED), beside=(_NOT_HERE,)),
+    _Rule("error", (refusals.PAGE, terms.MOVED), beside=(_NOT_HERE,)),
+    _Rule("error", (terms.SOUGHT, refusals.REMOVED), also=refusals.OF_YOU),
+    _Rule("error", (refusals.PAGE, refusals.NOWHERE), also=refusals.THAT, tells=True),
+    _Rule("error", (refusals.SERVER, refusals.NO_ANSWER), beside=(_CALL,)),
+    _Rule("error", (refusals.FORBIDS, f"{refusals.PAGE} {refusals.AREA}"), ends=True),
+    _Rule("error", (refusals.FORBIDS, refusals.FORBIDS), called=(refusals.NO_ENTRY,)),
+    # A seller sends no seeds there; a site shows no content.
+    _Rule("error", (refusals.YOUR_COUNTRY, refusals.UNSHOWN), also=f"{refusals.AREA} {refusals.PAGE} {terms.SERVICE}"),
+    _Rule("error", (refusals.REQUEST, refusals.STOPPED), beside=(refusals.SHIELD,)),
+    _Rule("error", (refusals.ASKING, refusals.TOO_MANY), beside=(_CALL,), also=refusals.OF_YOU),
+    _Rule("error", (_SERVED, refusals.OVERLOADED), beside=(_CALL,)),
+    _Rule("error", (refusals.ALLOWED, refusals.USED_UP), also=refusals.THIS_SITE),
+    _Rule("error", (refusals.A_NAME, refusals.PRIVATE), beside=(refusals.INVITED,)),
+    _Rule("error", (refusals.VPN, refusals.TURN_OFF)),
+    _Rule("error", (refusals.A_NAME, refusals.SEIZED)),
+    _Rule("error", (refusals.LICENCE, f"{terms.ENDED} {terms.OVER}"), also=refusals.INSTALLED_HERE),
+    _Rule("error", (refusals.A_BOT, refusals.THINKS), ends=True),
+    _Rule("default", (refusals.AN_APP, refusals.ASLEEP), tells=True),
+    # Whose sentence ends there: a model is a person who can sit still.
+    _Rule("consent", (refusals.A_PERSON, refusals.MAKES_SURE), ends=True),
+    # Called so, since puzzles are solved in pictures, too.
+    _Rule("consent", (refusals.TYPE_IN, refusals.LETTERS), beside=(refusals.PICTURE,), called=(refusals.CHECKS,)),
+    _Rule("consent", (refusals.ACCEPT, refusals.TERMS_OF_USE), also=refusals.GOES_ONLINE),
 )
+_OF_ERRORS = tuple(rule for rule in _RULES if rule.kind == "error")
 
 
-def read_plights(title: str, sentences: Iterable[str], size: int) -> Iterator[tuple[str, float, str]]:
-    """Kind, weight and words of what `title` and `sentences` of a page of `size` words say is the matter."""
-    if size > FAULTS:
+def read_plights(
+    title: str, sentences: Iterable[str], size: int, *, cries: bool = False
+) -> Iterator[tuple[str, float, str]]:
+    """Kind, weight and words of what `title` and `sentences` of a page of `size` words say is the matter. Below a cry
+    over a mishap (`cries`) a site's frame may stand around it."""
+    if size > (FRAMED if cries else FAULTS):
         return
     title = _CUT.sub("", title)
     whole = "\n".join((title, *sentences))
-    if fault := _FAULT.search(whole):
+    fault = _FAULT.search(whole) if size <= FAULTS else None
+    if fault:
         yield "error", _TOLD, fault[0][:_FOUND]
-    if size > MOST:
+    if size > MOST and not cries:
         return
     folded, called = without_accents(whole.lower()), without_accents(title.lower())
     lines = [line for line in _ENDS.split(folded) if line and not line.endswith(_ASKS)]
-    for rule in _RULES:
-        if told := _told(rule, folded, called, lines):
+    stated = [line for line in lines if line.partition(" ")[0] not in _CASES]
+    for rule in _RULES if size <= MOST else _OF_ERRORS:
+        if told := _told(rule, folded, called, stated if rule.kind == "error" else lines):
             yield rule.kind, _TOLD, told[:_FOUND]
 
 
@@ -103,6 +145,7 @@ def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
     said = [line for line in lines if first.search(line) and second.search(line)]
     said = [line for line in said if _ITS_OWN.search(line) or NAMED_HOST.search(line)] if rule.host else said
     said = [line for line in said if _ends(line, first)] if rule.ends else said
+    said = [line for line in said if _pattern(rule.also).search(line)] if rule.also else said
     said = list(_telling(said, called, first, second)) if rule.tells else said
     if rule.at_once:
         said = [
@@ -156,7 +199,7 @@ def _ends(line: str, said: re.Pattern[str]) -> bool:
     return len(rest) <= _REST and len("".join(rest)) <= _REST_LETTERS
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _pattern(text: str) -> re.Pattern[str]:
     """A pattern of the terms of `text`: as words begin, but in scripts without spaces anywhere."""
     begins: list[str] = []

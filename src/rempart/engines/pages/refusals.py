@@ -4,7 +4,15 @@ Between semicolons, as in `phrases`.
 """
 
 REFUSED = """
-    specified bucket does not exist ; nosuchbucket ;
+    specified bucket does not exist ; nosuchbucket ; nosuchkey ; specified key does not exist ; disallowedhost ;
+    invalid http host header ; add it to allowedhosts ; add it to allowed hosts ; request unsuccessful ; host header
+    required ; did not send a host ;
+    cannot provide a secure connection ; can t provide a secure connection ;
+    you are now in line ; you are in line ; you are in the queue ; you are now in the queue ; virtual waiting room ;
+    sie befinden sich in der warteschlange ; sie sind in der warteschlange ; vous êtes dans la file d attente ;
+    vous êtes en file d attente ; está en la fila virtual ; estás en la cola ; está en la cola ; sei in coda ;
+    você está na fila ; está na fila ; je staat in de wachtrij ; u staat in de wachtrij ; jesteś w kolejce ;
+    jste ve frontě ; вы в очереди ; ви в черзі ; sıradasınız ; 正 在 排 队 ; 排 队 中 ; 順 番 待 ち ; 대기열 ;
     请 完 成 安 全 验 证 ; website is on its way ; there s been a glitch ;
     were looking for doesn t exist ; were looking for does not exist ; are looking for doesn t exist ; are
     looking for does not exist ; looking for could not be found ; taken a wrong turn ; connection not allowed ;

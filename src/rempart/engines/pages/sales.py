@@ -28,7 +28,8 @@ _FOR_SALE_TEXT = """
     판매 ; 판매중 ; 판매합니다 ; ขาย ; बिक्री ; en alquiler ; a louer ; myynnissä ;
     tiek pārdota ; tiek pārdots ; на продажі ; se prodaje ; prodaje se ; til sölu ; në shitje ; shitet ;
     იყიდება ; satışda ; satışdadır ; сатылады ; te koop aangeboden ; zum verkauf angeboten ; 판매 중 ;
-    판매 중입니다 ; da vendere ; inauzwa ; به فروش می رسد ; به فروش میرسد ; се продава ; zu erwerben
+    판매 중입니다 ; da vendere ; inauzwa ; به فروش می رسد ; به فروش میرسد ; се продава ; zu erwerben ; abzugeben ;
+    zu übernehmen ; à céder ; se traspasa ; in cessione ; ter overname ; do odstąpienia ; k převzetí
 """
 _FOR_SALE = frozenset(tuple(form.split()) for form in spelt(_FOR_SALE_TEXT.split(";")))
 _VERBS_TEXT = (
@@ -77,7 +78,7 @@ _MONEY = re.compile(
 _WANTED_BEFORE = re.compile(
     r"(?:\b(?:acquir\w*|buy\w*|purchas\w*|own(?:ing)?|interest(?:ed)? in|interess\w* (?:an|für|por|en|a|per|in|i|voor)|"
     r"intéress\w* par|acheter|acquérir|comprar|adquirir|comprare|acquistare|kopen|kupić|kupit|koupit|kúpiť|купить|"
-    r"приобрести|купити|придбати|osta|ostaa|köpa|købe|kjøpe|cumpăra|megvásárol\w*|membeli|mua)|购买|購買|收购)"
+    r"приобрести|купити|придбати|osta|ostaa|köpa|købe|kjøpe|cumpăra|megvásárol\w*|membeli|mua)|购买|購買|收购|สนใจ)"
     r"(?:\W+(?:the|this|la|le|die|el|il|o|de|domain|name|domaine|dominio|domein|domenę|doménu|домен)){0,3}\W*$",
     re.IGNORECASE,
 )

@@ -92,10 +92,17 @@ class State:
 
 
 def read_states(
-    title: Sequence[str], headings: Sequence[Sequence[str]], sentences: Sequence[str], size: int, named: str = ""
+    title: Sequence[str],
+    headings: Sequence[Sequence[str]],
+    sentences: Sequence[str],
+    size: int,
+    named: str = "",
+    *,
+    cries: bool = False,
 ) -> list[State]:
     """What the page says of itself, the strongest of each kind, each within one of its `sentences`: one says that a
-    ware is sold out, the next that the page has others. `size` is how many words it has, `named` its host and mark."""
+    ware is sold out, the next that the page has others. `size` is how many words it has, `named` its host and mark,
+    and it `cries` out over a mishap where it says what it is."""
     best: dict[str, State] = {}
     runs = [(_run(words_of(sentence)), sentence.endswith(_ASKS)) for sentence in sentences]
     every = chain(
@@ -103,7 +110,7 @@ def read_states(
         _told(runs, size),
         _without_a_site(title, runs, size),
         _to_its_owner([run for run, _ in runs], size),
-        read_plights(" ".join(title), sentences, size),
+        read_plights(" ".join(title), sentences, size, cries=cries),
     )
     for kind, weight, found in every:
         if kind not in best or best[kind].weight < weight:
