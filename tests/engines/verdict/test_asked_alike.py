@@ -67,3 +67,11 @@ def test_a_label_around_a_field_asks_what_stands_before_it(form: str, asked: lis
     found = portrait_of(PageInput(html=f"<form>{form}</form>")).signs
 
     assert [sign.value for sign in found if sign.kind is Kind.FORM_QUESTIONS] == asked
+
+
+def test_programs_forms_that_ask_the_same_are_not_said_to_ask_for_different_things() -> None:
+    """What a program's form asks is on neither side of what differs, so it was not seen that both ask it."""
+    longer = COMMENT.replace("<input name=url>", "<input name=url maxlength=200>")
+
+    assert not says_they_differ(compare(COMMENT, longer, "22"))
+    assert says_they_differ(compare(COMMENT, longer))

@@ -90,3 +90,14 @@ def test_where_others_may_have_all_that_is_shared_no_second_sort_of_sign_is_aske
     (wish,), (earlier,) = now.would_change, before.would_change
     assert wish.text.startswith("Others may share what both share: find out who runs each")
     assert earlier.text.startswith("One kind of sign alone is never enough")
+
+
+def test_names_that_differ_are_told_as_the_pages_write_them() -> None:
+    one, other = page("Велмора"), page("Kolvara", RIVER)
+
+    def differs(version: str) -> str:
+        found = judge(one, other, BACKGROUND, version=version)
+        return next(reason.text for reason in found.reasons if reason.code == "verdict.name_differs")
+
+    assert differs("21") == 'They call themselves differently: "velmora" and "kolvara".'
+    assert differs("22") == 'They call themselves differently: "Велмора" and "kolvara".'

@@ -216,6 +216,8 @@ class Rules:
     asked_alike: int = 0
     """Of the questions or fields of two forms, from which they do not ask for different things, however they are built
     and whatever else they ask; 0: only where they are the same."""
+    asked_whole: bool = False
+    """… and whether what programs' forms ask counts in that too."""
     asked: bool = False
     """Whether forms are a reason by what they ask alone, never by the path to which answers are sent."""
     former_names: bool = False
@@ -240,6 +242,9 @@ class Rules:
     tells_words: bool = False
     """Whether they say of a mark that says much besides the name only the words that say it, all of one address, and of
     names that differ none that both pages bear."""
+    tells_exactly: bool = False
+    """Whether they leave out numbers, which stand as 0 in what is compared, write names as pages do, and call nobody a
+    helper or a maker whom only words or an address make look so."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

@@ -108,7 +108,7 @@ def judge(
         kind=kind,
         probability=round(probability, rules.digits),
         reasons=(
-            *third_reasons(evidence.thirds, copied=copied),
+            *third_reasons(evidence.thirds, copied=copied, exactly=rules.tells_exactly),
             *reasons,
             *([former_name_reason(former)] if former else ()),
         ),

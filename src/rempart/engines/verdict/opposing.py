@@ -35,7 +35,8 @@ def oppositions_of(
         found["contact_differs"] = 1.0
     asked = [{sign.kind for sign in only} for only in (comparison.only_a, comparison.only_b)]
     otherwise = not calibration.comparison.stock_forms or all(Kind.FORM_SHAPE in kinds for kinds in asked)
-    otherwise = otherwise and not _ask_alike(comparison, rules.asked_alike)
+    of_each = (a.signs, b.signs) if rules.asked_whole else (comparison.only_a, comparison.only_b)
+    otherwise = otherwise and not _ask_alike(*of_each, rules.asked_alike)
     if {Kind.FORM_SHAPE} <= kinds_a & kinds_b and not comparison.of_family(Family.FORM) and otherwise:
         found["form_differs"] = 1.0
     if min(a.elements, b.elements) >= 30:
@@ -43,13 +44,11 @@ def oppositions_of(
     return found
 
 
-def _ask_alike(comparison: Comparison, least: int) -> bool:
-    """Whether forms that are not the same on both pages have `least` questions in common, or names of fields; 0: no. A
-    new theme asks the same by other means."""
+def _ask_alike(of_a: Iterable[Sign], of_b: Iterable[Sign], least: int) -> bool:
+    """Whether forms among the signs of two pages have `least` questions in common, or names of fields; 0: no. A new
+    theme asks the same by other means."""
     ways = (Kind.FORM_FIELDS, Kind.FORM_QUESTIONS)
-    return least > 0 and any(
-        len(_asked(comparison.only_a, way) & _asked(comparison.only_b, way)) >= least for way in ways
-    )
+    return least > 0 and any(len(_asked(of_a, way) & _asked(of_b, way)) >= least for way in ways)
 
 
 def _asked(signs: Iterable[Sign], way: Kind) -> frozenset[str]:

@@ -2,13 +2,14 @@
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
 from rempart.engines.pages.naming import is_called_wholly
-from rempart.engines.verdict.calibration import Calibration
+from rempart.engines.verdict.as_said import NUMBERED, as_said, leaves_out
+from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
 from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.revisited import shown_address
 from rempart.engines.verdict.showing import shows_at
-from rempart.engines.verdict.written import written_in
+from rempart.engines.verdict.written import as_written, written_in
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -106,13 +107,14 @@ def reasons_for(
     else:
         found += _borrowed_reasons(missing, comparison, calibration)
     if calibration.rules.voiced:
-        found += [*_quoting_reasons("first", a, b), *_quoting_reasons("second", b, a)]
+        sides = (("first", a, b), ("second", b, a))
+        found += [reason for side in sides for reason in _quoting_reasons(*side, calibration.rules)]
     for item in sorted(evidence.families, key=lambda item: -item.weight):
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     found += _one_place_reasons(evidence, comparison, a, b, calibration)
     if evidence.renamed:
         found.append(_kept_reason(evidence, comparison, calibration))
-    found += _reasons_against(evidence, comparison, calibration)
+    found += _reasons_against(evidence, comparison, a, b, calibration)
     return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
 
 
@@ -139,11 +141,15 @@ def _one_place_reasons(
     return found
 
 
-def _reasons_against(evidence: Evidence, comparison: Comparison, calibration: Calibration) -> list[Reason]:
+def _reasons_against(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> list[Reason]:
     found: list[Reason] = []
     names = [comparison.name.of_a, comparison.name.of_b]
     if calibration.rules.tells_words:  # what stands on both sides is nothing in which they differ
         names = [tuple(name for name in own if name not in other) or own for own, other in (names, names[::-1])]
+    if calibration.rules.tells_exactly:
+        names = [as_written(page, own) for page, own in zip((a, b), names, strict=True)]
     named = dict(zip("ab", map(_named, names), strict=True))
     for measure, sentence in _AGAINST.items():
         value = evidence.measures.get(measure, 0.0)
@@ -328,7 +334,7 @@ def _lack(code: str, page: PageFeatures, comparison: Comparison, calibration: Ca
     return "titled" if code == "title" and comparison.name.titled else code
 
 
-def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures) -> list[Reason]:
+def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures, rules: Rules) -> list[Reason]:
     """That `page` shows words of `other` as somebody else's: a reader of both sees them, and they weigh nothing."""
     said, own = ({sign.value for sign in of.signs if sign.kind is Kind.SENTENCE} for of in (other, page))
     said -= own  # what the page says itself too is its own
@@ -339,7 +345,7 @@ def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures) -> list
         "The {side} page shows sentences of the other ({count}) in a quote or a box, as somebody else's words: they "
         'tell nothing. One is "{found}".'
     )
-    longest = max(shown, key=lambda sign: (len(sign.value), sign.value)).value[:160]
+    longest = as_said(max(shown, key=lambda sign: (len(sign.value), sign.value)), rules)[:160]
     return [Reason("verdict.quoted", template, {"side": side, "count": str(len(shown)), "found": longest})]
 
 
@@ -379,7 +385,7 @@ def _family_reasons(
         canonical = comparison.refers == "canonical"
         template = "One page names the other's address as its own." if canonical else "One page links to the other."
         return [Reason(code, template, _cited(a, b, "html"), weight)]
-    return _sign_reasons(item, weight, cuts=calibration.rules.tells_cuts)
+    return _sign_reasons(item, weight, calibration.rules)
 
 
 def _branded_reasons(
@@ -440,8 +446,9 @@ def _build_reasons(comparison: Comparison, weight: float, least_alike: float) ->
     return found
 
 
-def _sign_reasons(item: FamilyEvidence, weight: float, *, cuts: bool) -> list[Reason]:
+def _sign_reasons(item: FamilyEvidence, weight: float, rules: Rules) -> list[Reason]:
     """At most three sentences a family; the weight of the family stands on the first."""
+    cuts = rules.tells_cuts
     if item.family in _OTHER_WORDS and item.signs[0].sign.kind not in _KIND_WORDS:
         code, template = _OTHER_WORDS[item.family]
         if cuts and all(shared.sign.kind is Kind.HEADER_ORDER for shared in item.signs[:4]):
@@ -451,8 +458,9 @@ def _sign_reasons(item: FamilyEvidence, weight: float, *, cuts: bool) -> list[Re
     found: list[Reason] = []
     for shared in item.signs[:3]:
         if shared.sign.kind in _KIND_WORDS:
-            code, template = _KIND_WORDS[shared.sign.kind]
-            values = {"found": _cut(shared.sign.text, 160, marked=cuts), **_sign_values(shared)}
+            words = NUMBERED if leaves_out(shared.sign, rules) else _KIND_WORDS
+            code, template = words[shared.sign.kind]
+            values = {"found": _cut(as_said(shared.sign, rules), 160, marked=cuts), **_sign_values(shared)}
             found.append(Reason(code, template, values, weight if not found else 0.0))
     return found
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import log, log10
 
 from rempart.engines.pages import FAMILY_OF, Family, Kind, PageFeatures, Sign
+from rempart.engines.verdict.as_said import as_said
 from rempart.engines.verdict.calibration import calibration_of
 from rempart.engines.verdict.judge import DEFAULT_PRIOR, Verdict
 from rempart.engines.verdict.sentences import rarity_words
@@ -57,11 +58,12 @@ class SideBySide:
 
 def lay_side_by_side(a: PageFeatures, b: PageFeatures, verdict: Verdict) -> SideBySide:
     """The view of `verdict`, which was reached over `a` and `b`."""
+    rules = calibration_of(verdict.version).rules
     shared = tuple(
         SharedRow(
             FAMILY_OF[item.sign.kind],
             item.sign.kind,
-            item.sign.text[:200],
+            as_said(item.sign, rules)[:200],
             item.count,
             item.hosts,
             rarity_words(item.count, item.hosts),
@@ -74,12 +76,13 @@ def lay_side_by_side(a: PageFeatures, b: PageFeatures, verdict: Verdict) -> Side
 
 
 def _differing(verdict: Verdict) -> tuple[DifferingRow, ...]:
+    rules = calibration_of(verdict.version).rules
     sides: dict[Kind, tuple[list[Sign], list[Sign]]] = {}
     for side, signs in enumerate((verdict.comparison.only_a, verdict.comparison.only_b)):
         for sign in signs:
             sides.setdefault(sign.kind, ([], []))[side].append(sign)
     return tuple(
-        DifferingRow(kind, tuple(s.text[:120] for s in one[:6]), tuple(s.text[:120] for s in other[:6]))
+        DifferingRow(kind, *(tuple(as_said(sign, rules)[:120] for sign in only[:6]) for only in (one, other)))
         for kind, (one, other) in sorted(sides.items())
     )
 

@@ -133,11 +133,11 @@ def each_has_its_own(of_a: set[tuple[Kind, str]], of_b: set[tuple[Kind, str]]) -
     return bool(of_a - of_b) and bool(of_b - of_a)
 
 
-def third_reasons(thirds: Mapping[tuple[Kind, str], str], *, copied: bool) -> tuple[Reason, ...]:
+def third_reasons(thirds: Mapping[tuple[Kind, str], str], *, copied: bool, exactly: bool = False) -> tuple[Reason, ...]:
     """Why contact points of both tell little of who runs them, in a sentence for each sort of third; and why one long
     text does, where it is `copied` whole and each gives contact points of its own."""
     found = [Reason("verdict.copied_apart", _COPIED)] if copied else []
-    for why, (code, template) in _SENTENCES.items():
+    for why, (code, template) in (_SENTENCES | _EXACTLY if exactly else _SENTENCES).items():
         given = sorted(value for (_, value), of in thirds.items() if of == why)
         if given:
             found.append(Reason(code, template, {"given": ", ".join(given[:3])}))
@@ -195,6 +195,25 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         (
             "Both name {given}, which a third may hold (a help line, an authority, a maker): each page gives contact "
             "points of its own, and it is at the host or of the name of neither."
+        ),
+    ),
+}
+
+
+# What is so of what a line's words alone give so, or its address: "reported", a public body's host.
+_EXACTLY: dict[str, tuple[str, str]] = {
+    HELP: (
+        "verdict.thirds_help",
+        (
+            "Both name {given}, in words or at an address such as those of who takes reports or helps in need: many "
+            "sites name the same, so it tells nothing of who runs them."
+        ),
+    ),
+    MAKER: (
+        "verdict.thirds_maker",
+        (
+            "Both name {given}, in words or at an address such as those of who makes software: all who use it may, so "
+            "it tells little of who runs them."
         ),
     ),
 }

@@ -107,6 +107,12 @@ def _no_name(comparison: Comparison, rules: Rules) -> Reason | None:
     """Why what both pages call themselves is no own mark yet, where that is so."""
     if comparison.nameless:
         a, b = comparison.nameless
+        if rules.tells_exactly and a == b:
+            template = (
+                "The hostname {a} is short or made of words that any site of the trade may use, so it is no name: a "
+                "contact point, an account number or a TLS key that both share would settle it."
+            )
+            return Reason("verdict.wish_host_words", template, {"a": a})
         template = (
             "The hostnames {a} and {b} are short or made of words that any site of the trade may use, so they are no "
             "name: a contact point, an account number or a TLS key that both share would settle it."

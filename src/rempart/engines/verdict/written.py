@@ -35,6 +35,12 @@ def written_in(page: PageFeatures, name: str, *, sounding: bool = False, cutting
     return min((text for text in kept if len(text) <= MOST), key=lambda text: (len(text), text), default="")
 
 
+def as_written(page: PageFeatures, names: tuple[str, ...]) -> tuple[str, ...]:
+    """`names`, of those that `page` writes otherwise, as apart or in another alphabet, how a mark or its title does."""
+    written = (written_in(page, name, sounding=True, cutting=True) for name in names)
+    return tuple(name if name in said.casefold() else said or name for name, said in zip(names, written, strict=True))
+
+
 def _words_of_it(text: str, name: str, version: int, says: Callable[[str, str, int], bool]) -> str:
     """The fewest words of `text` in a row that say `name`, where it says `_BESIDE` and more besides; else all of it."""
     words = text.split()
