@@ -164,6 +164,9 @@ class ComparisonRules:
     marked_apart: bool = False
     """Whether pages share no name of which each bears a firm one in title and marks that the other bears in neither,
     though it may say it."""
+    paired: float = 0.0
+    """How much rarer, in log10 units, a name is of which both pages say one and the same word beside it each time; 0:
+    as rare as without it."""
     titles_repeated: bool = False
     """Whether a word is no such name that stands on a side of the title without the name, in a mark that repeats it."""
     marks_tell: bool = False

@@ -17,6 +17,7 @@ from rempart.engines.pages.naming import (
     own_label,
 )
 from rempart.engines.pages.own_names import firmest_of, marked_names_of, says_in_a_side
+from rempart.engines.pages.paired_names import paired_word
 from rempart.engines.pages.second_words import second_names
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.sounds import sound_of
@@ -33,7 +34,7 @@ class NameFinding:
 
     `titled`: that name is their title as a whole. `taken_on`: one of them bears it in one word with another that sites
     take on, as do pages about them ("velmoraworld"). `in_full`: what each is called throughout, where that is the name
-    with a word that the other has not ("velmora vegas", "velmora spiele").
+    with a word that the other has not ("velmora vegas", "velmora spiele"). `paired`: what both say beside it each time.
     """
 
     of_a: tuple[str, ...]
@@ -46,6 +47,7 @@ class NameFinding:
     titled: bool = False
     taken_on: bool = False
     in_full: tuple[str, ...] = ()
+    paired: str = ""
 
     @property
     def phrased(self) -> bool:
@@ -83,7 +85,15 @@ def compare_names(
         found = replace(_agreed_name((of_a, of_b), said, background, rules, apart=True), of_a=shown_a, of_b=shown_b)
     elif not (apart or found.differs or found.shared) and rules.side:
         found = _with_side(found, (a, b), own, background, rules)
-    return replace(found, in_full=second_names(a, b, found.shared, rules)) if found.shared else found
+    if not found.shared:
+        return found
+    return replace(_with_pair(found, a, b, rules), in_full=second_names(a, b, found.shared, rules))
+
+
+def _with_pair(found: NameFinding, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> NameFinding:
+    """`found`, rarer where both pages say one word right beside the name each time."""
+    word = "" if found.titled or not rules.paired else paired_word(a, b, found.shared, rules)
+    return replace(found, shared_rarity=found.shared_rarity + rules.paired, paired=word) if word else found
 
 
 def _with_side(

@@ -5,11 +5,12 @@ from rempart.engines.pages.naming import is_called_wholly
 from rempart.engines.verdict.as_said import NUMBERED, as_said, leaves_out
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
+from rempart.engines.verdict.name_sentences import name_reason
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
 from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.revisited import shown_address
 from rempart.engines.verdict.showing import shows_at
-from rempart.engines.verdict.written import as_written, written_in
+from rempart.engines.verdict.written import as_written
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -353,31 +354,14 @@ def _named(names: tuple[str, ...]) -> str:
     return " / ".join(f'"{name}"' for name in names[:2]) or "(no name)"
 
 
-_WRITTEN_ALIKE = 'Both call themselves "{a}", of which "{found}" counts as the name; {rarity}.'
-_WRITTEN = 'They call themselves "{a}" and "{b}"; of this "{found}" counts as the name of both; {rarity}.'
-
-
 def _family_reasons(
     item: FamilyEvidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> list[Reason]:
     weight = round(item.weight * calibration.weights.get(item.measure, 0.0) / _LN10, 2)
     if item.family is Family.NAME:
-        name = comparison.name
         hosts = comparison.hosts if calibration.rules.tells_more else _hosts_of(item, comparison)
-        rarity = rarity_words(name.shared_count, hosts)
-        values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
-        if name.titled:
-            return [Reason("verdict.title", 'Both bear the title "{found}"; {rarity}.', values, weight)]
-        ways = {"sounding": calibration.rules.tells_sounds, "cutting": calibration.rules.tells_words}
-        written = {s: written_in(page, name.shared, **ways) for s, page in (("a", a), ("b", b))}
-        if (
-            calibration.rules.tells_written
-            and all(written.values())
-            and {*map(str.lower, written.values())} != {name.shared}
-        ):
-            alike = len({*map(str.lower, written.values())}) == 1
-            return [Reason("verdict.name", _WRITTEN_ALIKE if alike else _WRITTEN, {**values, **written}, weight)]
-        return [Reason("verdict.name", 'Both call themselves "{found}"; {rarity}.', values, weight)]
+        values = {"rarity": rarity_words(comparison.name.shared_count, hosts), **_cited(a, b, "html")}
+        return [name_reason(comparison.name, a, b, weight, values, calibration.rules)]
     if item.family is Family.STRUCTURE:
         return _build_reasons(comparison, weight, calibration.rules.least_alike)
     if item.family is Family.LINK and not item.signs:
