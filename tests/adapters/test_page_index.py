@@ -105,6 +105,15 @@ def test_what_is_no_index_is_refused(tmp_path: Path) -> None:
             pass
 
 
+def test_an_index_with_other_bytes_in_its_own_tables_is_refused(path: str) -> None:
+    with open_index(path, create=True, background="quay"):
+        pass
+    content = Path(path).read_bytes()
+    Path(path).write_bytes(content.replace(b"made_with (", b"made\xe7with ("))
+    with pytest.raises(PageIndexUnreadableError), open_index(path, create=False) as index:
+        assert index.background == "quay"
+
+
 def test_postings_equal_a_plain_table_whatever_the_chunks() -> None:
     random = np.random.default_rng(7)
     keys = random.integers(0, 900, 3 * CHUNK, dtype=np.uint64)

@@ -62,6 +62,7 @@ def test_a_record_that_was_changed_is_told(monkeypatch: pytest.MonkeyPatch, caps
         ({"format": "else"}, "recompute.record_unusable"),
         ({"pages": {}}, "recompute.record_unusable"),
         ({"prior": 2}, "recompute.record_unusable"),
+        ({"prior": 10**400}, "recompute.record_unusable"),
         ({"background_sha256": "ab" * 32}, "recompute.background_missing"),
     ],
 )

@@ -85,10 +85,25 @@ def test_a_record_that_does_not_add_up_is_not_sound(tmp_path: Path, changed: dic
         '<a href="https://elsewhere.example/">x</a>',
         "<style>p{background:url(//elsewhere.example/x)}</style>",
         '<meta http-equiv="refresh" content="0;url=/x">',
+        '<meta http-equiv=REFRESH content="0;url=//elsewhere.example/">',
+        '<p style="background:url(//elsewhere.example/x)">x</p>',
+        "<p style=\"background:image-set('//elsewhere.example/x' 1x)\">x</p>",
+        '<svg><rect fill="URL (//elsewhere.example/x#a)"/></svg>',
+        "<style>@\\69mport '//elsewhere.example/x';</style>",
+        "<style>p{background:image-set('//elsewhere.example/x' 1x)}</style>",
+        "<svg><style><img src=//elsewhere.example/x></style></svg>",
+        "<!--><script>alert(1)</script>-->",
+        '<title><p title="</title><img src=//elsewhere.example/x>"></title>',
+        "<![CDATA[<p>]]>",
     ],
 )
 def test_a_page_that_acts_or_reaches_out_is_not_sound(tmp_path: Path, extra: str) -> None:
     assert "comparison.pages" in failed(exhibit(tmp_path, pages={"en": page_of(RECORD, extra)}))
+
+
+def test_a_record_that_ends_its_script_for_a_browser_is_not_sound(tmp_path: Path) -> None:
+    record = {**RECORD, "note": "</script ><script src=//elsewhere.example/x>"}
+    assert "comparison.pages" in failed(exhibit(tmp_path, record))
 
 
 def test_a_page_that_tells_of_another_record_is_not_sound(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def open_index(path: str, *, create: bool, background: str = "") -> Iterator["Sq
         if problem := _UNWRITABLE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
             raise PageIndexUnwritableError(path=path, problem=problem) from error
         raise PageIndexUnreadableError(path=path, problem=str(error)) from error
-    except NotFeaturesError as error:
+    except (NotFeaturesError, UnicodeDecodeError) as error:  # the second where bytes of its own tables are other
         raise PageIndexUnreadableError(path=path, problem=str(error)) from error
     finally:
         if create:
@@ -93,7 +93,7 @@ def _is_index(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as base:
             return {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} in _TABLES
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

@@ -95,7 +95,7 @@ def recompute(record: Mapping[str, Any], background: Background) -> tuple[str, .
     try:
         a, b = (features_from_json(json.dumps(record["pages"][side])) for side in ("a", "b"))
         prior, version = float(record["prior"]), str(record["engine"])
-    except (NotFeaturesError, KeyError, TypeError, ValueError) as error:
+    except (NotFeaturesError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise NotARecordError(f"its pages cannot be read ({error})") from error
     if not 0 < prior < 1:
         raise NotARecordError("its prior is no probability")

@@ -28,6 +28,8 @@ _ACTIVE_TAGS = frozenset(
     {"script", "link", "iframe", "frame", "object", "embed", "img", "picture", "audio", "video", "form", "base", "use"}
 )
 _REACHING = frozenset({"src", "href", "xlink:href", "srcset", "action", "formaction", "data", "poster", "background"})
+_LOADS = re.compile(r"url\s*\(|@import|image-set|\bsrc\s*\(|[\\<]", re.IGNORECASE)  # escapes may spell any of these
+_POLICY = "content-security-policy"
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _ROUNDED = 0.002  # each number of the waterfall is rounded to three digits
 _LEFT_OUT = 0.06  # steps that are too small to be told
@@ -114,6 +116,8 @@ def _page_problems(name: str, page: bytes, record: Mapping[str, Any]) -> list[st
     except (ValueError, RecursionError):
         same = False
     problems = [] if same else [f"{name} holds another record than {RECORD}."]
+    if b"<" in inside[0] or re.search(rb"<!--|<!\[|<\?", page):
+        problems.append(f"{name} holds what browsers end elsewhere than is read here: a comment, markup in its record.")
     reader = _Reader()
     reader.feed(_INSIDE.sub(b"", page).decode(errors="replace"))
     reader.close()
@@ -135,11 +139,15 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See `HTMLParser`."""
         self._style = tag == "style"
-        if tag in _ACTIVE_TAGS or (tag == "meta" and ("http-equiv", "refresh") in attrs):
+        said = [(name, value or "") for name, value in attrs]
+        acts = tag == "meta" and any(name == "http-equiv" and value.lower() != _POLICY for name, value in said)
+        if tag in _ACTIVE_TAGS or acts or "<" in (self.get_starttag_text() or "")[1:]:  # a tag within may end another
             self.found.add(tag)
-        self.found.update(name for name, _ in attrs if name in _REACHING or name.startswith("on"))
+        self.found.update(name for name, _ in said if name in _REACHING or name.startswith("on"))
+        self.found.update(name for name, value in said if re.search(r"url\s*\(", value, re.IGNORECASE))
+        self.found.update(name for name, value in said if name == "style" and _LOADS.search(value))
 
     def handle_data(self, data: str) -> None:
         """See `HTMLParser`."""
-        if self._style and re.search(r"url\s*\(|@import", data, re.IGNORECASE):
+        if self._style and _LOADS.search(data):
             self.found.add("a style sheet that loads")

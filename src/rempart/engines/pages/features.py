@@ -397,7 +397,7 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
         )
     except NotFeaturesError:
         raise
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
         raise NotFeaturesError(f"cannot be read: {error}") from error
 
 
