@@ -44,7 +44,7 @@ ELSEWHERE = {
     "verification",
     "watching",
 }
-GUESS = re.compile(r'#, fuzzy[^\n]*\n(?:#[^\n]*\n)*(msgid "[^\n]*")\nmsgstr "[^\n]*"')
+GUESS = re.compile(r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*")\nmsgstr "[^\n]*"')
 SENTENCE = re.compile(r"[A-Z{“\"](?=[^\n]* )[^\n]*[.!](?: \{\w+\})*")
 
 
@@ -92,12 +92,18 @@ def _text(node: ast.expr) -> Iterator[str]:
         yield from _text(node.orelse)
 
 
+def _unguessed(guess: re.Match[str]) -> str:
+    """The new sentence without the guess, and with what it says of its values ("python-brace-format")."""
+    flags = f"#, {guess[1]}\n" if guess[1] else ""
+    return f'{flags}{guess[2]}\nmsgstr ""'
+
+
 def _set_header(language: str, plural: str) -> None:
     """A header without moments and names, so that a catalogue changes only where a sentence did."""
     path = WEB / "locale" / language / "LC_MESSAGES" / "django.po"
     _, _, sentences = path.read_text(encoding="utf-8").partition("\n\n")
     # gettext guesses a new sentence from one that looks like it; an empty place is better than a wrong sentence.
-    sentences = GUESS.sub(r'\1\nmsgstr ""', sentences)
+    sentences = GUESS.sub(_unguessed, sentences)
     fields = (
         "Project-Id-Version: rempart",
         f"Language: {language}",

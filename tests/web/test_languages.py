@@ -33,12 +33,26 @@ def _catalogue(language: str, tmp_path: Path) -> dict[str, str]:
     return {key if isinstance(key, str) else f"{key[0]}#{key[1]}": value for key, value in catalogue.items() if key}
 
 
+def read_catalogue(language: str) -> str:
+    return (LOCALE / language / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_no_sentence_is_untranslated_or_guessed(language: str) -> None:
-    source = (LOCALE / language / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
+    source = read_catalogue(language)
     assert "#, fuzzy" not in source
     blocks = source.split("\n\n")[1:]
     assert [block for block in blocks if 'msgstr ""' in block or 'msgstr[0] ""' in block] == []
+
+
+def test_both_languages_mark_the_same_sentences_as_templates() -> None:
+    marked = [
+        {block.partition("msgid")[2] for block in read_catalogue(language).split("\n\n") if "python-brace" in block}
+        for language in ("fr", "en")
+    ]
+    assert {said.partition("\nmsgstr")[0] for said in marked[0]} == {
+        said.partition("\nmsgstr")[0] for said in marked[1]
+    }
 
 
 def test_both_languages_have_the_same_sentences(tmp_path: Path) -> None:
