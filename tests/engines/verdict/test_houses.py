@@ -7,7 +7,7 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageFeatures, PageInput
 from rempart.engines.pages.features import SAID_WITH_FROM
-from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 
 BACKGROUND = PageFiles().read_background()
@@ -116,3 +116,63 @@ def test_brands_of_a_house_on_other_makes_are_not_called_different() -> None:
     other = portrait_of(PageInput(html=f"<title>Velmora Spiele</title><a class=logo>Velmora Spiele</a>{parts}"))
 
     assert judged(one, other).kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Velmora Info", "Velmora Download"),
+        ("Velmora Guide", "Velmora Bonus"),
+        ("Velmora Ratgeber", "Velmora Login"),
+        ("Velmora Avis", "Velmora App"),
+        ("Velmora Guía", "Velmora Descargar"),
+        ("Poradnik Velmora", "Velmora Promo"),
+        ("Обзор Велмора", "Велмора Бонус"),
+        ("Velmora Rehberi", "Velmora İndir"),
+    ],
+)
+@pytest.mark.parametrize("hosts", [("", ""), ("velmora-one.example", "velmoratwo.test")])
+def test_two_that_others_speak_of_a_site_by_may_be_theirs(first: str, second: str, hosts: tuple[str, str]) -> None:
+    one = brand(first, RIVER, text="Velmora", host=hosts[0])
+    other = brand(second, HILLS, text="Velmora", host=hosts[1])
+
+    found = judged(one, other, VERDICT_VERSION)
+
+    assert found.kind is VerdictKind.UNCLEAR
+    assert any("by which others speak of a site" in reason.text for reason in found.reasons)
+    assert judged(one, other, "21").kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "hosts"),
+    [
+        ("Velmora", "Velmora Info", ("", "")),
+        ("Velmora Bonus", "Velmora Login", ("", "")),
+        ("Velmora Info", "Velmora Info", ("", "")),
+        ("Velmora Forum", "Velmora Blog", ("forum.velmora.example", "blog.velmora.example")),
+        ("Open tonight at Velmora with a guide", "Open tonight at Velmora with a bonus", ("", "")),
+    ],
+)
+def test_a_site_may_be_called_so_itself(first: str, second: str, hosts: tuple[str, str]) -> None:
+    one = brand(first, RIVER, text="Velmora", host=hosts[0])
+    other = brand(second, HILLS, text="Velmora", host=hosts[1])
+
+    assert "missing_house" not in judged(one, other, VERDICT_VERSION).measures
+
+
+PHONE = "<p><a href='tel:+33140112233'>+33 1 40 11 22 33</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("sort", "first", "second"),
+    [
+        ("Residence", "Residence Jardin", "Residence Soleil"),
+        ("Hotel Garden", "Hotel Garden River", "Hotel Garden Mountain"),
+        ("Stiftung", "Stiftung Brücke", "Stiftung Zukunft"),
+    ],
+)
+def test_houses_of_one_sort_with_one_telephone_may_be_of_one_group(sort: str, first: str, second: str) -> None:
+    one, other = brand(first, RIVER, text=sort, more=PHONE), brand(second, HILLS, text=sort, more=PHONE)
+
+    assert judged(one, other, VERDICT_VERSION).kind is VerdictKind.UNCLEAR
+    assert judged(one, other, "21").kind is VerdictKind.SAME

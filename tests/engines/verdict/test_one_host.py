@@ -158,3 +158,27 @@ def test_an_address_that_is_none_is_compared_as_one_without_a_path() -> None:
     html, address = page(RIVER), "https://lantern-quay.example["
     one, other = portrait_of(PageInput(html=html, url=address)), portrait_of(PageInput(html=page(HILLS), url=address))
     assert judge(one, other, BACKGROUND).kind is not VerdictKind.DIFFERENT
+
+
+@pytest.mark.parametrize("users", [("~anna", "~ben"), ("@anna", "@ben"), ("~anna/links", "~ben/links")])
+def test_users_of_one_host_share_what_it_puts_on_the_pages_of_all(users: tuple[str, str]) -> None:
+    counted = "<script>gtag('config', 'G-LANTERNQ42');</script>"
+    one, other = (
+        portrait_of(PageInput(html=page(said, more=counted), url=f"https://{HOST}/{user}/"))
+        for said, user in zip((RIVER, HILLS), users, strict=True)
+    )
+
+    found = judge(one, other, BACKGROUND)
+
+    assert found.kind is VerdictKind.UNCLEAR
+    assert any("two users of one host" in reason.text for reason in found.reasons)
+    assert judge(one, other, BACKGROUND, version="21").kind is VerdictKind.SAME
+
+
+def test_pages_of_one_user_are_of_one_site_as_before() -> None:
+    one, other = (
+        portrait_of(PageInput(html=page(said), url=f"https://{HOST}/~anna/{part}"))
+        for said, part in ((RIVER, ""), (HILLS, "boats.html"))
+    )
+
+    assert judge(one, other, BACKGROUND).kind is judge(one, other, BACKGROUND, version="21").kind

@@ -51,6 +51,11 @@ class SecondWords:
     """Times that the text says the name: fewer tell nothing."""
     common: frozenset[str] = frozenset()
     """Words that any page of a site has beside its name ("official", "login")."""
+    guides: frozenset[str] = frozenset()
+    """Words by which others speak of a site ("guide", "review", "download"): two that say such are hardly its own."""
+    marked: bool = False
+    """Whether of an everyday word marks and title tell by themselves ("Casa Famiglia Ashby"), however often the text
+    says it: it names a sort of house."""
     alike: tuple[frozenset[str], ...] = ()
     """Words that mean one thing in several languages."""
 
@@ -167,6 +172,9 @@ class ComparisonRules:
     paired: float = 0.0
     """How much rarer, in log10 units, a name is of which both pages say one and the same word beside it each time; 0:
     as rare as without it."""
+    subjects_apart: bool = False
+    """Whether a side of both titles that no mark, host or contact point says, and no made-up word, is what the pages
+    are about, and no name, where each title says a name beside it that the other page never says."""
     titles_repeated: bool = False
     """Whether a word is no such name that stands on a side of the title without the name, in a mark that repeats it."""
     marks_tell: bool = False

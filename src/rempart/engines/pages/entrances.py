@@ -133,8 +133,8 @@ _AGED_TEXT = """
 _AGED_UNSPACED = "岁 歳 歲 成年 未满 未満 ปี อายุ साल वर्ष"
 _ENTER, _SECRET, _WITHOUT = map(WordTable, (_ENTERING, _ASKED_FOR, _WITHOUT_TEXT))
 _CONSENT, _NAMED = WordTable(_CONSENT_TEXT, _CONSENT_UNSPACED), WordTable(_NAMED_TEXT, _NAMED_UNSPACED)
-_AGED = WordTable(_AGED_TEXT, _AGED_UNSPACED)
 _MEMBERS, _NUMBERS, _PLACES = map(WordTable, (_MEMBERS_TEXT, _NUMBERS_TEXT, _PLACES_TEXT))
+AGED = WordTable(_AGED_TEXT, _AGED_UNSPACED)
 _LET_IN_UNSPACED = joined(_UNSPACED_TEXT.split())
 _FREE = joined(("不需要密码", "无需密码", "不用密码", "不需要密碼", "パスワードは不要", "パスワード不要"))
 # Said in two words, of which neither says it alone.
@@ -251,10 +251,10 @@ def asks_for_an_age(blocks: Sequence[str], size: int) -> str:
     if not _LEAST <= size <= _WALL:
         return ""
     lines = [words_of(block) for block in blocks]
-    aged = [(line, "?" in block) for line, block in zip(lines, blocks, strict=True) if _AGED.speaks(line)]
+    aged = [(line, "?" in block) for line, block in zip(lines, blocks, strict=True) if AGED.speaks(line)]
     asks = next((line for line, asked in aged if not _AGES.isdisjoint(line)), None)
-    doubly = len(aged) > 1 or any(asked or sum(map(_AGED.has, line)) > 1 for line, asked in aged)
+    doubly = len(aged) > 1 or any(asked or sum(map(AGED.has, line)) > 1 for line, asked in aged)
     if asks is None or not doubly:  # "18 years of trade"
         return ""
-    others = [line for line in lines if line is not asks and len(line) > _BUTTON and not _AGED.speaks(line)]
+    others = [line for line in lines if line is not asks and len(line) > _BUTTON and not AGED.speaks(line)]
     return " ".join(asks)[:60] if sum(map(len, others)) * 2 <= size else ""

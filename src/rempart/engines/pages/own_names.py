@@ -3,6 +3,8 @@
 In: features, a background. Out: names with how firmly they stand.
 """
 
+import re
+
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is_put_together
 from rempart.engines.pages.compounds import bare_of
@@ -16,8 +18,8 @@ from rempart.engines.pages.naming import (
     registered,
     telling_labels,
 )
-from rempart.engines.pages.signs import Kind
-from rempart.engines.pages.text import plain_names, words_of
+from rempart.engines.pages.signs import FAMILY_OF, Family, Kind
+from rempart.engines.pages.text import hash_of, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 
 _LEAST_PART = 3  # letters of each word in a row
@@ -117,6 +119,34 @@ def without_subjects(
     if any(_is_called(page, names.keys() & subjects) for page, names in ((a, of_a), (b, of_b))):
         return of_a, of_b
     return _left(of_a, subjects), _left(of_b, subjects)
+
+
+def without_common_subjects(
+    of_a: dict[str, float], of_b: dict[str, float], a: PageFeatures, b: PageFeatures, rules: ComparisonRules
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The names without the words of a side that both titles have and by which nothing else calls a page, none of them
+    made up, where each title says beside it what is no everyday word, and the other page never says: "Requirements |
+    House of Vorlim", "Requirements | House of Ashby" tell what both are about. In two languages a subject has two
+    names."""
+    sides_a, sides_b = (_title_sides(page) for page in (a, b))
+    version = min(a.version, b.version)
+    about = frozenset(word for side in sides_a & sides_b for word in names_in(side, version))
+    known = about.intersection((*of_a, *of_b))
+    if not known or a.language != b.language or any(word_list().is_made_up(word, rules.trades.words) for word in about):
+        return of_a, of_b
+    for page, other, sides in ((a, b, sides_a - sides_b), (b, a, sides_b - sides_a)):
+        beside = {word for side in sides for word in names_in(side, version)} - about
+        own = {word for word in beside if not word_list().is_everyday(word)}
+        if _is_called(page, set(about)) or _gives(page, about) or all(hash_of(name) in other.words for name in own):
+            return of_a, of_b
+    return _left(of_a, set(about)), _left(of_b, set(about))
+
+
+def _gives(page: PageFeatures, names: frozenset[str]) -> bool:
+    """Whether an address or an account on `page` bears one of `names`."""
+    given = (sign.value for sign in page.signs if FAMILY_OF[sign.kind] in {Family.CONTACT, Family.ACCOUNT})
+    parts = (part for value in given for part in re.split(r"[^\w-]+", value.lower()))
+    return any(bears(part, names) for part in parts)
 
 
 def _left(names: dict[str, float], subjects: set[str]) -> dict[str, float]:

@@ -18,7 +18,7 @@ from rempart.engines.pages.one_name import (
     voice_of,
     with_phrase,
 )
-from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
+from rempart.engines.pages.own_names import own_names, phrases_of, without_common_subjects, without_subjects
 from rempart.engines.pages.own_sentences import lines_of
 from rempart.engines.pages.page import path_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, service_of
@@ -110,8 +110,7 @@ def compare_pages(
         idle |= stock_forms(both)
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     said = Said(a, rules), Said(b, rules)
-    own = own_names(a, background, rules), own_names(b, background, rules)
-    own = without_subjects(*own, a, b, rules) if rules.title_sides else own
+    own = _own_names(a, b, background, rules)
     name = compare_names(a, b, own, said, background, text_jaccard, rules)
     if rules.phrases:
         phrases = phrases_of(a, own[0], rules), phrases_of(b, own[1], rules)
@@ -145,6 +144,15 @@ def compare_pages(
         kept=kept_words(a, b, {*name.of_a, *name.of_b}, lines, background, rules.kept) if rules.kept else NOTHING_KEPT,
         walled=lines.walled,
     )
+
+
+def _own_names(
+    a: PageFeatures, b: PageFeatures, background: Background, rules: ComparisonRules
+) -> tuple[dict[str, float], dict[str, float]]:
+    """What each page calls itself beside the other, without what their titles say that they are about."""
+    own = own_names(a, background, rules), own_names(b, background, rules)
+    own = without_subjects(*own, a, b, rules) if rules.title_sides else own
+    return without_common_subjects(*own, a, b, rules) if rules.subjects_apart else own
 
 
 def are_neighbours(a: PageFeatures, b: PageFeatures) -> bool:

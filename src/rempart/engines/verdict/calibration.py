@@ -196,6 +196,11 @@ class Rules:
     service gives such labels to its customers."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
+    icons_apart: bool = False
+    """Whether an icon alone makes no make: it is no part of a program, and what else both share then counts by itself.
+    """
+    gates: int = 0
+    """… and words up to which a page may be a gate of age, whose sentences a program brings to all; 0: none is."""
     as_addressed: bool = False
     """Whether an address that two owners may have bears a name whose letters it writes otherwise ("soelvholm")."""
     revisited: float = 0.0
@@ -210,6 +215,11 @@ class Rules:
     posted: bool = False
     """Whether under no name of both a page that gives contact points of its own may show those of the other because a
     visitor wrote them there: "same" then takes more than a form or an account beside them."""
+    users: bool = False
+    """Whether pages of one host whose addresses name two users of it are never the same but by one whole text."""
+    quoted: float = 0.0
+    """Of a page's text, up to which it may be the other's that the page merely shows, if it says the name of both in
+    neither title, marks nor host, as the other does, though both are made alike; 0: it never is."""
     led: float = 0.0
     """Of the shorter text, from which two pages of one host that have one menu are of one make without class names
     in common; 0: it tells nothing that one leads to the other."""
@@ -306,6 +316,8 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
             ),
             second=SecondWords(
                 share=facts.get("second_share", 0.0),
+                marked=facts.get("second_marked", False),
+                guides=frozenset(facts.get("second_guides", "").split()),
                 common=frozenset(facts.get("second_common", "").split()),
                 alike=tuple(frozenset(line.split()) for line in facts.get("second_alike", ())),
             ),

@@ -7,6 +7,7 @@ reason. Never a list of templates, programs or documents: who owns a page writes
 from itertools import pairwise
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
+from rempart.engines.pages.age_gates import is_a_gate
 from rempart.engines.pages.compounds import core_of
 from rempart.engines.pages.mirror_hosts import may_be_a_mirrors, names_nobody
 from rempart.engines.pages.naming import have_one_holder, is_public_mail, own_label, registered
@@ -37,10 +38,10 @@ def may_be_two_owners(
     """Whether what both pages say, ask and give may have come to two owners of one name with a template, a program, a
     plugin, an agency or a document that many copy: if they are not one page twice nor `_are_surely_one_owners`, and
     each gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name
-    alone, or below two holders' names. Under no one name what an agency gave to both is enough. A name that is
-    `coined` is another's only at hosts of which none is called so, and not where both show one long text, bear it in
-    their marks and most of the shorter text is in the other, offer the same choices on pages made otherwise, or have
-    two sentences that say it, if these are no maker's."""
+    alone, or below two holders' names, or both are a gate of age alone. Under no one name what an agency gave to both
+    is enough. A name that is `coined` is another's only at hosts of which none is called so, and not where both show
+    one long text, bear it in their marks and most of the shorter text is in the other, offer the same choices on pages
+    made otherwise, or have two sentences that say it, if these are no maker's."""
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = evidence.strong
     if not rules.own_text or not strong & COMING_WITH:
@@ -49,9 +50,11 @@ def may_be_two_owners(
         agencys = rules.two_names and bool(strong & COPYABLE) and not evidence.measures["copy"]
         return agencys and not _are_surely_one_owners(evidence, comparison, a, b, calibration)
     whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share
-    if (whole and not _are_reached_apart(a, b)) or _are_surely_one_owners(evidence, comparison, a, b, calibration):
-        return False
     words = coined(comparison, a, b, trades)
+    gates = not words and rules.gates > 0 and all(is_a_gate(page, rules.gates) for page in (a, b))
+    whole = whole and not gates and not _are_reached_apart(a, b)
+    if whole or _are_surely_one_owners(evidence, comparison, a, b, calibration):
+        return False
     names = _names_in_addresses(comparison, a, b, rules) | words
     reached = _have_their_own(a, b) if rules.thirds else _are_reached_apart(a, b)
     apart = reached or evidence.measures["contact_differs"] > 0
@@ -63,7 +66,7 @@ def may_be_two_owners(
     otherwise = otherwise or (rules.two_names and are_given_by_others(a, b))
     dealers = rules.thirds and apart and otherwise
     told = bool(words) and _tell_of_one(words, evidence, comparison, a, b, calibration, dealers=dealers)
-    return (apart or otherwise) and not told
+    return gates or ((apart or otherwise) and not told)
 
 
 def _tell_of_one(

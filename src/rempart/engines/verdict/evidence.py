@@ -415,8 +415,10 @@ def _counted_once(families: list[FamilyEvidence], comparison: Comparison, rules:
 
 
 def _is_one_make(families: list[FamilyEvidence], comparison: Comparison, rules: Rules) -> bool:
-    code = next((item.weight for item in families if item.family is Family.CODE), 0.0)
-    return code >= rules.strong_weight or comparison.tree_jaccard >= rules.build_tree
+    code = next((item for item in families if item.family is Family.CODE), None)
+    told = code is not None and not (rules.icons_apart and all(found.sign.kind is Kind.FAVICON for found in code.signs))
+    coded = told and code.weight >= rules.strong_weight if code else False
+    return coded or comparison.tree_jaccard >= rules.build_tree
 
 
 def _is_own(item: FamilyEvidence, names: list[str]) -> bool:

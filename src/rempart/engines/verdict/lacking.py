@@ -5,10 +5,12 @@ In: two pages, their comparison and evidence. Out: what is missing, as codes, an
 
 from dataclasses import dataclass
 
-from rempart.engines.pages import Comparison, Family, PageFeatures, Trades
+from rempart.engines.pages import Comparison, Family, PageFeatures
+from rempart.engines.pages.second_words import are_others_words
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
+from rempart.engines.verdict.one_host import are_two_users
 from rempart.engines.verdict.owners import (
     bear_marks,
     is_named,
@@ -22,6 +24,7 @@ from rempart.engines.verdict.showing import (
     are_called_apart,
     are_customers,
     are_housed_apart,
+    is_called_nowhere,
     is_put_there,
     reports_on,
     says_more,
@@ -41,6 +44,7 @@ _SOURCES: dict[Family, str] = {
 }
 # What needs more than words on a page: a form that asks the same, or a line that counts visits under one account.
 _PLACED = ASKED | {Family.ACCOUNT}
+_SHOWN = 0.25  # of a page's runs of words, from which another shows its text
 _TOLD = frozenset({Family.NAME, Family.TEXT, Family.CODE})
 _APART = ("name_differs", "contact_differs", "account_differs", "form_differs")
 _COMMON = frozenset(_SOURCES[family] for family in COMING_WITH)
@@ -78,7 +82,7 @@ def lack_of(
     silent = a.kind.says_nothing + b.kind.says_nothing
     sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
     common = may_be_two_owners(evidence, comparison, *as_read, calibration)
-    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure, common)
+    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, calibration, sure, common)
     put_on = () if missing or not rules.voiced else _put_on(evidence, comparison, a, b, calibration)
     owned = not missing and bears_the_name(evidence, comparison)
     owned = owned and not (rules.guarded and put_on)  # a name and an address can be put on any placeholder
@@ -91,7 +95,9 @@ def sources_of(evidence: Evidence) -> frozenset[str]:
     return frozenset(_SOURCES[family] for family in evidence.strong if family in _SOURCES)
 
 
-def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: bool, common: bool) -> tuple[str, ...]:
+def _missing(
+    evidence: Evidence, comparison: Comparison, calibration: Calibration, sure: bool, common: bool
+) -> tuple[str, ...]:
     """What "same" still lacks, as codes: two independent sources, one of them an own mark of whoever runs the site.
 
     Text and forms come with a template, so they need a name, an identifier or a network fact beside them; and
@@ -100,6 +106,7 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     a form of one program beside the name, where texts and contact points are others: two owners may use a name that
     says what they do. `sure`: both pages are surely a site's. `common`: all but the name may be other owners' too.
     """
+    rules = calibration.rules
     sources = sources_of(evidence) - (_COMMON if common else frozenset())
     if "name" in sources and not common and not evidence.measures.keys().isdisjoint(("branded", "housed")):
         sources |= {"make"}
@@ -118,7 +125,7 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
         missing.append("second_source")
     if comparison.name.differs and not {"identifiers", "network"} & sources:
         missing.append("name")
-    if comparison.name.in_full and _may_be_one_houses(evidence, comparison, rules):
+    if comparison.name.in_full and _may_be_one_houses(evidence, comparison, calibration):
         missing.append("house")
     return tuple(missing)
 
@@ -131,32 +138,38 @@ def _put_on(
     if evidence.revisited:
         return ()
     trades = calibration.comparison.trades
-    shown = rules.guarded and _shown(evidence, comparison, a, b, trades)
+    shown = rules.guarded and _shown(evidence, comparison, a, b, calibration)
     if not shown and Family.NETWORK not in evidence.strong and is_nobodys(comparison, a, b, rules, trades):
         return ("owner",)
     return shown or _borrowed(evidence, comparison, a, b, calibration)
 
 
 def _shown(
-    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> tuple[str, ...]:
     """What is missing where one page stands at an address that names the other's host ("shown"), or both may be of
     customers of one service ("customers"): whole pages are shown so, code and all, but no TLS key is."""
+    rules, trades = calibration.rules, calibration.comparison.trades
     if Family.NETWORK in evidence.strong:
         return ()
     if any(shows_at(a, b, comparison, trades)):
         return ("shown",)
-    named = Family.NAME in evidence.strong and not evidence.measures["copy"]
-    return ("customers",) if named and are_customers(a, b, trades) else ()
+    if evidence.measures["copy"]:
+        return ()
+    if rules.users and are_two_users(a, b):
+        return ("customers",)
+    return ("customers",) if Family.NAME in evidence.strong and are_customers(a, b, trades) else ()
 
 
-def _may_be_one_houses(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
+def _may_be_one_houses(evidence: Evidence, comparison: Comparison, calibration: Calibration) -> bool:
     """Whether nothing that both share is one brand's alone: no TLS key, no long text that both have whole, no address
-    or account that bears their name, and on pages made otherwise no form, contact point or account either."""
+    or account that bears their name, and on pages made otherwise no form, contact point or account either. Of whoever
+    speaks of a site a form may be that site's."""
     if evidence.measures["copy"] or bears_the_name(evidence, comparison):
         return False
-    one_make = Family.CODE in evidence.strong or comparison.tree_jaccard >= rules.build_tree
-    return one_make or not evidence.strong & (ASKED | COPYABLE)
+    one_make = Family.CODE in evidence.strong or comparison.tree_jaccard >= calibration.rules.build_tree
+    of_it = are_others_words(comparison.name.in_full, calibration.comparison)
+    return one_make or not evidence.strong & (COPYABLE if of_it else ASKED | COPYABLE)
 
 
 def _borrowed(
@@ -171,9 +184,12 @@ def _borrowed(
     if max(comparison.tree_jaccard, comparison.class_jaccard) < rules.coded:
         strong -= {Family.CODE}  # lines and files that programs and measuring services bring to all who use them
     copied = evidence.measures["copy"] and not (rules.guarded and any(comparison.voices))
-    if comparison.name.taken_on and strong <= _TOLD and comparison.text_cover < rules.taken_on:
+    taken_on = comparison.name.taken_on and strong <= _TOLD and comparison.text_cover < rules.taken_on
+    surely = copied or Family.NETWORK in strong
+    quoted = not surely and Family.NAME in strong and _is_quoted(comparison, a, b, rules)
+    if taken_on or (quoted and not strong & _PLACED):
         return ("marks",)
-    if copied or Family.NETWORK in strong or strong >= {Family.NAME, Family.CODE}:
+    if surely or (strong >= {Family.NAME, Family.CODE} and not quoted):
         return ()
     speaks, made_alike = any(comparison.voices), Family.CODE in strong
     if strong & ASKED or (strong & _PLACED and (speaks or made_alike or not rules.guarded)):
@@ -207,6 +223,21 @@ def _is_kept_by_one(
     there = strong >= {Family.NAME, Family.CONTACT} and bool(a.host) and a.host == b.host
     there = there and not are_housed_apart(a, b, calibration.comparison)
     return counted or (there and bears_the_name(evidence, comparison))
+
+
+def _is_quoted(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
+    """Whether one of two pages, not of one host, shows most of the other's text among more of its own, and says the
+    name of both there alone, while title or marks of the other say it: whoever has the same template shows it so too.
+    """
+    if not rules.quoted or comparison.name.titled or (a.host and a.host == b.host):
+        return False
+    names = names_of_both(comparison.name)
+    nowhere = [is_called_nowhere(page, names) for page in (a, b)]
+    if nowhere[0] == nowhere[1]:
+        return False
+    page, other = (a, b) if nowhere[0] else (b, a)
+    both = len(set(page.shingles).intersection(other.shingles))
+    return both >= _SHOWN * len(other.shingles) and both <= rules.quoted * len(page.shingles)
 
 
 def _put_there(

@@ -95,6 +95,12 @@ def _user_of(url: str, *, below: bool) -> str:
     return first if first.startswith(("~", "@")) else ""
 
 
+def are_two_users(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether the addresses of two pages of one host say that they are of two of its users."""
+    users = {_user_of(page.url, below=min(a.version, b.version) >= USERS_FROM) for page in (a, b)}
+    return bool(a.host) and a.host == b.host and len(users) > 1 and "" not in users
+
+
 def leads_there(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether of two pages of one host one leads to the other, a further page of it."""
     own = own_page(a.url), own_page(b.url)

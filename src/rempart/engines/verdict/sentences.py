@@ -2,10 +2,12 @@
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
 from rempart.engines.pages.naming import is_called_wholly
+from rempart.engines.pages.second_words import are_others_words
 from rempart.engines.verdict.as_said import NUMBERED, as_said, leaves_out
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.name_sentences import name_reason
+from rempart.engines.verdict.one_host import are_two_users
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
 from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.revisited import shown_address
@@ -281,11 +283,15 @@ def _shown_reasons(
         )
         return [Reason("verdict.nobodys", template)]
     if "customers" in missing:
+        users = calibration.rules.users and are_two_users(a, b)
         template = (
-            "Each page is called what the other never says, in a contact point or a host of its own: both may be of "
-            "customers of one service, whose name and make they share."
+            "The addresses are those of two users of one host: its name, its make and what it counts visits by stand "
+            "on the pages of all."
+            if users
+            else "Each page is called what the other never says, in a contact point or a host of its own: both may be "
+            "of customers of one service, whose name and make they share."
         )
-        return [Reason("verdict.customers", template)]
+        return [Reason("verdict.users" if users else "verdict.customers", template)]
     found = _borrowed_reasons(missing, comparison, calibration)
     if "posted" in missing:
         side, given = posted_on(comparison, a, b, trades)
@@ -296,7 +302,10 @@ def _shown_reasons(
         found.append(Reason("verdict.posted", template, {"side": side, "given": given}))
     if "house" in missing:
         template = (
-            'Each page says "{found}" with a word of its own each time ({a}, {b}): both may be brands of a house.'
+            'Each page says "{found}" with a word of its own in title and marks ({a}, {b}), by which others speak of a '
+            "site: both may be theirs."
+            if are_others_words(comparison.name.in_full, calibration.comparison)
+            else 'Each page says "{found}" with a word of its own each time ({a}, {b}): both may be brands of a house.'
         )
         a_and_b = dict(zip("ab", comparison.name.in_full, strict=True))
         found.append(Reason("verdict.house", template, {"found": comparison.name.shared, **a_and_b}))

@@ -254,6 +254,14 @@ def reports_on(page: PageFeatures, names: frozenset[str], speaking: frozenset[st
     return any(_says_one(words, names) and not (REPORTING | speaking).isdisjoint(words) for words in texts)
 
 
+def is_called_nowhere(page: PageFeatures, names: frozenset[str]) -> bool:
+    """Whether neither the title of `page`, nor a mark, its host or an address that it calls its own says one of
+    `names`: what its text says alone may be another's."""
+    hosts = [page.read_host, *(sign.value for sign in page.signs if sign.kind in {Kind.OWN_HOST, Kind.CANONICAL_HOST})]
+    said = (_words(text, page.version) for text in (page.title, *_mark_texts(page)))
+    return not any(is_called(host, names) for host in hosts) and not any(_says_one(words, names) for words in said)
+
+
 def shows_at(a: PageFeatures, b: PageFeatures, comparison: Comparison, trades: Trades) -> tuple[str, str]:
     """Which page ("first", "second") stands at an address that names a host of the other, and which host: so do copies
     of archives, caches and translators. ("", "") where neither does, or its own host is called as the site is."""
