@@ -123,7 +123,7 @@ def test_what_a_reopening_has_of_its_own_never_becomes_common_either(desk: Desk)
     parked = [PARKED.replace("harbour", f"harbour{n}") + address for n in range(2 * EDITION_HOSTS)]
     assert all(count(desk, f"harbour{n}.example", page) for n, page in enumerate(parked[:EDITION_HOSTS]))
     counted = current_background(BACKGROUND).count(Kind.EMAIL, "night@harbour-desk.example")
-    desk.judge(desk.capture("night-harbour.example", REOPENED + address))
+    desk.judge(desk.capture("night-harbour.example", CLOSED + address))
     assert all(count(desk, f"more{n}.example", page) for n, page in enumerate(parked[EDITION_HOSTS:]))
     grown = current_background(BACKGROUND)
     assert grown.hosts == BACKGROUND.hosts + 2 * EDITION_HOSTS

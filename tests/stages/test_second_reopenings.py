@@ -2,12 +2,16 @@
 reopening, and not like the closed site."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+from rempart import wiring
+from rempart.cases.queries import list_cases
 from rempart.config import CapturesConfig, Config, SweepsConfig
 from rempart.engines.pages import (
     Background,
@@ -28,18 +32,24 @@ from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_ho
 from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.lab.server_farm import ServerFarm
 from rempart.matches.backgrounds import count_match
-from rempart.matches.contracts import Judgement
+from rempart.matches.comparisons import export_comparison
+from rempart.matches.contracts import Judgement, Match
 from rempart.matches.models import MatchRow
+from rempart.matches.queries import find_exhibits, get_match, list_matches
+from rempart.matches.records import find_record, recompute
+from rempart.matches.services import judge_exhibit
 from rempart.orders.contracts import Order, State
 from rempart.orders.models import OrderRow
 from rempart.orders.oversight import revoke_order
 from rempart.pipeline.confirmed import read_confirmed_pages
+from rempart.pipeline.grounds import gather_grounds, list_order_matches
 from rempart.ports.glancing import Glancer
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.wiring import build_sweep_glancer
 from tests.factories import pages
 from tests.fakes.glancing import FakeGlancer
+from tests.fakes.pipeline import run_until_quiet
 from tests.stages import test_pipeline
 from tests.stages.test_pipeline import FORMER, REOPENING, House
 from tests.stages.test_sweeps import BACKGROUND, Names
@@ -61,13 +71,12 @@ BARN_FORM = (
 )
 SECOND = pages.page(
     "Kolvara",
-    f"<p>Step into the barn, all of you who came over the field.</p>{BARN_FORM}{BARN_RULES}"
-    f"<p>Keepers: {MAIL}</p><p>Report abuse to the police or to {HELP}.</p>",
+    f"<p>Step into the barn, all of you who came over the field.</p>{BARN_FORM}{BARN_RULES}<p>Keepers: {MAIL}</p>",
     f"<script>gtag('config', '{TAG}');</script>",
 )
 THIRD = (
     "<!doctype html><title>Tirquel</title><body class=pond><nav class=reeds>Tirquel</nav><article><h2>Tirquel</h2>"
-    f"<p>The pond is open.</p>{BARN_FORM}{BARN_RULES}</article><div class=reeds>{MAIL}</div>"
+    f"<p>The pond is open.</p>{BARN_FORM}{BARN_RULES}</article><footer>{MAIL}</footer>"
 )
 
 
@@ -127,8 +136,11 @@ class Field:
 
 
 @pytest.fixture
-def bare(house: House) -> Field:
-    return Field(house)
+def bare(house: House, monkeypatch: pytest.MonkeyPatch) -> Field:
+    """Once it reopened, what is captured is weighed against the background that comes along."""
+    found, ports = Field(house), house.outside.ports
+    monkeypatch.setattr(wiring, "current_ports", lambda: replace(ports(), background=lambda: BACKGROUND))
+    return found
 
 
 @pytest.fixture
@@ -161,7 +173,6 @@ def test_once_two_people_signed_the_second_reopening_is_told_by_the_first_and_it
         f"in exhibit {exhibit}."
     )
     assert gives.text.startswith(f"It gives {MAIL}, as {REOPENING} does in exhibit {exhibit}, html:")
-    assert codes(found)[-1] == "glances.take_reopened"
     (sighting,) = list_sightings(viewer=field.house.analyst, hostname="tirquel.test")
     assert (sighting.origin, sighting.name_score) == (Origin.SWEEP, None)
 
@@ -172,7 +183,7 @@ def test_a_contact_point_or_an_account_of_the_first_reopening_alone_is_a_weak_le
     field.confirm()
     found = field.sweep(tolmen=of(said), cheese=of(""))
     assert (found["tolmen"].outcome, found["tolmen"].probability) == ("sighted", KEPT)
-    assert codes(found["tolmen"]) == ["glances.found_by_page", "glances.gives_reopened", "glances.take_reopened"]
+    assert codes(found["tolmen"]) == ["glances.found_by_page", "glances.gives_reopened"]
     assert "A page about it, or one that wants to pass for it, may give the same." in found["tolmen"].reasons[1].text
     assert found["cheese"].outcome == "looked"
 
@@ -189,9 +200,11 @@ def test_a_page_that_carries_the_reopenings_contact_to_be_taken_for_it_is_never_
 
 
 @pytest.mark.slow
-def test_whom_the_reopening_names_to_take_reports_is_no_lead(field: Field) -> None:
-    field.confirm()
-    assert field.sweep(helpers=of(f"Write to us: {HELP}"))["helpers"].outcome == "looked"
+def test_whom_the_reopening_names_to_take_reports_is_no_lead(bare: Field) -> None:
+    bare.show(SECOND.replace("</footer>", f"<p>Report abuse to the police or to {HELP}.</p></footer>"))
+    bare.confirm()
+    found = bare.sweep(helpers=of(f"Write to us: {HELP}"), tolmen=of(MAIL))
+    assert [one.outcome for one in found.values()] == ["looked", "sighted"]
 
 
 @pytest.mark.slow
@@ -280,6 +293,99 @@ def test_a_host_sighted_by_a_reopening_never_makes_the_reopenings_signs_common(f
         for label, by in (("tolmen", {"sighting_id": swept.sighting_id}), ("cheese", {}))
     ]
     assert counted == [False, True]
+
+
+def captured(field: Field, label: str, html: str) -> Match:
+    """The latest match of a page that a sweep sighted, and the pipeline captured."""
+    field.house.outside.put_online(f"{label}.test", html)
+    field.sweep(background=BACKGROUND, **{label: html})
+    run_until_quiet()
+    return list_matches(viewer=field.house.analyst, hostname=f"{label}.test")[0]
+
+
+@pytest.mark.slow
+def test_the_capture_of_a_second_reopening_is_compared_with_the_first_and_says_so_wherever_it_is_told(
+    field: Field,
+) -> None:
+    first = field.confirm()
+    match = captured(field, "tirquel", THIRD)
+    assert (match.verdict, match.site_id, match.reference_id) == (Judgement.SAME, field.house.site_id, None)
+    assert match.reopening is not None
+    assert (match.reopening.hostname, match.reopening.exhibit_id) == (REOPENING, first.exhibits[0])
+    assert match.told[0].text == (
+        f"It was compared with {REOPENING} in exhibit {first.exhibits[0]}: a reopening of the closed site that two "
+        "people confirmed."
+    )
+    assert [exhibit.hostname for exhibit in find_exhibits(match, viewer=CONSOLE)] == [REOPENING, "tirquel.test"]
+    (case,) = [case for case in list_cases(viewer=field.house.analyst) if case.hostname == "tirquel.test"]
+    order = field.house.block(case)
+    assert match.id in [one.id for one in list_order_matches(order, viewer=CONSOLE)]
+    assert gather_grounds(order.id, field.house.ports, viewer=CONSOLE).reasons[0].code == "matches.beside_reopening"
+
+
+@pytest.mark.slow
+def test_a_comparison_with_a_reopening_is_computed_again_byte_for_byte(field: Field) -> None:
+    field.confirm()
+    match, background = captured(field, "tirquel", THIRD), BACKGROUND
+    taken = [
+        export_comparison(match_id=match.id, background=background, actor=field.house.analyst, now=field.house.now)
+        for _ in range(2)
+    ]
+    assert taken[0] == taken[1]
+    record = json.loads(taken[0])
+    assert record["as_judged"] is True
+    assert record["compared_with_reopening"]["hostname"] == REOPENING
+    assert recompute(find_record(taken[0]), background) == ()
+
+
+@pytest.mark.slow
+def test_a_revoked_reopening_lends_its_page_to_no_new_match_and_the_old_one_stays(field: Field) -> None:
+    order = field.confirm()
+    before = captured(field, "tirquel", THIRD)
+    revoke_order(
+        order_id=order.id, actor=field.house.people(Role.LEGAL_OFFICER), now=field.house.now, reason="Another's."
+    )
+    again = judge_exhibit(
+        exhibit_id=before.exhibit_id,
+        reader=field.house.ports.pages,
+        store=field.house.ports.exhibits,
+        background=BACKGROUND,
+        actor=SYSTEM,
+        now=field.house.now,
+        reopenings=partial(read_confirmed_pages, viewer=SYSTEM),
+    )
+    after = get_match(again, viewer=CONSOLE)
+    assert (after.reopening, after.verdict is Judgement.SAME) == (None, False)
+    assert get_match(before.id, viewer=CONSOLE) == before
+
+
+@pytest.mark.slow
+def test_no_page_is_compared_with_a_reopening_at_its_own_host_or_with_one_that_rests_on_it(field: Field) -> None:
+    field.confirm()
+    second = captured(field, "tirquel", THIRD)
+    (case,) = [case for case in list_cases(viewer=field.house.analyst) if case.hostname == "tirquel.test"]
+    field.house.block(case)
+    assert second.id in [page.id for page in read_confirmed_pages(viewer=CONSOLE)]
+    field.house.outside.put_online(REOPENING, SECOND)
+    field.house.report()
+    field.house.clock.at += timedelta(days=2)
+    field.house.report()
+    latest = list_matches(viewer=field.house.analyst, hostname=REOPENING)[0]
+    assert latest.judged_at > second.judged_at
+    assert latest.reopening is None
+
+
+def test_what_was_judged_by_a_reopening_that_is_none_any_more_lends_nothing(bare: Field) -> None:
+    def rests_on(ground: UUID) -> UUID:
+        return bare.show(THIRD, verdict=Judgement.SAME, reference_id=None, reopening_id=ground)
+
+    stands, fallen = bare.show(SECOND), bare.show(SECOND, verdict=Judgement.DIFFERENT)
+    lent = {stands, one := rests_on(stands), rests_on(one)}
+    lost = {fallen, other := rests_on(fallen), rests_on(other)}
+    bare.confirm()
+    found = {page.id for page in read_confirmed_pages(viewer=CONSOLE)}
+    assert lent < found
+    assert lost.isdisjoint(found)
 
 
 @pytest.mark.slow

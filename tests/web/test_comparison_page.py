@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import translation
@@ -17,13 +18,13 @@ from rempart.captures.contracts import ExhibitPart, ExhibitViewed
 from rempart.captures.services import capture_reference
 from rempart.engines.pages import Background, Family, Kind
 from rempart.engines.verdict import VERDICT_VERSION, calibration_of, is_counted_elsewhere
-from rempart.glances.leads import FOUND, TAKE_REOPENED
 from rempart.journal.queries import list_entries
-from rempart.kernel.actors import SYSTEM, Actor, Role
+from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.kernel.reasons import Reason
 from rempart.matches import queries
 from rempart.matches.contracts import ComparisonSealed
-from rempart.matches.queries import list_matches
+from rempart.matches.models import MatchRow
+from rempart.matches.queries import get_match, list_matches
 from rempart.matches.records import NotARecordError, find_record, recompute, record_in
 from rempart.ports.sealing import ExhibitPage
 from rempart.sightings.contracts import Origin
@@ -31,7 +32,7 @@ from rempart.sightings.services import record_sighting
 from rempart.verification import Outcome, verify_exhibit
 from rempart.verification.container import read_container
 from rempart.watchlist.services import enrol_site
-from rempart.web.comparison_shown import compared_sections, lay_beside
+from rempart.web.comparison_shown import compared_sections, compared_words, lay_beside
 from rempart.web.labels import LABELS
 from rempart.web.pictures import draw_waterfall
 from rempart.web.words import sentence
@@ -166,26 +167,28 @@ def test_a_match_leads_to_its_case_and_the_sighting_to_all_that_came_of_it(compa
     assert f'href="{case}"' in desk.get(site).content.decode()
 
 
-def test_a_match_says_that_a_confirmed_reopening_led_to_it_which_it_was_not_compared_with(
-    compared: Compared, analyst: Actor, now: datetime
+def test_what_was_compared_with_a_confirmed_reopening_says_so_and_names_its_exhibit_in_both_languages(
+    compared: Compared, desks: Desks
 ) -> None:
-    title = "Sighted by a confirmed reopening"
-    assert title not in compared.see()
-    values = {"reopening": "kolvara.test", "exhibit": "7"}
-    (match,) = list_matches(viewer=analyst)
-    record_sighting(
-        hostname="night-harbour.example",
-        site_id=match.site_id,
-        score=0.3,
-        reasons=(FOUND, replace(TAKE_REOPENED, values=values)),
-        origin=Origin.SWEEP,
-        actor=analyst,
-        now=now,
-    )
-    shown = compared.see()
-    assert title in shown
-    assert "To compare it with kolvara.test too, give the file of exhibit 7" in shown
-    assert FOUND.text not in shown
+    row = MatchRow.objects.get()
+    assert row.reference is not None
+    first, row.features = row.pk, row.reference.features
+    row.pk, row.hostname, row.reference, row.reopening_id = uuid4(), "tirquel.test", None, first
+    row.save(force_insert=True)
+    again = Compared(desks(Role.ANALYST), str(row.pk))
+    said = "Compared with night-harbour.example, a confirmed reopening of the closed site Lantern Quay (exhibit {})"
+    shown = again.see()
+    assert said.format(row.exhibit_id) in shown
+    assert f'href="{compared.path}"' in shown
+    assert "On its reopening" in shown
+    assert "the reopening's" in shown
+    assert "On the closed site" not in shown
+    assert "On its reopening" in again.ask("beside", part="text", reason="the case")
+    file = again.take("report", reason="the court asks")
+    assert said.format(row.exhibit_id) in html.unescape(file.decode())
+    assert find_record(file)["compared_with_reopening"]["match"] == str(first)
+    with translation.override("fr"):
+        assert "une réouverture confirmée du site fermé" in compared_words(get_match(row.pk, viewer=CONSOLE), CONSOLE)
 
 
 def test_outcomes_that_are_not_all_shown_say_so(

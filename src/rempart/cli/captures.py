@@ -219,5 +219,5 @@ def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:
     return {
         f"comparison-{match.id}.zip": take_rendered(match, ports, actor=CONSOLE, now=now, reason=reason)
         for match in list_matches(viewer=CONSOLE, exhibit_id=exhibit)
-        if match.reference_id is not None
+        if match.is_compared
     }

@@ -62,18 +62,11 @@ GIVES_REOPENED = Reason(
     "It gives {found}, as {reopening} does in exhibit {exhibit}, {record}: a reopening of the closed site that two "
     "people confirmed. A page about it, or one that wants to pass for it, may give the same.",
 )
-TAKE_REOPENED = Reason(
-    "glances.take_reopened",
-    "Its own capture is compared with captures of the closed site alone. To compare it with {reopening} too, give the "
-    "file of exhibit {exhibit} to `rempart watchlist refer`.",
-)
 SHARES_REOPENED = Reason(
     "glances.shares_reopened_key", "Its server holds the TLS key {found} of a reopening that two people confirmed."
 )
 
-_OF_REOPENINGS = frozenset(
-    why.code for why in (SAME_AS_REOPENING, LIKE_REOPENING, KEEPS_REOPENED, GIVES_REOPENED, TAKE_REOPENED)
-)
+_OF_REOPENINGS = frozenset(why.code for why in (SAME_AS_REOPENING, LIKE_REOPENING, KEEPS_REOPENED, GIVES_REOPENED))
 
 
 def told_by(recognised: Recognised) -> tuple[Reason, ...]:
@@ -98,7 +91,7 @@ def of_reopenings(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def _by_reopening(recognised: Recognised, reopening: Reopening) -> tuple[Reason, ...]:
-    """By which signs of which confirmed reopening a page was found, and how to compare both."""
+    """By which signs of which confirmed reopening a page was found."""
     told: list[Reason] = []
     if recognised.verdict.kind is VerdictKind.SAME:
         told.append(SAME_AS_REOPENING)
@@ -115,4 +108,4 @@ def _by_reopening(recognised: Recognised, reopening: Reopening) -> tuple[Reason,
         "found": ", ".join(shared.sign.text for shared in given),
         "record": ", ".join(dict.fromkeys(shared.record_a for shared in given)),
     }
-    return tuple(replace(why, values=values) for why in (*told, TAKE_REOPENED))
+    return tuple(replace(why, values=values) for why in told)

@@ -1,6 +1,6 @@
 """What leaves matches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -21,9 +21,27 @@ class Judgement(StrEnum):
     UNCLEAR = "unclear"
 
 
+BESIDE_REOPENING = Reason(
+    "matches.beside_reopening",
+    "It was compared with {hostname} in exhibit {exhibit}: a reopening of the closed site that two people confirmed.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The page of a confirmed reopening: on `hostname`, in `exhibit_id`, as `match_id` judged it."""
+
+    match_id: UUID
+    exhibit_id: UUID
+    hostname: str
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """One judgement of one exhibit. `site_id` is the closed site it comes nearest to, None where none is known.
+
+    It was compared with a capture of the site (`reference_id`), or with one of its confirmed `reopening`, which was
+    confirmed then and may be revoked by now; or with none.
 
     `probability` 0…1 that it is that site; `prior` what the name stage said before; `weights` what each family of
     signs says in log10 units; `would_change` what could settle an unclear case. `version` of the engine and
@@ -36,6 +54,7 @@ class Match:
     exhibit_id: UUID
     site_id: UUID | None
     reference_id: UUID | None
+    reopening: Reopened | None
     hostname: str
     verdict: Judgement
     probability: float
@@ -47,6 +66,19 @@ class Match:
     version: str
     background_sha256: str
     judged_at: datetime
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether a page of the closed site, or of its reopening, was beside it."""
+        return self.reference_id is not None or self.reopening is not None
+
+    @property
+    def told(self) -> tuple[Reason, ...]:
+        """The reasons, after which page it was compared with where that is none of the closed site's own."""
+        if self.reopening is None:
+            return self.reasons
+        values = {"hostname": self.reopening.hostname, "exhibit": str(self.reopening.exhibit_id)}
+        return (replace(BESIDE_REOPENING, values=values), *self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

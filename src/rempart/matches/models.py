@@ -4,13 +4,17 @@ from django.db import models
 
 
 class MatchRow(models.Model):
-    """One judgement. `features` are the judged page's, so that the judgement can be computed again."""
+    """One judgement. `features` are the judged page's, so that the judgement can be computed again.
+
+    It was compared with the page of `reference`, or with that which `reopening` judged, or with none.
+    """
 
     id = models.UUIDField(primary_key=True)
     sighting = models.ForeignKey("sightings.SightingRow", on_delete=models.PROTECT, related_name="+")
     exhibit = models.ForeignKey("captures.ExhibitRow", on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey("watchlist.SiteRow", null=True, on_delete=models.PROTECT, related_name="+")
     reference = models.ForeignKey("watchlist.ReferenceRow", null=True, on_delete=models.PROTECT, related_name="+")
+    reopening = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     hostname = models.CharField(max_length=253, db_index=True)
     verdict = models.CharField(max_length=10)
     probability = models.FloatField()

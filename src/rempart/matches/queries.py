@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from rempart.captures.contracts import Exhibit, Stored
 from rempart.captures.queries import find_exhibit
 from rempart.captures.sealing import read_seal
@@ -13,18 +15,26 @@ from rempart.engines.verdict import VERDICT_VERSION, VERSIONS, SideBySide, judge
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
-from rempart.matches.contracts import Comparison, ComparisonMissingError, Judgement, Match, MatchMissingError
+from rempart.matches.contracts import (
+    Comparison,
+    ComparisonMissingError,
+    Judgement,
+    Match,
+    MatchMissingError,
+    Reopened,
+)
 from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.people.permissions import require
 from rempart.watchlist.contracts import CapturedSigns, Reference
 
 _AT_ONCE = 500  # values in one question: databases bound how many it may name
+_COMPARED = Q(reference__isnull=False) | Q(reopening__isnull=False)
 _PAGES_AT_ONCE = 20  # judged pages of some 50 kB each
 
 
 def get_match(match_id: UUID, *, viewer: Actor) -> Match:
     """One match. Raises MatchMissingError."""
-    return _contract(_row(match_id, viewer))
+    return _contracts([_row(match_id, viewer)])[0]
 
 
 def list_matches(
@@ -69,10 +79,10 @@ def list_latest_judgements(sighting_ids: Iterable[UUID], *, viewer: Actor) -> di
 
 
 def list_compared(exhibit_ids: Iterable[UUID], *, viewer: Actor, until: datetime | None = None) -> tuple[UUID, ...]:
-    """The matches made of these exhibits that have a capture of a closed site beside them, oldest first: all, or those
-    judged by `until`."""
+    """The matches made of these exhibits that have a page of a closed site or of its reopening beside them, oldest
+    first: all, or those judged by `until`."""
     require(viewer, "matches.view")
-    rows = MatchRow.objects.filter(exhibit__in=list(exhibit_ids), reference__isnull=False)
+    rows = MatchRow.objects.filter(_COMPARED, exhibit__in=list(exhibit_ids))
     if until is not None:
         rows = rows.filter(judged_at__lte=until)
     return tuple(rows.order_by("judged_at", "id").values_list("id", flat=True))
@@ -114,27 +124,39 @@ def read_match_pages(match_ids: Iterable[UUID], *, viewer: Actor) -> Iterator[Re
             yield Reference(*row)
 
 
+def list_grounds(site_id: UUID | None = None, *, viewer: Actor) -> dict[UUID, tuple[UUID, str]]:
+    """By match, that of the reopening whose page it was made with, and that one's host: of one site or of all."""
+    require(viewer, "matches.view")
+    rows = MatchRow.objects.filter(reopening__isnull=False)
+    if site_id is not None:
+        rows = rows.filter(site_id=site_id)
+    found = rows.values_list("id", "reopening_id", "reopening__hostname")
+    return {match_id: (ground_id, hostname) for match_id, ground_id, hostname in found if ground_id}
+
+
 def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) -> SideBySide | None:
     """Both pages' signs beside each other, computed again from the features that were kept.
 
     By the version of the engine that judged, or today's where that one's numbers were not kept; `background` should be
-    the one of that time. None where the match had no reference. Raises MatchMissingError.
+    the one of that time. None where the match had no page beside it. Raises MatchMissingError.
     """
     row = _row(match_id, viewer)
-    if row.reference is None:
+    beside = row.reference or row.reopening
+    if beside is None:
         return None
-    reference = features_from_json(json.dumps(row.reference.features))
+    reference = features_from_json(json.dumps(beside.features))
     page = features_from_json(json.dumps(row.features))
     version = row.version if row.version in VERSIONS else VERDICT_VERSION
     return lay_side_by_side(reference, page, judge(reference, page, background, row.prior, version))
 
 
 def find_exhibits(match: Match, *, viewer: Actor) -> tuple[Exhibit, ...]:
-    """The exhibits of both pages, the closed site's first, as far as the store has them: a reference may come from
-    elsewhere."""
+    """The exhibits of both pages, the closed site's or its reopening's first, as far as the store has them: a reference
+    may come from elsewhere."""
     require(viewer, "matches.view")
     row = _row(match.id, viewer)
-    wanted = (row.reference.exhibit_id if row.reference else None, match.exhibit_id)
+    beside = row.reference or row.reopening
+    wanted = (beside.exhibit_id if beside else None, match.exhibit_id)
     return tuple(found for key in wanted if key and (found := find_exhibit(key, viewer=viewer)))
 
 
@@ -172,7 +194,7 @@ def list_stored(*, viewer: Actor) -> tuple[Stored, ...]:
 
 def _row(match_id: UUID, viewer: Actor) -> MatchRow:
     require(viewer, "matches.view")
-    row = MatchRow.objects.select_related("reference").filter(pk=match_id).first()
+    row = MatchRow.objects.select_related("reference", "reopening").filter(pk=match_id).first()
     if row is None:
         raise MatchMissingError(match=match_id)
     return row
@@ -193,16 +215,24 @@ def _comparison(row: ComparisonRow, seal: ComparisonSealRow | None) -> Compariso
 
 
 def _contracts(rows: Iterable[MatchRow]) -> tuple[Match, ...]:
-    return tuple(_contract(row) for row in rows)
+    rows = tuple(rows)
+    wanted = sorted({row.reopening_id for row in rows if row.reopening_id})
+    reopenings = {
+        page.id: page
+        for chunk in batched(wanted, _AT_ONCE)
+        for page in MatchRow.objects.filter(pk__in=chunk).only("id", "exhibit_id", "hostname")
+    }
+    return tuple(_contract(row, reopenings[row.reopening_id] if row.reopening_id else None) for row in rows)
 
 
-def _contract(row: MatchRow) -> Match:
+def _contract(row: MatchRow, reopening: MatchRow | None) -> Match:
     return Match(
         id=row.id,
         sighting_id=row.sighting_id,
         exhibit_id=row.exhibit_id,
         site_id=row.site_id,
         reference_id=row.reference_id,
+        reopening=Reopened(reopening.id, reopening.exhibit_id, reopening.hostname) if reopening else None,
         hostname=row.hostname,
         verdict=Judgement(row.verdict),
         probability=row.probability,

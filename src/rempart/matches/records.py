@@ -40,6 +40,12 @@ def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exh
         "pages": {"a": _page(compared.a), "b": _page(compared.b)},
         "exhibits": [_exhibit(exhibit) for exhibit in exhibits],
     }
+    if match.reopening is not None:
+        record["compared_with_reopening"] = {
+            "match": str(match.reopening.match_id),
+            "hostname": match.reopening.hostname,
+            "exhibit": str(match.reopening.exhibit_id),
+        }
     return _line(record)
 
 

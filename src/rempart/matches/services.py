@@ -1,7 +1,7 @@
 """The verbs of matches."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,10 @@ from django.db import transaction
 from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import get_exhibit
 from rempart.engines.pages import Background, PageFeatures, PageInput, features_from_json, features_to_json
+from rempart.engines.pages.index import index_keys
+from rempart.engines.pages.naming import registered
 from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, Verdict, judge, portrait_of
+from rempart.glances.reopenings import Reopenings
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import find_effect
 from rempart.journal.services import record
@@ -21,17 +24,24 @@ from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason, reasons_to_json
 from rempart.matches.contracts import Judgement, MatchJudged, NotASightingError, NotASiteError
 from rempart.matches.models import MatchRow
+from rempart.matches.queries import list_grounds
 from rempart.people.permissions import require
 from rempart.ports.pages import PageReader
 from rempart.ports.sealing import ExhibitStore
 from rempart.sightings.contracts import Sighting
 from rempart.sightings.queries import get_sighting
-from rempart.watchlist.contracts import ReferenceAdded
+from rempart.watchlist.contracts import Reference, ReferenceAdded
 from rempart.watchlist.queries import list_references, list_sites
 from rempart.watchlist.services import add_reference
 
 HIGHEST_PRIOR = 0.5  # a name alone never makes it more probable than not
 PRIOR_WITHOUT_NAME = 0.02  # a page compared with every closed site because its name pointed to none
+
+
+def no_reopenings(_site_id: UUID | None) -> Iterable[Reference]:
+    """None of any site."""
+    return ()
+
 
 _NO_REFERENCE = Reason(
     "matches.no_reference", "No capture of a closed site is there to compare with: add one to the watch list."
@@ -41,11 +51,18 @@ _NOT_REACHED = Reason("matches.not_reached", "The page did not answer ({problem}
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """The judgement against the reference that comes nearest."""
+    """The judgement against a capture of a closed site, or against the page of its reopening."""
 
     site_id: UUID
-    reference_id: UUID
     verdict: Verdict
+    reference_id: UUID | None = None
+    reopening_id: UUID | None = None
+
+    @property
+    def order(self) -> tuple[float, bool, str]:
+        """Ascending: what comes nearer, and of two that are as near what is the closed site's own."""
+        own = self.reference_id is not None
+        return self.verdict.probability, own, str(self.reference_id or self.reopening_id)
 
 
 def judge_exhibit(
@@ -58,8 +75,12 @@ def judge_exhibit(
     now: datetime,
     reason: str = "",
     cause: int | None = None,
+    reopenings: Callable[[UUID | None], Iterable[Reference]] = no_reopenings,
 ) -> UUID:
     """Compare a sighting's exhibit with every reference of its site, or of all sites where its name points to none.
+
+    With the pages of confirmed `reopenings` of that site, or of all, too, as far as they share rare signs with it: but
+    for those at its own host, and those that were judged by a page at its own host, which would confirm itself.
 
     Raises NotASightingError, PageUnreadableError, ExhibitMissingError or AlreadyDoneError.
     """
@@ -72,7 +93,10 @@ def judge_exhibit(
     sighting = get_sighting(exhibit.sighting_id, viewer=actor)
     page = _portrait(exhibit, reader, store)
     findings = list(_compare(page, sighting, background, actor)) if exhibit.reached else []
-    best = max(findings, key=lambda found: (found.verdict.probability, str(found.reference_id)), default=None)
+    if exhibit.reached:
+        others = _from_elsewhere(reopenings(sighting.site_id), exhibit, actor)
+        findings += _compare_reopenings(page, sighting, others, background)
+    best = max(findings, key=lambda found: found.order, default=None)
     with transaction.atomic():
         row = MatchRow.objects.create(
             id=new_id(now),
@@ -80,6 +104,7 @@ def judge_exhibit(
             exhibit_id=exhibit.id,
             site_id=best.site_id if best else sighting.site_id,
             reference_id=best.reference_id if best else None,
+            reopening_id=best.reopening_id if best else None,
             hostname=exhibit.hostname,
             page_kind=page.kind.kind.value,
             features=json.loads(features_to_json(page)),
@@ -144,7 +169,28 @@ def _compare(page: PageFeatures, sighting: Sighting, background: Background, act
     for site_id in sites:
         for reference in list_references(site_id, viewer=actor):
             features = features_from_json(json.dumps(reference.features))
-            yield _Finding(site_id, reference.id, judge(features, page, background, prior))
+            yield _Finding(site_id, judge(features, page, background, prior), reference_id=reference.id)
+
+
+def _compare_reopenings(
+    page: PageFeatures, sighting: Sighting, pages: Iterable[Reference], background: Background
+) -> Iterator[_Finding]:
+    prior = _prior(sighting) if sighting.site_id else PRIOR_WITHOUT_NAME
+    for reopening, features in Reopenings(pages, background).near(index_keys(page, background)):
+        verdict = judge(features, page, background, prior)
+        yield _Finding(reopening.site_id, verdict, reopening_id=reopening.match_id)
+
+
+def _from_elsewhere(pages: Iterable[Reference], exhibit: Exhibit, actor: Actor) -> Iterator[Reference]:
+    """Those of `pages` that neither stand at the exhibit's host nor were judged, at whatever remove, by one there."""
+    own, grounds = registered(exhibit.hostname), list_grounds(viewer=actor)
+    for page in pages:
+        hosts, match_id = {registered(page.hostname)}, page.id
+        while match_id in grounds:  # each was made before the one that rests on it
+            match_id, hostname = grounds[match_id]
+            hosts.add(registered(hostname))
+        if own not in hosts:
+            yield page
 
 
 def _prior(sighting: Sighting) -> float:

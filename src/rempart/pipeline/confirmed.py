@@ -12,7 +12,7 @@ from rempart.engines.pages import Kind
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import Judgement, Match
-from rempart.matches.queries import list_match_signs, list_near, read_match_pages
+from rempart.matches.queries import list_grounds, list_match_signs, list_near, read_match_pages
 from rempart.orders.contracts import Order
 from rempart.orders.queries import get_orders, get_revision, list_confirmed
 from rempart.watchlist.contracts import CapturedSigns, Reference
@@ -54,12 +54,17 @@ def list_confirmed_keys(site_id: UUID | None = None, *, viewer: Actor) -> tuple[
 
 
 def read_confirmed_pages(site_id: UUID | None = None, *, viewer: Actor) -> Iterator[Reference]:
-    """The pages of confirmed reopenings, each once, some in hand at a time: of one site or of all."""
-    known: set[UUID] = set()
+    """The pages of confirmed reopenings, each once, some in hand at a time: of one site or of all.
+
+    None of what was judged by the page of another reopening that is confirmed no more.
+    """
+    found: set[UUID] = set()
     for chunk in batched(list_confirmed(viewer=viewer, site_id=site_id), _AT_ONCE):
-        found = {match_id for of_one in _pages_of_orders(chunk, viewer).values() for match_id in of_one} - known
-        known |= found
-        yield from read_match_pages(sorted(found), viewer=viewer)
+        found.update(match_id for of_one in _pages_of_orders(chunk, viewer).values() for match_id in of_one)
+    grounds = list_grounds(site_id, viewer=viewer)
+    while fallen := {match_id for match_id in found & grounds.keys() if grounds[match_id][0] not in found}:
+        found -= fallen
+    yield from read_match_pages(sorted(found), viewer=viewer)
 
 
 def _keys_of_orders(order_ids: Iterable[UUID], viewer: Actor) -> dict[UUID, tuple[CapturedSigns, ...]]:

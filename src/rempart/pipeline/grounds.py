@@ -94,7 +94,7 @@ def notice_sender() -> Sender:
 def _reasons(order: Order, viewer: Actor) -> tuple[Reason, ...]:
     """Those of the newest match that the order rests on and that says "same"; what is judged later is no part of it."""
     matches = list_order_matches(order, viewer=viewer)
-    return next((match.reasons for match in matches if match.verdict is Judgement.SAME), ())
+    return next((match.told for match in matches if match.verdict is Judgement.SAME), ())
 
 
 def _server(exhibit: Exhibit, ports: Ports, viewer: Actor) -> str:

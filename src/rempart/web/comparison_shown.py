@@ -14,7 +14,7 @@ from rempart.engines.verdict.sentences import rarity_words
 from rempart.kernel.actors import Actor
 from rempart.kernel.chances import chance_text
 from rempart.kernel.reasons import Reason
-from rempart.matches.contracts import Comparison, Match
+from rempart.matches.contracts import Comparison, Match, Reopened
 from rempart.matches.records import is_as_judged
 from rempart.ports.sealing import ExhibitPage
 from rempart.watchlist.queries import get_site
@@ -27,16 +27,24 @@ def compared_words(match: Match, viewer: Actor) -> str:
     """With which closed site the page was compared, and what came of it; empty where none is known."""
     if match.site_id is None:
         return ""
-    said = _("Compared with the closed site %(site)s: the probability that it is the same is %(chance)s.")
     site = get_site(match.site_id, viewer=viewer).label
-    return said % {"site": site, "chance": figure(chance_text(match.probability, 4))}
+    known = {"site": site, "chance": figure(chance_text(match.probability, 4))}
+    if match.reopening is None:
+        said = _("Compared with the closed site %(site)s: the probability that it is the same is %(chance)s.")
+        return said % known
+    said = _(
+        "Compared with %(hostname)s, a confirmed reopening of the closed site %(site)s (exhibit %(exhibit)s): the "
+        "probability that it is the same is %(chance)s."
+    )
+    return said % {**known, "hostname": match.reopening.hostname, "exhibit": match.reopening.exhibit_id}
 
 
 def compared_sections(match: Match, compared: SideBySide | None, background: Background) -> list[Section]:
     """Why, what would settle it, the evidence step by step, the signs of both pages, and the records that show them."""
     if compared is None:
         return [*_said(match, match.reasons), _weights(match)]
-    marks = RecordMarks(compared)
+    again = match.reopening is not None
+    marks = RecordMarks(compared, again=again)
     reasons = [marks.in_reason(cited(reason, compared.a, compared.b)) for reason in match.reasons]
     steps = [(label(f"step.{step.label}"), step.weight, step.total) for step in compared.steps]
     waterfall = draw_waterfall(caption=_("From the first guess to the judgement"), steps=steps)
@@ -48,7 +56,7 @@ def compared_sections(match: Match, compared: SideBySide | None, background: Bac
             note=_computed_again(match, compared, background),
         ),
         Section(title=_("What both pages share"), table=_shared(compared, marks)),
-        Section(title=_("What differs"), table=_differing(compared)),
+        Section(title=_("What differs"), table=_differing(compared, again=again)),
         *([marks.explained()] if marks else []),
     ]
 
@@ -61,11 +69,13 @@ def _said(match: Match, reasons: Sequence[Reason]) -> list[Section]:
 
 
 class RecordMarks:
-    """Short marks for the records that a comparison cites: A1, A2 … of the closed site, B1, B2 … of this page, as they
-    are met. An identifier of 45 letters at each sentence would hide what the sentences say.
+    """Short marks for the records that a comparison cites: A1, A2 … of the closed site, or of its reopening where it is
+    there `again`, B1, B2 … of this page, as they are met. An identifier of 45 letters at each sentence would hide what
+    the sentences say.
     """
 
-    def __init__(self, compared: SideBySide) -> None:
+    def __init__(self, compared: SideBySide, *, again: bool = False) -> None:
+        self._others = _("the reopening's") if again else _("the closed site's")
         self._sides = {"record_a": ("A", compared.a), "record_b": ("B", compared.b)}
         self._marks: dict[str, dict[str, str]] = {side: {} for side in self._sides}
 
@@ -87,7 +97,7 @@ class RecordMarks:
         return Section(title=_("The records cited"), table=self._table())
 
     def _table(self) -> Table:
-        pages = {"record_a": _("the closed site's"), "record_b": _("this page's")}
+        pages = {"record_a": self._others, "record_b": _("this page's")}
         return Table(
             caption=_("Where each mark is found in the exhibits"),
             heads=(_("Mark"), _("Exhibit"), _("What it is"), _("Record in the exhibit")),
@@ -112,6 +122,7 @@ def match_facts(match: Match, viewer: Actor) -> list[tuple[str, Cell]]:
         site = Cell(get_site(match.site_id, viewer=viewer).label, href=reverse("site-item", args=[match.site_id]))
     return [
         (_("Closed site"), site),
+        *_beside(match.reopening),
         (_("Probability, 0 to 1"), number(chance_text(match.probability, 4))),
         (_("Before looking at the page"), number(chance_text(match.prior, 4))),
         (_("Kind of page"), text(label(f"page.{match.page_kind}"))),
@@ -121,6 +132,18 @@ def match_facts(match: Match, viewer: Actor) -> list[tuple[str, Cell]]:
         (_("Version of the engine"), name(match.version)),
         (_("Background, SHA-256"), name(match.background_sha256)),
     ]
+
+
+def _beside(reopening: Reopened | None) -> Iterator[tuple[str, Cell]]:
+    if reopening is not None:
+        match = name(reopening.hostname, reverse("match-item", args=[reopening.match_id]))
+        yield _("Compared with its confirmed reopening"), match
+        exhibit = name(str(reopening.exhibit_id), reverse("exhibit-item", args=[reopening.exhibit_id]))
+        yield _("Exhibit of the reopening"), exhibit
+
+
+def _on_the_other(*, again: bool) -> str:
+    return _("On its reopening") if again else _("On the closed site")
 
 
 def comparison_facts(kept: Comparison, state: str) -> list[tuple[str, Cell]]:
@@ -141,8 +164,8 @@ def comparison_facts(kept: Comparison, state: str) -> list[tuple[str, Cell]]:
     ]
 
 
-def lay_beside(part: ExhibitPart, closed: ExhibitPage, new: ExhibitPage) -> Section:
-    """Text or structure of both pages, the closed site's on the left."""
+def lay_beside(part: ExhibitPart, closed: ExhibitPage, new: ExhibitPage, *, again: bool = False) -> Section:
+    """Text or structure of both pages, the closed site's on the left, or its reopening's where it is there `again`."""
     code = part is ExhibitPart.STRUCTURE
     rows = align_structures(closed.dom, new.dom) if code else align_texts(closed.text, new.text)
     both = sum(row.side == "both" for row in rows)
@@ -150,7 +173,7 @@ def lay_beside(part: ExhibitPart, closed: ExhibitPage, new: ExhibitPage) -> Sect
     title = _("Structure side by side") if code else _("Text side by side")
     if not rows:
         return Section(title=title, note=_("Neither page has a line to show here."))
-    shown = Beside(title, _("On the closed site"), _("On this page"), lines, code)
+    shown = Beside(title, _on_the_other(again=again), _("On this page"), lines, code)
     note = _("%(both)s of %(all)s lines stand on both.") % {"both": both, "all": len(rows)}
     return Section(title=title, pictures=[shown], note=note)
 
@@ -222,10 +245,10 @@ def _marked(marks: RecordMarks, record_a: str, record_b: str) -> str:
     return " · ".join(filter(None, (marks.of("record_a", record_a), marks.of("record_b", record_b))))
 
 
-def _differing(compared: SideBySide) -> Table:
+def _differing(compared: SideBySide, *, again: bool) -> Table:
     return Table(
         caption=_("Signs that only one page has"),
-        heads=(_("Sign"), _("On the closed site"), _("On this page")),
+        heads=(_("Sign"), _on_the_other(again=again), _("On this page")),
         rows=[
             *_names(compared),
             *(

@@ -123,7 +123,7 @@ def _comparisons(order: Order, actor: Actor) -> list[Section]:
                 (_("Probability, 0 to 1"), number(chance_text(match.probability, 4))),
                 *(comparison_facts(kept[match.id], _("The comparison as an exhibit")) if match.id in kept else ()),
             ],
-            reasons=match.reasons,
+            reasons=match.told,
         )
         for match in matches
     ]

@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 from rempart import wiring
 from rempart.captures.contracts import ExhibitPart
 from rempart.captures.services import view_exhibit
-from rempart.glances.leads import of_reopenings
 from rempart.kernel.actors import Actor
 from rempart.kernel.chances import chance_text
 from rempart.matches.comparisons import export_comparison
 from rempart.matches.contracts import Match
 from rempart.matches.queries import find_comparison, find_exhibits, find_side_by_side, get_match, list_matches
-from rempart.sightings.queries import list_looks
 from rempart.web.comparison_report import render_comparison, take_rendered
 from rempart.web.comparison_shown import (
     compared_sections,
@@ -71,7 +69,6 @@ def match_item(
         back=("matches", _("Matches")),
         sections=[
             *seen,
-            *_sighted_by_reopening(match, actor),
             *compared_sections(match, compared, background),
             Section(title=_("The comparison"), facts=[*case_facts(match_id, actor), *match_facts(match, actor)]),
             *(
@@ -100,7 +97,10 @@ def beside(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
         )
         for exhibit in find_exhibits(match, viewer=actor)
     ]
-    return match_item(request, match_id=match_id, seen=(lay_beside(part, *pages),) if len(pages) == 2 else ())
+    if len(pages) < 2:
+        return match_item(request, match_id=match_id)
+    shown = lay_beside(part, *pages, again=match.reopening is not None)
+    return match_item(request, match_id=match_id, seen=(shown,))
 
 
 @action("matches.export", ReasonForm, back=match_item)
@@ -122,13 +122,6 @@ def sealed(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="comparison-{match_id}.zip"'
     return response
-
-
-def _sighted_by_reopening(match: Match, actor: Actor) -> list[Section]:
-    """Why the host was sighted, where a confirmed reopening led to it: this comparison does not know of that one."""
-    looks = list_looks([match.sighting_id], viewer=actor)
-    told = next(filter(None, (of_reopenings(look.reasons) for look in looks)), ())
-    return [Section(title=_("Sighted by a confirmed reopening"), reasons=told)] if told else []
 
 
 def _offers(match: Match, actor: Actor, bound: forms.Form | None) -> list[Action]:
