@@ -52,11 +52,36 @@ REFUSED = {
     "en-y": ("Hm", "We think that you are a bot."),
     "fr-x": ("Oups", "Cette adresse ne mène nulle part."),
 }
+# A filter or a court that stands between, of any length; what users put up and took down, a form and a server too late.
+GONE = {
+    "ko": ("안내", "접속하려는 사이트는 법령에 따라 차단되었습니다."),
+    "nl": (
+        "Stop",
+        (
+            "U komt op deze bladzijde omdat de website die u wilt bezoeken volgens de wet niet is toegelaten. Bent u "
+            "de beheerder, richt u dan schriftelijk tot onze dienst, met alle stukken die u wilt laten zien, op "
+            "werkdagen van negen tot vijf, of per brief."
+        ),
+    ),
+    "tr": ("Durdu", "Ulaşmaya çalıştığınız site mahkeme kararıyla engellenmiştir."),
+    "fi": ("Profiili poistettu", "Omistaja on poistanut tämän profiilin."),
+    "el": ("Το προφίλ διαγράφηκε", "Αυτό το προφίλ διαγράφηκε από τον κάτοχό του."),
+    "es": ("Formulario caducado", "El formulario estuvo abierto demasiado tiempo. Cárguelo de nuevo."),
+    "ru": ("Хм", "Мы не можем найти то, что вы ищете."),
+}
+SET_UP_BY_NOBODY = {
+    "es": ("Recién instalado", "Aún no se ha configurado nada en esta máquina."),
+    "ru": ("Прочтите", "Удалите этот файл, когда загрузите свои."),
+    "ja": ("新規設置", "このマシンにはまだ何も設定されていません。"),
+    "fr": ("À lire", "Effacez ce fichier dès que vous aurez déposé les vôtres."),
+}
 CHECKED = {
     "el": ("Έλεγχος", "Ελέγχουμε ότι είστε άνθρωπος. Περιμένετε."),
     "ro": ("Verificare", "Verificăm dacă sunteți om. O clipă."),
     "lt": ("Tikrinimas", "Tikriname, ar nesate robotas."),
     "en": ("Security check", "Type the letters that the picture shows."),
+    "es": ("Un paso más", "Mantén pulsado el botón para demostrar que eres humano."),
+    "zh": ("还差一步", "请拖动滑块证明您是真人。"),
     "de": ("WLAN", "Akzeptieren Sie die Nutzungsbedingungen, um sich mit dem WLAN zu verbinden."),
 }
 NOT_YET = {
@@ -99,6 +124,14 @@ ORDINARY = (
     ("en", "Lease law", "Your lease has ended and the owner will not return the deposit. Write to us."),
     ("en", "Oxbow Campsite", "Preparing the site for summer. Check back: the site opens in May."),
     ("fr", "Lien social", "Le lien entre voisins n'est plus valable s'il n'est pas nourri. Rejoignez notre repas."),
+    ("en", "Law", "We help when the flat that you are trying to buy is kept from you by a court. Call us."),
+    ("en", "Club rules", "If the pitch that you are trying to book is barred by a rule, ring the porter."),
+    ("en", "Forum Oxbow", "The forum is closed on Sundays. Debates every Friday in the town hall."),
+    ("en", "Mills", "Nothing is set up faster: this machine mills flour in minutes."),
+    ("en", "Friday dance", "Move and show that you are human: dance on Fridays."),
+    ("de", "Flohmarkt", "Was Sie nicht finden konnten, suchen wir für Sie."),
+    ("ru", "Форум", "Форум закрыт по понедельникам. Споры по пятницам."),
+    ("fr", "Profil", "Profil, coiffeur au quai. Taches supprimées, cheveux coupés."),
     ("en", "Museum", "The hall may have moved twice, and its tower was removed. A page of history each week."),
     ("en", "Puzzle post", "Enter the letters you find in the picture and win a book."),
     ("en", "Hostel", "Free wifi. Guests agree to the house rules. Rooms from 20."),
@@ -130,6 +163,16 @@ def kind_of(language: str, title: str, text: str) -> PageKind:
 @pytest.mark.parametrize("language", FAILED)
 def test_what_failed_is_told_without_a_word_of_sites(language: str) -> None:
     assert kind_of(language, *FAILED[language]) is PageKind.ERROR
+
+
+@pytest.mark.parametrize("language", GONE)
+def test_what_is_barred_taken_down_or_late_is_told(language: str) -> None:
+    assert kind_of(language, *GONE[language]) is PageKind.ERROR
+
+
+@pytest.mark.parametrize("language", SET_UP_BY_NOBODY)
+def test_a_machine_on_which_nobody_set_up_anything_is_told(language: str) -> None:
+    assert kind_of(language, *SET_UP_BY_NOBODY[language]) is PageKind.DEFAULT
 
 
 @pytest.mark.parametrize("language", REFUSED)

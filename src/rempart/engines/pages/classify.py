@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain, filterfalse, pairwise
 
+from rempart.engines.pages.agencies import makes_sites
 from rempart.engines.pages.called import (
     ALONE,
     DECIDES,
@@ -97,8 +98,7 @@ _PHRASES = _by_first_words()
 _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 MOST = 600  # words from which a page's terms are not counted
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
-COUNTS_DOWN = 3.0
-LISTS = 5.0  # what it weighs that a server lists a folder
+COUNTS_DOWN, LISTS = 3.0, 5.0  # what it weighs that a page counts down, that a server lists a folder
 OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
 ONCE = 0.6  # what a single word weighs on a page that says more than …
@@ -165,7 +165,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     leads_on = leads.further > 0 and names_itself(markup, called.lower())
     builds = is_of_buildings([*said, *title])
     trade = size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
-    trade |= builds
+    trade |= builds or makes_sites(map(words_of, sentences_in(" ".join(markup.blocks[:STATED]))), size)
     _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
     spoken_of |= _count_states(tally, markup, beside, called, size, page.host)
     trades = size >= TRADES and len(set(markup.links)) >= _LINKS and not _decided(tally)

@@ -39,6 +39,7 @@ ADDRESS = """
     unvan мекенжай anwani
 """
 LINK = """
+    token= jeton=
     link= links= linket= lanken= lenken= lenk= lien= enlace= enlace collegamento= ligacao= hiperligacao= link
     verwijzing odnosnik odkaz hivatkozas legatur връзка връзкат ссылк посилан poveznic povezav veza= nuoroda
     saite= linkki lankki συνδεσμ baglanti الرابط رابط رابطا پيوند پیوند הקישור קישור リンク 链接 鏈接 連結 링크

@@ -11,16 +11,19 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from rempart.engines.pages import barrier_terms as barriers
 from rempart.engines.pages import plight_terms as terms
 from rempart.engines.pages import refusal_terms as refusals
 from rempart.engines.pages.shape import NAMED_HOST
 from rempart.engines.pages.state_terms import SPACED, Role
 from rempart.engines.pages.text import without_accents
+from rempart.engines.pages.unspaced_state_terms import UNSPACED
 
 MOST = 45  # words up to which a page says nothing else
+LONG = 220  # … up to which a filter or a court says why it bars the way
 FRAMED = 160  # … and one that begins with a cry over a mishap
 FAULTS = 80  # words up to which the place in a program where it stopped is what a page shows
-_TOLD = 2.9
+_TOLD, _BARS = 2.9, 3.8
 _ENDS = re.compile(r"(?<=[.!?;؟।։…])\s+|(?<=[。！？])\s*|\n")
 _ASKS = ("?", "؟", "？")
 _CASES = frozenset(without_accents(word.rstrip("=")) for word in SPACED[Role.IF].split())  # a line that begins so
@@ -64,6 +67,7 @@ class _Rule(NamedTuple):
 
 
 _NOT_HERE = f"{refusals.NOTHING} {terms.ABSENT}"
+_YET = f"{SPACED[Role.YET]} {UNSPACED[Role.YET]} {refusals.AREA}"
 _CALL = f"{terms.AGAIN} {refusals.WAITS}"
 _SERVED = f"{refusals.SERVER} {terms.SERVICE}"
 _RULES = (
@@ -105,6 +109,17 @@ _RULES = (
     _Rule("error", (refusals.A_NAME, refusals.SEIZED)),
     _Rule("error", (refusals.LICENCE, f"{terms.ENDED} {terms.OVER}"), also=refusals.INSTALLED_HERE),
     _Rule("error", (refusals.A_BOT, refusals.THINKS), ends=True),
+    _Rule(
+        "error",
+        (barriers.THING, f"{refusals.REMOVED} {barriers.GONE} {terms.OFF}"),
+        called=(barriers.THING, f"{refusals.REMOVED} {barriers.GONE} {terms.OFF}"),
+        side_by_side=(terms.THIS, barriers.THING),
+    ),
+    _Rule("error", (terms.SOUGHT, barriers.CANNOT_FIND), also=refusals.OF_YOU),
+    _Rule("error", (f"{refusals.SERVER} {barriers.FORM}", barriers.TOO_LONG)),
+    _Rule("default", (barriers.ON_A_MACHINE, barriers.SET_UP), beside=(_YET,), also=barriers.NOT_ANY),
+    _Rule("default", (barriers.THIS_FILE, barriers.DELETES), also=barriers.UPLOADED),
+    _Rule("consent", (refusals.A_PERSON, barriers.SHOWS), also=barriers.TOUCHED),
     _Rule("default", (refusals.AN_APP, refusals.ASLEEP), tells=True),
     # Whose sentence ends there: a model is a person who can sit still.
     _Rule("consent", (refusals.A_PERSON, refusals.MAKES_SURE), ends=True),
@@ -112,6 +127,7 @@ _RULES = (
     _Rule("consent", (refusals.TYPE_IN, refusals.LETTERS), beside=(refusals.PICTURE,), called=(refusals.CHECKS,)),
     _Rule("consent", (refusals.ACCEPT, refusals.TERMS_OF_USE), also=refusals.GOES_ONLINE),
 )
+_BARRED = _Rule("error", (barriers.VISITED, barriers.BARRED), also=f"{refusals.PAGE} {refusals.AREA} {terms.SERVICE}")
 _OF_ERRORS = tuple(rule for rule in _RULES if rule.kind == "error")
 
 
@@ -120,19 +136,20 @@ def read_plights(
 ) -> Iterator[tuple[str, float, str]]:
     """Kind, weight and words of what `title` and `sentences` of a page of `size` words say is the matter. Below a cry
     over a mishap (`cries`) a site's frame may stand around it."""
-    if size > (FRAMED if cries else FAULTS):
+    if size > LONG:
         return
     title = _CUT.sub("", title)
     whole = "\n".join((title, *sentences))
     fault = _FAULT.search(whole) if size <= FAULTS else None
     if fault:
         yield "error", _TOLD, fault[0][:_FOUND]
-    if size > MOST and not cries:
-        return
     folded, called = without_accents(whole.lower()), without_accents(title.lower())
     lines = [line for line in _ENDS.split(folded) if line and not line.endswith(_ASKS)]
     stated = [line for line in lines if line.partition(" ")[0] not in _CASES]
-    for rule in _RULES if size <= MOST else _OF_ERRORS:
+    if barred := _told(_BARRED, folded, called, stated):
+        yield "error", _BARS, barred[:_FOUND]
+    framed = cries and size <= FRAMED
+    for rule in _RULES if size <= MOST else _OF_ERRORS if framed else ():
         if told := _told(rule, folded, called, stated if rule.kind == "error" else lines):
             yield rule.kind, _TOLD, told[:_FOUND]
 

@@ -115,6 +115,9 @@ AREA = """
     tartalm teruletet zona раздел область ресурс розділ ресурс odjeljak odeljak oddelek περιοχη alan= bolum משאב
     אזור هذا_القسم المحتوى بخش محتوا क्षेत्र พื้นที่ khu_vuc area_ini konten= エリア 区域 區域 영역 콘텐츠 aluetta ala=
     sadala skilti skyrius omradet området innehall
+    website= websites= web= url= webseite= internetseite= website webstek hjemmeside webbplats nettsted sivusto
+    webova webhely siteul webu internetow вебсайт сайт ресурс sajt ιστοσελιδ ιστοτοπ האתר אתר الموقع سایت تارنما
+    वेबसाइट साइट เว็บไซต์ เว็บ situs laman サイト 网站 網站 网址 網址 사이트 홈페이지
 """
 # Which country or place is not served.
 YOUR_COUNTRY = """
@@ -230,11 +233,13 @@ OVERLOADED = """
 """
 # Whose traffic, plan or time is used up.
 ALLOWED = """
+    disk= storage= speicherplatz espace_disque espacio_en_disco
     limit= limits= quota= bandwidth= traffic= allowance= kontingent datenvolumen limite limites cuota banda= quota=
     limiet limit limitu= limitem лимит квот трафик ліміт limita οριο kota= limiti מכסת مجاز الحد حصة 上限 容量 限额 流量
     限額 한도 트래픽 gioi_han batas= kuota raja= grans graense grense piirmaar ierobezoj riba=
 """
 USED_UP = """
+    full= voll= erschopft plein= lleno= pieno=
     reached= exceeded= used_up over_its exhausted erreicht uberschritten verbraucht aufgebraucht atteint depass epuis
     alcanzad alcanzo superad supero excedid agotad raggiunt superat esaurit atingi excedeu excedid esgotad bereikt
     overschreden opgebruikt przekroczon przekroczy wyczerpa osiagn prekroc vycerp tullep elert atins depasit epuizat
@@ -243,6 +248,7 @@ USED_UP = """
     소진 vuot_qua het_ terlampaui habis= ylitt taynna overskrid natt_ nadd_ opbrugt ulet uletatud parsniegt virsyt
 """
 THIS_SITE = """
+    dieses_kontos de_ce_compte de_esta_cuenta
     this_site this_website this_account site's website's the_site this_server diese_seite diese_website dieser_seite
     dieses_kont ce_site ce_compte du_site este_sitio esta_web esta_cuenta questo_sito sito_ha este_site este_sitio
     esta_conta deze_site deze_website dit_account ta_strona tej_stron ten_serwis to_konto tento_web tohoto_webu

@@ -320,6 +320,11 @@ def _split(text: str) -> list[_Token]:
     return tokens
 
 
+def is_ones_own(word: str) -> bool:
+    """Whether `word` is "our"."""
+    return word in _OURS
+
+
 @lru_cache(maxsize=1 << 14)
 def role_of(word: str) -> int:
     """What `word` (lower case) stands for in such a sentence."""
