@@ -87,6 +87,11 @@ class Recognised:
         return bool(self.given)
 
     @property
+    def rests_on_contacts(self) -> bool:
+        """Whether nothing but contact points or accounts makes it a lead."""
+        return self.gives_its_contacts and not (self.is_likely or self.keeps_words)
+
+    @property
     def score(self) -> float:
         """How much of a lead it is, 0 to 1."""
         if self.is_likely:

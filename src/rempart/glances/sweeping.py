@@ -4,7 +4,7 @@ Every line is settled in one transaction with what it led to, so a sweep that wa
 on at the very line: none is looked at twice, none is left out.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rempart.engines.pages import Background
+from rempart.engines.pages.naming import registered
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import (
     MOST_OWNERS,
@@ -31,7 +32,7 @@ from rempart.glances.contracts import (
 from rempart.glances.leads import BUILT_FROM, FOUND, HELD, SHARES, SHARES_REOPENED, told_by
 from rempart.glances.models import SweepRow
 from rempart.glances.queries import list_key_holders, sweep_of
-from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recogniser, recogniser_of
+from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recognised, Recogniser, recogniser_of
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
@@ -293,6 +294,7 @@ class _Work:
         self._reason = row.reason
         self._recogniser = recogniser
         self._holders = holders
+        self._givers = defaultdict[str, set[str]](set)
         self._actor = actor
         self._clock = clock
 
@@ -314,7 +316,7 @@ class _Work:
     def _judge(self, listed: ListedSigns, glance: Glance) -> Found:
         if glance.page is not None:
             recognised = self._recogniser.find(portrait_of(glance.page), weak=True)
-            if recognised is not None:
+            if recognised is not None and not self._is_everybodys(recognised, listed.hostname):
                 reasons = (FOUND, *told_by(recognised), *recognised.verdict.reasons)
                 return self._sight(listed, recognised.site_id, recognised.score, reasons)
         # A line may have been handed out before its host was known to hold the key.
@@ -331,6 +333,17 @@ class _Work:
             site_id, host = built
             return self._sight(listed, site_id, KEPT, (replace(BUILT_FROM, values={"host": host}),))
         return Found(listed, _outcome(glance))
+
+    def _is_everybodys(self, recognised: Recognised, hostname: str) -> bool:
+        """Whether all that makes a page a lead is given by so many owners of this sweep that it is nobody's own: an
+        agency's on its customers' pages, or one that somebody wrote everywhere."""
+        if not recognised.rests_on_contacts:
+            return False
+        owners = [self._givers[shared.sign.value] for shared in recognised.given]
+        for known in owners:
+            if len(known) <= MOST_OWNERS:
+                known.add(registered(hostname))
+        return min(map(len, owners)) > MOST_OWNERS
 
     def _sight(self, listed: ListedSigns, site_id: UUID, score: float, reasons: tuple[Reason, ...]) -> Found:
         hostname = parse_hostname(listed.hostname)
