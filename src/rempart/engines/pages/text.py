@@ -12,6 +12,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from rempart.engines.pages.lookalikes import as_seen
+
 SHINGLE_WORDS = 4
 LANGUAGE_WORDS = 3_000
 MAX_SHINGLES = 4_000
@@ -179,12 +181,12 @@ def with_pairs(words: Iterable[str]) -> set[str]:
 
 
 def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
-    """The words of `blocks` in order, as they are written, and the places of those with which a sentence, a heading or
-    a label begins.
+    """The words of `blocks` in order, as they look (`as_seen`), and the places of those with which a sentence, a
+    heading or a label begins.
 
     Each character is looked up in a table at once: regular expressions take ten times as long for a long page.
     """
-    points, marks = _points("\n".join(blocks))
+    points, marks = _points(as_seen("\n".join(blocks)))
     follows = np.append(marks[1:], np.uint8(0)) & (_SPACE | _ALONE)
     plain = _plain(points, marks, ((marks & _LINE_END) > 0) | (((marks & _SENTENCE_END) > 0) & (follows > 0)))
     in_word = plain > ord(" ")
