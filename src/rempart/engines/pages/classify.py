@@ -6,7 +6,6 @@ of words about domains, servers, sales, building sites and errors (whatever the 
 says of its own, the more it takes.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain, filterfalse, pairwise
@@ -49,12 +48,13 @@ from rempart.engines.pages.entrances import (
     speaks_of_entering,
 )
 from rempart.engines.pages.forms import asks_for_an_address, form_count
+from rempart.engines.pages.home_pages import is_somebodys
 from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.not_of_the_net import is_of_buildings, is_of_land
 from rempart.engines.pages.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
 from rempart.engines.pages.owned import Leads, gives_a_telephone
-from rempart.engines.pages.page import PageInput, names_a_host
+from rempart.engines.pages.page import PageInput, in_its_own_words, names_a_host
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS, marks_in
@@ -172,7 +172,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
         _count_terms(tally, said, title, size, alone, worth, asked, part=OF_A_TRADE if trade else 1.0)
-    _fade_other_matters(tally, said, title, land=land)
+    own = is_somebodys(words[:READ], (called, *markup.headings[:2]), count)
+    _fade_other_matters(tally, said, title, land=land, own=own)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
@@ -186,7 +187,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     if not entered:
         _count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
     named |= trade or entered
-    _count_shape(tally, markup, page, said, count, named=named, says_more=explains or builds or left < 1.0)
+    _count_shape(tally, markup, page, said, count, named=named, says_more=explains or builds or own or left < 1.0)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
     return tally.judged()
 
@@ -195,9 +196,12 @@ def _decided(tally: Tally) -> bool:
     return max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
 
 
-def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str], *, land: bool) -> None:
+def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str], *, land: bool, own: bool) -> None:
     """Leave less of what parks a page that says nothing of the net (`land`), since "est à vendre" is said of more names
-    than estates, surely where its words are of land; and of errors on a page that is about them."""
+    than estates, surely where its words are of land; of what is not there yet of somebody's `own` home page; and of
+    errors on a page that is about them."""
+    if own:
+        tally.scores[PageKind.DEFAULT] *= OF_ITS_OWN
     unsure = tally.scores[PageKind.PARKED] < DECIDES
     if land and (unsure or is_of_land([*said, *title])):
         tally.scores[PageKind.PARKED] *= OF_LAND if unsure else ENTERED
@@ -335,24 +339,17 @@ def _is_announced(text: str, at: int) -> bool:
     return not _WILL_BE.isdisjoint(text[:at].rsplit(maxsplit=3)[-3:])
 
 
-def _in_its_own_words(text: str, host: str) -> str:
-    """`text` with "this website" in place of the page's own `host`, where that is known."""
-    if not host or host not in text.lower():
-        return text
-    return re.sub(rf"(?<![\w.@/-])(?:www\.)?{re.escape(host)}(?![\w@/-])", "this website", text, flags=re.IGNORECASE)
-
-
 def _count_states(
     tally: Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str
 ) -> set[PageKind]:
     """Count what the page says of its own site as far as no phrase said so; and that it is of errors, where it says so
     below a cry over a mishap."""
     cries = cries_out(title, markup.headings[:2])
-    title = _in_its_own_words(reduce(lambda told, asked: told.replace(asked, ""), questions_in([title]), title), host)
+    title = in_its_own_words(reduce(lambda told, asked: told.replace(asked, ""), questions_in([title]), title), host)
     parts = TITLE_PARTS.split(title)
-    headed = (_in_its_own_words(heading, host) for heading in markup.headings[:3])
+    headed = (in_its_own_words(heading, host) for heading in markup.headings[:3])
     headings = [words_of(heading[:120]) for heading in (*(parts if len(parts) > 1 else ()), *headed)]
-    said = _in_its_own_words(" ".join(markup.blocks[:STATED]), host)  # a line may end within a sentence
+    said = in_its_own_words(" ".join(markup.blocks[:STATED]), host)  # a line may end within a sentence
     sentences = [sentence for text in (said, *beside) for sentence in sentences_in(text)]
     named = "".join(words_of(f"{host} {markup.metas.get('og:site_name', '')}"))
     for state in read_states(words_of(title), headings, sentences, size, named, cries=cries):

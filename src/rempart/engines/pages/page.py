@@ -103,3 +103,10 @@ def names_a_host(target: str) -> bool:
 def linked_host(target: str) -> str:
     """The hostname that a link's `target` names; "" for a path."""
     return host_of(target) if names_a_host(target) else ""
+
+
+def in_its_own_words(text: str, host: str) -> str:
+    """`text` with "this website" in place of the page's own `host`, where that is known."""
+    if not host or host not in text.lower():
+        return text
+    return re.sub(rf"(?<![\w.@/-])(?:www\.)?{re.escape(host)}(?![\w@/-])", "this website", text, flags=re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""Somebody's own home page, the rest of which is under construction, beside one that is not there yet."""
+
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+from rempart.engines.pages.kinds import PageKind
+
+THERE = {
+    "en": (
+        "Oxbow",
+        (
+            "I am a painter in the valley. This page is under construction, but here are pictures of my "
+            "boats, my dog and the mill. Write to me and I will answer. Last change: May 1998."
+        ),
+    ),
+    "de": (
+        "Malerei am Altarm",
+        (
+            "Ich bin Malerin im Tal. Diese Seite ist noch im Aufbau, aber hier sind schon Bilder von meinen "
+            "Booten, meinem Hund und der Mühle. Schreibt mir, ich antworte gern."
+        ),
+    ),
+    "pl": (
+        "Strona Anny",
+        (
+            "Jestem malarką z doliny. Ta strona jest w budowie, ale są już moje łodzie, mój pies i młyn. "
+            "Napisz do mnie, chętnie odpowiem na każdy list od gości."
+        ),
+    ),
+    "ru": (
+        "Страница Анны",
+        (
+            "Я художница из долины. Эта страница ещё в разработке, но здесь уже есть мои лодки, моя собака и "
+            "мельница. Пишите мне, я отвечаю на все письма гостей."
+        ),
+    ),
+    "called so": (
+        "Anna's Home Page",
+        (
+            "This page is still under construction. Boats: two. Dogs: one. Mills: none, but the wheel by the "
+            "river turns from May to October for all who come and look, on weekdays too."
+        ),
+    ),
+}
+NOT_THERE = {
+    "en": ("Anna's page", "My home page is under construction. Come back soon."),
+    "de": ("Annas Homepage", "Meine Homepage ist im Aufbau. Schaut bald wieder vorbei."),
+    "fr": ("Page d'Anna", "Ma page est en construction. Revenez bientôt."),
+}
+
+
+def kind_of(title: str, text: str) -> PageKind:
+    html = f"<title>{title}</title><h1>{title}</h1><p>{text}</p>"
+    return page_features(PageInput(html=html, url="https://oxbowlane.example/~anna/")).kind.kind
+
+
+@pytest.mark.parametrize("language", THERE)
+def test_somebodys_page_that_says_who_that_is_stays_a_site(language: str) -> None:
+    assert kind_of(*THERE[language]) is PageKind.SITE
+
+
+@pytest.mark.parametrize("language", NOT_THERE)
+def test_somebodys_page_that_says_nothing_else_is_not_there_yet(language: str) -> None:
+    assert kind_of(*NOT_THERE[language]) is PageKind.DEFAULT
