@@ -13,7 +13,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, print_json, print_line, print_table, progress, warn_of_no_hostname
+from rempart.cli.output import counted, err, print_json, print_line, print_table, progress, warn_of_no_hostname
 from rempart.kernel.chances import chance_text
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def _show(found: Iterable["Found"], begun: "Sweep", lines: int, *, every: bool, 
             if every or one.outcome in _TOLD:
                 _tell(one, as_json=as_json)
     if refused > MOST_REFUSED:
-        print_line(f"{refused - MOST_REFUSED:,} more lines are no hostname: `--all` names each.", err)
+        more = counted(refused - MOST_REFUSED, "more line is", "more lines are")
+        print_line(f"{more} no hostname: `--all` names each.", err)
 
 
 def _refuse(listed: "ListedSigns") -> None:

@@ -129,6 +129,7 @@ def test_brands_of_a_house_on_other_makes_are_not_called_different() -> None:
         ("Poradnik Velmora", "Velmora Promo"),
         ("Обзор Велмора", "Велмора Бонус"),
         ("Velmora Rehberi", "Velmora İndir"),
+        ("Velmora Info Casino", "Velmora Bonus"),
     ],
 )
 @pytest.mark.parametrize("hosts", [("", ""), ("velmora-one.example", "velmoratwo.test")])
@@ -139,7 +140,7 @@ def test_two_that_others_speak_of_a_site_by_may_be_theirs(first: str, second: st
     found = judged(one, other, VERDICT_VERSION)
 
     assert found.kind is VerdictKind.UNCLEAR
-    assert any("by which others speak of a site" in reason.text for reason in found.reasons)
+    assert any("others speak of a site by such words" in reason.text for reason in found.reasons)
     assert judged(one, other, "21").kind is VerdictKind.SAME
 
 
@@ -158,6 +159,15 @@ def test_a_site_may_be_called_so_itself(first: str, second: str, hosts: tuple[st
     other = brand(second, HILLS, text="Velmora", host=hosts[1])
 
     assert "missing_house" not in judged(one, other, VERDICT_VERSION).measures
+
+
+def test_a_name_that_others_speak_of_sites_by_makes_no_page_another_s() -> None:
+    one, other = brand("Wiki Jardin", RIVER, text="Wiki"), brand("Wiki Soleil", HILLS, text="Wiki")
+
+    told = " ".join(reason.text for reason in judged(one, other, VERDICT_VERSION).reasons)
+
+    assert "both may be brands of a house" in told
+    assert "others speak of a site" not in told
 
 
 PHONE = "<p><a href='tel:+33140112233'>+33 1 40 11 22 33</a></p>"

@@ -175,10 +175,11 @@ def test_users_of_one_host_share_what_it_puts_on_the_pages_of_all(users: tuple[s
     assert judge(one, other, BACKGROUND, version="21").kind is VerdictKind.SAME
 
 
-def test_pages_of_one_user_are_of_one_site_as_before() -> None:
+@pytest.mark.parametrize("paths", [("~anna/", "~anna/boats.html"), ("users/anna", "users/anna.html")])
+def test_pages_of_one_user_are_of_one_site_as_before(paths: tuple[str, str]) -> None:
     one, other = (
-        portrait_of(PageInput(html=page(said), url=f"https://{HOST}/~anna/{part}"))
-        for said, part in ((RIVER, ""), (HILLS, "boats.html"))
+        portrait_of(PageInput(html=page(said), url=f"https://{HOST}/{path}"))
+        for said, path in zip((RIVER, HILLS), paths, strict=True)
     )
 
     assert judge(one, other, BACKGROUND).kind is judge(one, other, BACKGROUND, version="21").kind

@@ -35,7 +35,7 @@ _CRIES_TEXT = (
     "oops ooops oh no whoops uh uhoh hm hmm sorry nope ouch hoppla ups huch ohje leider oups ouille zut désolé "
     "vaya ay ui ojej ojoj jejda hops hopla bohužel oho hoppá jaj upsz ops ihr ахтунг ой упс увы опа йой на жаль "
     "hoppsan hoppsansan hovsa oisann åh nei hups hupsista oi oih oeps helaas ώπα ωχ ουπς hay aksi eyvah üzgünüz "
-    "maalesef uy אופס سليم عفوا عذرا آسفون اوه ای وای متاسفیم waduh aduh alamak maaf ôi rất tiếc xin lỗi úps ai "
+    "maalesef uy אופס سليم عفوا عذرا آسفون اوه ای وای متاسفیم waduh aduh alamak maaf ôi rất tiếc xin lỗi úps "
     "vai ak vaja vaia ene ho ve qap қап afsus უი վայ naku samahani oeps oje ara"
 )
 _CRIES = frozenset(_CRIES_TEXT.split()) | {"error", "chyba", "problem", "problème", "problema", "warning"}

@@ -42,7 +42,7 @@ def second_names(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonR
     if not rules.second.share:
         return ()
     if own := _spoken_of(a, b, name, rules):
-        return tuple(f"{name} {min(words)}" for words in own)
+        return tuple(f"{name} {min(words & rules.second.guides or words)}" for words in own)
     seconds = [second_words(page, name, rules) for page in (a, b)]
     meant = [{rules.second.meaning(word): word for word in sorted(words)} for words in seconds]
     own_meant = [{word: here[word] for word in here.keys() - there.keys()} for here, there in (meant, meant[::-1])]
@@ -52,8 +52,9 @@ def second_names(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonR
 
 
 def are_others_words(called: Iterable[str], rules: ComparisonRules) -> bool:
-    """Whether one of two names, as `second_names` gives them, is one by which others speak of a site."""
-    return any(not rules.second.guides.isdisjoint(name.split()) for name in called)
+    """Whether the second word of one of two names, as `second_names` gives them, is one by which others speak of a
+    site: the name itself may be such a word."""
+    return any(name.rpartition(" ")[2] in rules.second.guides for name in called)
 
 
 def _spoken_of(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonRules) -> tuple[frozenset[str], ...]:

@@ -10,9 +10,7 @@ from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.written import written_in
 from rempart.kernel.reasons import Reason
 
-_PAIRED = (
-    'Both call themselves "{found}"; {rarity}. Both say "{beside}" right beside it throughout, so it counts as rarer.'
-)
+_PAIRED = 'Both call themselves "{found}"; {rarity}. Both mostly say "{beside}" right beside it, so it counts as rarer.'
 _WRITTEN_ALIKE = 'Both call themselves "{a}", of which "{found}" counts as the name; {rarity}.'
 _WRITTEN = 'They call themselves "{a}" and "{b}"; of this "{found}" counts as the name of both; {rarity}.'
 

@@ -89,7 +89,7 @@ def _user_of(url: str, *, below: bool) -> str:
     """The user whose pages stand below the first part of the path, as "~anna" or "@anna" tell, or `below` "users" the
     second; "" of other pages, as where users log in."""
     first, _, rest = path_at(url).strip("/").partition("/")
-    second = rest.partition("/")[0]
+    second = rest.partition("/")[0].removesuffix(".html").removesuffix(".htm")
     if below and first in _USERS and second and second.partition(".")[0] not in _NO_USERS:
         return second
     return first if first.startswith(("~", "@")) else ""

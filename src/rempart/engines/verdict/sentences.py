@@ -285,8 +285,8 @@ def _shown_reasons(
     if "customers" in missing:
         users = calibration.rules.users and are_two_users(a, b)
         template = (
-            "The addresses are those of two users of one host: its name, its make and what it counts visits by stand "
-            "on the pages of all."
+            "The addresses look like those of two users of one host: its name, its make and what it counts visits by "
+            "would stand on the pages of all."
             if users
             else "Each page is called what the other never says, in a contact point or a host of its own: both may be "
             "of customers of one service, whose name and make they share."
@@ -302,8 +302,8 @@ def _shown_reasons(
         found.append(Reason("verdict.posted", template, {"side": side, "given": given}))
     if "house" in missing:
         template = (
-            'Each page says "{found}" with a word of its own in title and marks ({a}, {b}), by which others speak of a '
-            "site: both may be theirs."
+            'Each page says "{found}" with a word of its own each time ({a}, {b}), and others speak of a site by such '
+            "words: a page may be theirs."
             if are_others_words(comparison.name.in_full, calibration.comparison)
             else 'Each page says "{found}" with a word of its own each time ({a}, {b}): both may be brands of a house.'
         )
