@@ -204,6 +204,14 @@ def test_below_a_cry_over_a_mishap_a_sites_menu_may_stand(title: str, text: str)
     assert kind_below("Oxbow boats") is PageKind.SITE
 
 
+def test_who_is_called_by_a_trade_of_two_letters_does_not_cry_out() -> None:
+    told = "Ask anything about the harbour, and read what others asked of tides and lanterns before you did. " * 3
+    html = f"<title>Oxbow | AI</title><h1>Oxbow</h1><p>{told}</p><p>Something went wrong. Please try again.</p>"
+
+    assert page_features(PageInput(html=html, url=f"https://{HOST}/")).kind.kind is PageKind.SITE
+    assert page_features(PageInput(html=html.replace("AI<", "Oops<"))).kind.kind is PageKind.ERROR
+
+
 @pytest.mark.parametrize("language", NOT_YET)
 def test_what_is_prepared_or_to_be_put_there_is_told(language: str) -> None:
     assert kind_of(language, *NOT_YET[language]) is PageKind.DEFAULT
