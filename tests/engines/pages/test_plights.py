@@ -206,7 +206,9 @@ def test_below_a_cry_over_a_mishap_a_sites_menu_may_stand(title: str, text: str)
 
 def test_who_is_called_by_a_trade_of_two_letters_does_not_cry_out() -> None:
     told = "Ask anything about the harbour, and read what others asked of tides and lanterns before you did. " * 3
-    html = f"<title>Oxbow | AI</title><h1>Oxbow</h1><p>{told}</p><p>Something went wrong. Please try again.</p>"
+    menu = "<nav><a href=/a>Tours</a><a href=/b>Prices</a><a href=/c>About</a></nav>"
+    failed = "<p>Something went wrong. Please try again.</p><footer>Oxbow 2026, Harbour Street</footer>"
+    html = f"<title>Oxbow | AI</title>{menu}<h1>Oxbow</h1><p>{told}</p>{failed}"
 
     assert page_features(PageInput(html=html, url=f"https://{HOST}/")).kind.kind is PageKind.SITE
     assert page_features(PageInput(html=html.replace("AI<", "Oops<"))).kind.kind is PageKind.ERROR
