@@ -42,6 +42,7 @@ def test_letters_are_read_as_they_look(text: str, seen: str) -> None:
         "α-Lantern λόγος",
         "café ñandú",
         "ɪ",
+        "Aβ of κ-Kμ",
     ],
 )
 def test_what_one_alphabet_has_alone_stays(text: str) -> None:

@@ -23,6 +23,7 @@ from rempart.engines.pages.classify import _count_marks, _count_phrases
 from rempart.engines.pages.code import _CALL, _FUNCTION, _STORAGE, _VARIABLE, _found, settled
 from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.kinds import PageKind, Tally
+from rempart.engines.pages.lookalikes import as_seen
 from rempart.engines.pages.markup import read_markup
 from rempart.engines.pages.matching import Finder
 from rempart.engines.pages.others import says_mark
@@ -131,7 +132,9 @@ def plain_depth(html: str) -> int:
 def test_lines_are_those_that_regular_expressions_find(blocks: list[str]) -> None:
     words, begins = read_words(blocks)
 
-    assert [words[begin:end] for begin, end in pairwise((*begins, len(words)))] == plain_lines("\n".join(blocks))
+    assert [words[begin:end] for begin, end in pairwise((*begins, len(words)))] == plain_lines(
+        as_seen("\n".join(blocks))
+    )
 
 
 @given(st.lists(st.text(alphabet=TRICKY) | st.text(), max_size=4))

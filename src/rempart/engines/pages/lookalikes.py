@@ -23,6 +23,7 @@ _LATIN, _OTHER = "A-Za-z", "\u0370-\u052f"
 _BESIDE = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ONLY_OTHERS = re.compile(rf"(?![{_CYRILLIC}{_GREEK}])[{_OTHER}]")
+_IN_GREEK = re.compile("[\u0370-\u03ff]")  # "Aβ" is no Cyrillic word
 _ONLY_LATIN = re.compile(r"(?![aceopxyABEKMHOPCTX])[A-Za-z]")
 _IS_LATIN, _IS_OTHER, _IS_LOOK, _IS_SMALL = 1, 2, 4, 8
 
@@ -66,4 +67,4 @@ def _word(word: str) -> str:
         return word
     if not _ONLY_OTHERS.search(word):
         return word.translate(_TO_LATIN)
-    return word if _ONLY_LATIN.search(word) else word.translate(_TO_CYRILLIC)
+    return word if _ONLY_LATIN.search(word) or _IN_GREEK.search(word) else word.translate(_TO_CYRILLIC)
