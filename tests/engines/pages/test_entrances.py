@@ -170,3 +170,17 @@ def test_the_script_of_a_wall_is_one() -> None:
     wall = "<script>window._cf_chl_opt={}; a.src='/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1'</script>"
 
     assert kind_of(f"<title>quay.example</title>{wall}") == "consent"
+
+
+@pytest.mark.parametrize(
+    "title", ["ログイン - 波止場通販", "Quay News - Meld u aan", "Anmelden | Quay Shop", "Log in · Pier"]
+)
+def test_a_page_that_is_called_a_door_is_one_in_its_sites_whole_frame(title: str) -> None:
+    menu = "".join(f"<a href=/{place}>Boats and ropes of sort {place}</a> " for place in range(60))
+
+    def kind_below(called: str, door: str) -> str:
+        return kind_of(f"<title>{called}</title><nav>{menu}</nav>{door}<footer>Quay, since 1950")
+
+    assert kind_below(title, DOOR) == "login"
+    assert kind_below("Quay Shop", DOOR) == "site"
+    assert kind_below(title, "<p>Boats</p>") == "site"

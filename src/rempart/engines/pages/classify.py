@@ -203,7 +203,7 @@ def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str],
     if own:
         tally.scores[PageKind.DEFAULT] *= OF_ITS_OWN
     unsure = tally.scores[PageKind.PARKED] < DECIDES
-    if land and (unsure or is_of_land([*said, *title])):
+    if land and (unsure or is_of_land([*said, *title]) or is_of_buildings([*said, *title])):
         tally.scores[PageKind.PARKED] *= OF_LAND if unsure else ENTERED
     if len(CODES.intersection(said)) >= LISTED or tells_how(title):
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
@@ -450,11 +450,14 @@ def _count_login(
         announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
         announces &= not any(map(is_locked, heads_of(title, markup.headings[:1])))
         tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
-    elif size <= LONG_DOOR and lets_somebody_in(markup):
-        far = leads.further > LEADS
+    elif lets_somebody_in(markup) and (
+        size <= LONG_DOOR or (leads.further > LEADS and not lets_people_meet(markup, said))
+    ):
+        far = leads.further > LEADS  # where a title alone says what the page is, whatever its site's frame
         heads = heads_of(title, () if far else markup.headings[:1])
         if asked := speaks_of_entering([] if far or size < DOOR else said, heads):
-            tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
+            weight = LETS_IN_BY_SECRET if size <= LONG_DOOR else weight_of_a_site(markup, size, leads.further) + 1
+            tally.add(PageKind.LOGIN, weight, "entrance", asked)
     elif size <= LONG_DOOR and page.status < 400 and (asked := _leads_to_a_door(markup, title, said)):
         tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
     elif size <= ENTRANCE and page.status < 400:

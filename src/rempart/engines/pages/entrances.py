@@ -139,7 +139,8 @@ _LET_IN_UNSPACED = joined(_UNSPACED_TEXT.split())
 _FREE = joined(("不需要密码", "无需密码", "不用密码", "不需要密碼", "パスワードは不要", "パスワード不要"))
 # Said in two words, of which neither says it alone.
 _PHRASES_TEXT = (
-    "sign in;log in;signed in;logged in;sign on;log on;welcome back;magic link;one time;access key;user name;"
+    "sign in;log in;meld u aan;meld je aan;signed in;logged in;sign on;log on;welcome back;magic link;one time;"
+    "access key;user name;"
     "access code;sign in code;mot de passe;se connecter;kata sandi;mật khẩu;log ind;logga in;logg inn;two factor;"
     "oturum aç;verification code;one time code;send code;código de acceso;código de acesso;code d accès;"
     "toegangscode;kod dostępu;přístupový kód;prístupový kód;код доступа;код доступу;organizational account;"

@@ -93,7 +93,11 @@ SOURCE_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
         }
     ),
     "default": _marks(
-        {3.0: "&lt;dir&gt;", 4.0: "[to␣parent␣directory] iisstart.png iis-85.png welcome.png␣alt iis-8.png apache_pb"}
+        {
+            3.0: "&lt;dir&gt;",
+            4.0: "[to␣parent␣directory] iisstart.png iis-85.png welcome.png␣alt iis-8.png",
+            1.5: "apache_pb",  # a badge that keepers of sites show, too
+        }
     ),
     "error": _marks({4.0: "cf-error-details cf-error-code"}),
 }
