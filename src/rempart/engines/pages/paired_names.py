@@ -18,8 +18,8 @@ def paired_word(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonRu
     """The word that both pages say right beside `name`: in each side of the title and each mark that says the name, one
     at least, and mostly in the text; "" where there is none. Words of trades and of what any page of a site says are
     none: "Velmora Casino" is hardly rarer than "Velmora"."""
-    told = _words_beside(a, name) & _words_beside(b, name)
-    told -= rules.trades.words | rules.second.common | rules.no_names | {name}
+    nobodys = (rules.trades.words, rules.second.common, rules.no_names, {name})
+    told = (_words_beside(a, name) & _words_beside(b, name)).difference(*nobodys)
     return min(filter(str.isalpha, told), default="")
 
 
