@@ -80,6 +80,46 @@ def test_a_key_in_a_certificate_that_does_not_name_both_hosts_is_the_servers(
     assert ("verdict.server_key" in {reason.code for reason in found.reasons}) is ("server-key" in kinds)
 
 
+def served(name: str, host: str, mail: str, *kinds: str, make: str = "kt") -> PageFeatures:
+    """A page of an agency's template, whose server shows one certificate for several of its customers."""
+    card = "".join(f"<section class={make}-card><p>{rule}</p></section>" for rule in HOUSE.split("<li>")[1:])
+    code = "".join(f"<script src=/themes/kestrel/{part}.js></script>" for part in ("slides", "cards", "menu"))
+    html = f"<title>{name}</title><h1>{name}</h1><a class=logo href=/>{name}</a>{card}<p>{mail}</p>{code}"
+    return page(html, host, tuple(Fact(kind, "c0" * 32, "chain") for kind in kinds))
+
+
+BOTH = ("certificate", "certificate-key")
+
+
+def test_one_certificate_of_two_customers_of_an_agency_tells_of_it() -> None:
+    one = served("Velmora", "velmora.example/", "desk@velmora.example", *BOTH)
+    other = served("Kolvara", "kolvara.test/", "info@kolvara.test", *BOTH)
+
+    found = judge(one, other, BACKGROUND)
+
+    assert found.kind is VerdictKind.UNCLEAR
+    assert "verdict.served" in {reason.code for reason in found.reasons}
+    assert found.would_change[0].code == "verdict.wish_served"
+    assert judge(one, other, BACKGROUND, version="21").kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("name", "mail", "kinds"),
+    [
+        ("Kolvara", "info@kolvara.test", ("certificate-key",)),
+        ("Velmora", "info@kolvara.test", BOTH),
+        ("Kolvara", "desk@velmora.example", BOTH),
+    ],
+    ids=["a key in two certificates", "one name", "one address"],
+)
+def test_a_key_taken_along_a_name_or_an_address_tells_of_one_owner(
+    name: str, mail: str, kinds: tuple[str, ...]
+) -> None:
+    one = served("Velmora", "velmora.example/", "desk@velmora.example", *kinds)
+
+    assert judge(one, served(name, "kolvara.test/", mail, *kinds), BACKGROUND).kind is VerdictKind.SAME
+
+
 @pytest.mark.parametrize("addresses", [("192.0.2.7/", "198.51.2.7/"), ("192.0.2.7/", "velmora.example/")])
 def test_network_addresses_that_end_alike_are_below_no_one_name(addresses: tuple[str, str]) -> None:
     assert judged(addresses).measures["network"] > 0

@@ -24,6 +24,7 @@ from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.run_together import in_own_words
 from rempart.engines.pages.signs import Kind, Sign, sign_key
+from rempart.engines.pages.subjects import without_subjects
 from rempart.engines.pages.text import (
     LANGUAGE_WORDS,
     clean,
@@ -65,7 +66,8 @@ from rempart.engines.pages.words_beside import SaidWith, said_with
 # is told, as are contact points that a page gives as a third's, three logos of others are a wall, a point with a space
 # behind it ends an address, and what a text says ten times is no maker's name; 18: a page that its title calls an
 # entrance, and that speaks of signing in, is one without a password too, and pages of few words that name no site are
-# known by pairs of words; 19: to which further pages of its host a page leads is told; 20: open.
+# known by pairs of words; 19: to which further pages of its host a page leads is told; 20: what a title says that the
+# page is about, beside whose it is, is no name.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 20
 MARKED_FROM = 10  # version of features that tell the marks of a page
@@ -206,7 +208,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     links = link_signs(markup, page, places, shown)
     signs = _signs_of(page, markup, contacts, links, sentences_of(written, begins, MAX_SENTENCES))
     leads = leads_of(markup, page)
-    names = names_of(markup, page, places, accounts, told)
+    names = names_of(markup, page, without_subjects(places, markup, page, accounts), accounts, told)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
     return PageFeatures(

@@ -215,6 +215,9 @@ class Rules:
     posted: bool = False
     """Whether under no name of both a page that gives contact points of its own may show those of the other because a
     visitor wrote them there: "same" then takes more than a form or an account beside them."""
+    served: bool = False
+    """Whether one certificate of both hosts may be an agency's on pages of one make that share no name, contact point
+    or account."""
     users: bool = False
     """Whether pages of one host whose addresses name two users of it are never the same but by one whole text."""
     quoted: float = 0.0

@@ -5,7 +5,8 @@ In: two pages, their comparison and evidence. Out: what is missing, as codes, an
 
 from dataclasses import dataclass
 
-from rempart.engines.pages import Comparison, Family, PageFeatures
+from rempart.engines.pages import Comparison, Family, Kind, PageFeatures
+from rempart.engines.pages.naming import have_one_holder
 from rempart.engines.pages.second_words import are_others_words
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
@@ -148,10 +149,11 @@ def _shown(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> tuple[str, ...]:
     """What is missing where one page stands at an address that names the other's host ("shown"), or both may be of
-    customers of one service ("customers"): whole pages are shown so, code and all, but no TLS key is."""
+    customers of one service ("customers"): whole pages are shown so, code and all, but no TLS key is. One certificate
+    of both hosts may be an agency's ("served")."""
     rules, trades = calibration.rules, calibration.comparison.trades
     if Family.NETWORK in evidence.strong:
-        return ()
+        return ("served",) if rules.served and _are_served_by_one(evidence, comparison, a, b, rules) else ()
     if any(shows_at(a, b, comparison, trades)):
         return ("shown",)
     if evidence.measures["copy"]:
@@ -159,6 +161,20 @@ def _shown(
     if rules.users and are_two_users(a, b):
         return ("customers",)
     return ("customers",) if Family.NAME in evidence.strong and are_customers(a, b, trades) else ()
+
+
+def _are_served_by_one(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules
+) -> bool:
+    """Whether one certificate names the hosts of two pages of one make that share no firm name and give no one contact
+    point or account, of which each gives others or is called otherwise: an agency, or whoever serves sites for others,
+    asks for one for several customers, and brings them its template."""
+    if not a.host or have_one_holder(a.host, b.host, min(a.version, b.version)) or evidence.measures["copy"]:
+        return False
+    one = any(shared.sign.kind is Kind.CERTIFICATE for shared in comparison.of_family(Family.NETWORK))
+    one_make = Family.CODE in evidence.strong or comparison.tree_jaccard >= rules.build_tree
+    own = evidence.strong & (COPYABLE | {Family.NAME})
+    return one and one_make and not own and (comparison.name.differs or evidence.measures["contact_differs"] >= 1)
 
 
 def _may_be_one_houses(evidence: Evidence, comparison: Comparison, calibration: Calibration) -> bool:

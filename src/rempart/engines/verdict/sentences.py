@@ -257,6 +257,21 @@ _UNOWNED_EXACTLY: dict[str, tuple[str, str]] = {
 }
 
 
+_LACKING = {
+    "served": (
+        "verdict.served",
+        "One certificate names both hosts, on pages of one make and no one name: an agency has such for its customers.",
+    ),
+    "owner": (
+        "verdict.nobodys",
+        (
+            "Neither page says who runs it: no link to a further page of its host, no form, no contact point or "
+            "account of its own. So are start pages of frameworks, panels and servers, and anybody may have the same."
+        ),
+    ),
+}
+
+
 def _shown_reasons(
     missing: tuple[str, ...],
     evidence: Evidence,
@@ -276,12 +291,8 @@ def _shown_reasons(
             "translator shows, and not be run by whoever runs the site."
         )
         return [Reason("verdict.shown_at", template, {"side": side, "host": host})]
-    if "owner" in missing:
-        template = (
-            "Neither page says who runs it: no link to a further page of its host, no form, no contact point or "
-            "account of its own. So are start pages of frameworks, panels and servers, and anybody may have the same."
-        )
-        return [Reason("verdict.nobodys", template)]
+    for code in sorted(_LACKING.keys() & missing):
+        return [Reason(*_LACKING[code])]
     if "customers" in missing:
         users = calibration.rules.users and are_two_users(a, b)
         template = (
@@ -307,8 +318,8 @@ def _shown_reasons(
             if are_others_words(comparison.name.in_full, calibration.comparison)
             else 'Each page says "{found}" with a word of its own each time ({a}, {b}): both may be brands of a house.'
         )
-        a_and_b = dict(zip("ab", comparison.name.in_full, strict=True))
-        found.append(Reason("verdict.house", template, {"found": comparison.name.shared, **a_and_b}))
+        called = dict(zip(("found", "a", "b"), (comparison.name.shared, *comparison.name.in_full), strict=True))
+        found.append(Reason("verdict.house", template, called))
     if "placed" in missing and not found:
         template = (
             "What both share may have been built into a stranger's page: one calls itself otherwise, or says that it "

@@ -60,6 +60,10 @@ _WISHES: dict[str, tuple[str, str]] = {
         "verdict.wish_posted",
         "Look at who wrote it there, and find out who runs each page: a TLS key or a name of both would settle it.",
     ),
+    "served": (
+        "verdict.wish_served",
+        "Find out who asked for the certificate: a contact point, an account number or a name of both would settle it.",
+    ),
     "owner": (
         "verdict.wish_owner",
         "Look at further pages of both hosts, or capture them again once a site stands there.",
