@@ -47,13 +47,14 @@ _TALL = frozenset({"height", "max-height", "block-size", "max-block-size"})
 _SIZES = _WIDE | _TALL
 _ALL = frozenset({"initial", "unset", "revert", "inherit", "revert-layer"})
 _NOTHING_SET = _ALL | {"none"}
+_GIVEN = r"(?:if(?!\(media\(screen\))|attr|--[\w-]+)\(.*"  # by what is asked for; "screen" asks for no feature
 _WORDS_OF = {
     "display": re.compile(
         r"(?:none|contents|initial|inherit|unset|revert|revert-layer|list-item|flow-root|ruby[\w-]*|math|"
         r"(?:inline-)?(?:block|flex|grid|table)|inline|table-[\w-]+|-webkit-(?:inline-)?(?:box|flex)|"
-        r"(?:block|inline|run-in) [\w -]+)"
+        rf"(?:block|inline|run-in) [\w -]+|{_GIVEN})"
     ),
-    "visibility": re.compile(r"visible|hidden|collapse|initial|inherit|unset|revert|revert-layer"),
+    "visibility": re.compile(rf"visible|hidden|collapse|initial|inherit|unset|revert|revert-layer|{_GIVEN}"),
     "opacity": re.compile(r"[-+.\d].*|initial|inherit|unset|revert|revert-layer|.*\(.*"),
 }
 
@@ -290,7 +291,7 @@ def _declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
 
 def _hides(name: str, value: str) -> bool:
     if words := _HIDING_WORDS.get(name):
-        return value in words
+        return value in words or "(" in value  # nobody knows here what `if()`, `attr()`, a function of the sheet gives
     if check := _HIDING_CHECKS.get(name):
         return check(value) or "attr(" in value
     if name.endswith(("mask", "mask-image")):

@@ -4,6 +4,7 @@ In: a tree. Out: such elements. Never: a rule of the page.
 """
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -23,13 +24,23 @@ _CHANGING = re.compile(r"var\(|@import|animation|\ball\s*:|\\", re.IGNORECASE)
 def never_shown(elements: Elements) -> dict[int, LexborNode]:
     """Such elements by their number."""
     found = [node for node in elements.css(_NEVER_SHOWN) if node.tag not in {"body", "html"}]
-    for details in elements.css("details:not([open])"):
+    for details in (*elements.css("details:not([open])"), *_shut_again(elements)):
         summary = next((node for node in details.iter() if node.tag == "summary"), None)
         found += [node for node in details.iter(include_text=True) if summary is None or node.mem_id != summary.mem_id]
     found += [node for node in elements.css("option") if len(node.text()) > LONG_OPTION]
     for template in elements.css(_SHADOW):
         found += _beside(template)
     return {node.mem_id: node for node in found}
+
+
+def _shut_again(elements: Elements) -> Iterator[LexborNode]:
+    """Of open parts of one name all but the first: a browser keeps one of them open."""
+    names: set[str] = set()
+    for details in elements.css("details[open][name]"):
+        name = details.attributes["name"] or ""
+        if name and name in names:
+            yield details
+        names.add(name)
 
 
 def _beside(template: LexborNode) -> list[LexborNode]:
