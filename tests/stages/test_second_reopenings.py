@@ -41,7 +41,7 @@ from rempart.matches.services import judge_exhibit
 from rempart.orders.contracts import Order, State
 from rempart.orders.models import OrderRow
 from rempart.orders.oversight import revoke_order
-from rempart.pipeline.confirmed import read_confirmed_pages
+from rempart.pipeline.confirmed import ConfirmedKeys, list_confirmed_keys, read_confirmed_pages
 from rempart.pipeline.grounds import gather_grounds, list_order_matches
 from rempart.ports.glancing import Glancer
 from rempart.sightings.contracts import Origin
@@ -93,11 +93,12 @@ class Field:
         self.house = house
         self.case = house.reopen()
 
-    def show(self, html: str, **other: object) -> UUID:
-        """One judgement more of the reopening's exhibit, with this page."""
+    def show(self, html: str, /, *keys: str, **other: object) -> UUID:
+        """One judgement more of the reopening's exhibit, with this page and its server's TLS keys."""
         row = MatchRow.objects.filter(hostname=REOPENING).earliest("judged_at")
         row.pk, row.verdict = uuid4(), Judgement.UNCLEAR
         row.features = json.loads(features_to_json(portrait_of(PageInput(html=html, url=f"https://{REOPENING}/"))))
+        row.features["signs"] += [["certificate-key", key, "record"] for key in keys]
         for column, value in other.items():
             setattr(row, column, value)
         row.save(force_insert=True)
@@ -377,15 +378,19 @@ def test_no_page_is_compared_with_a_reopening_at_its_own_host_or_with_one_that_r
 
 def test_what_was_judged_by_a_reopening_that_is_none_any_more_lends_nothing(bare: Field) -> None:
     def rests_on(ground: UUID) -> UUID:
-        return bare.show(THIRD, verdict=Judgement.SAME, reference_id=None, reopening_id=ground)
+        return bare.show(THIRD, "c0" * 32, verdict=Judgement.SAME, reference_id=None, reopening_id=ground)
 
-    stands, fallen = bare.show(SECOND), bare.show(SECOND, verdict=Judgement.DIFFERENT)
+    stands, fallen = bare.show(SECOND, "c0" * 32), bare.show(SECOND, "c0" * 32, verdict=Judgement.DIFFERENT)
     lent = {stands, one := rests_on(stands), rests_on(one)}
     lost = {fallen, other := rests_on(fallen), rests_on(other)}
     bare.confirm()
-    found = {page.id for page in read_confirmed_pages(viewer=CONSOLE)}
-    assert lent < found
-    assert lost.isdisjoint(found)
+    for lending in (
+        {page.id for page in read_confirmed_pages(viewer=CONSOLE)},
+        {key.id for key in list_confirmed_keys(viewer=CONSOLE)},
+        {key.id for key in ConfirmedKeys(CONSOLE)()},
+    ):
+        assert lent <= lending
+        assert lost.isdisjoint(lending)
 
 
 @pytest.mark.slow

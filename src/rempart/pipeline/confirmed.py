@@ -29,7 +29,7 @@ class ConfirmedKeys:
 
     viewer: Actor
     _revision: object = None
-    _known: dict[UUID, tuple[CapturedSigns, ...]] = field(default_factory=dict)
+    _known: dict[UUID, "_Shown"] = field(default_factory=dict)
     _found: tuple[CapturedSigns, ...] = ()
 
     def __call__(self) -> tuple[CapturedSigns, ...]:
@@ -39,18 +39,18 @@ class ConfirmedKeys:
             standing = list_confirmed(viewer=self.viewer)
             new = [order_id for order_id in standing if order_id not in self._known]
             for chunk in batched(new, _AT_ONCE):
-                self._known |= _keys_of_orders(chunk, self.viewer)
+                self._known |= _shown_by_orders(chunk, self.viewer)
             self._known = {order_id: self._known[order_id] for order_id in standing}
-            self._found, self._revision = _once(self._known), revision
+            self._found, self._revision = _once(self._known, None, self.viewer), revision
         return self._found
 
 
 def list_confirmed_keys(site_id: UUID | None = None, *, viewer: Actor) -> tuple[CapturedSigns, ...]:
     """The TLS keys of confirmed reopenings, oldest order first: of one site or of all."""
-    found: dict[UUID, tuple[CapturedSigns, ...]] = {}
+    found: dict[UUID, _Shown] = {}
     for chunk in batched(list_confirmed(viewer=viewer, site_id=site_id), _AT_ONCE):
-        found |= _keys_of_orders(chunk, viewer)
-    return _once(found)
+        found |= _shown_by_orders(chunk, viewer)
+    return _once(found, site_id, viewer)
 
 
 def read_confirmed_pages(site_id: UUID | None = None, *, viewer: Actor) -> Iterator[Reference]:
@@ -61,18 +61,32 @@ def read_confirmed_pages(site_id: UUID | None = None, *, viewer: Actor) -> Itera
     found: set[UUID] = set()
     for chunk in batched(list_confirmed(viewer=viewer, site_id=site_id), _AT_ONCE):
         found.update(match_id for of_one in _pages_of_orders(chunk, viewer).values() for match_id in of_one)
-    grounds = list_grounds(site_id, viewer=viewer)
-    while fallen := {match_id for match_id in found & grounds.keys() if grounds[match_id][0] not in found}:
-        found -= fallen
-    yield from read_match_pages(sorted(found), viewer=viewer)
+    yield from read_match_pages(sorted(_standing(found, site_id, viewer)), viewer=viewer)
 
 
-def _keys_of_orders(order_ids: Iterable[UUID], viewer: Actor) -> dict[UUID, tuple[CapturedSigns, ...]]:
-    """The keys that the pages of each order show."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The matches that an order rests on, and the keys that their pages show."""
+
+    pages: tuple[UUID, ...]
+    keys: tuple[CapturedSigns, ...]
+
+
+def _shown_by_orders(order_ids: Iterable[UUID], viewer: Actor) -> dict[UUID, _Shown]:
     pages = _pages_of_orders(order_ids, viewer)
     wanted = dict.fromkeys(match_id for found in pages.values() for match_id in found)
     signs = {one.id: one for one in list_match_signs(Kind.CERTIFICATE_KEY.value, wanted, viewer=viewer)}
-    return {order_id: tuple(signs[key] for key in found if key in signs) for order_id, found in pages.items()}
+    return {
+        order_id: _Shown(found, tuple(signs[key] for key in found if key in signs)) for order_id, found in pages.items()
+    }
+
+
+def _standing(found: set[UUID], site_id: UUID | None, viewer: Actor) -> set[UUID]:
+    """`found` without what was judged by the page of another reopening that is confirmed no more."""
+    standing, grounds = set(found), list_grounds(site_id, viewer=viewer)
+    while fallen := {match_id for match_id in standing & grounds.keys() if grounds[match_id][0] not in standing}:
+        standing -= fallen
+    return standing
 
 
 def _pages_of_orders(order_ids: Iterable[UUID], viewer: Actor) -> dict[UUID, tuple[UUID, ...]]:
@@ -100,5 +114,7 @@ def _shows_it(match: Match, order: Order) -> bool:
     return match.verdict is Judgement.SAME or match.hostname == order.hostname
 
 
-def _once(known: dict[UUID, tuple[CapturedSigns, ...]]) -> tuple[CapturedSigns, ...]:
-    return tuple({signs.id: signs for found in known.values() for signs in found}.values())
+def _once(known: dict[UUID, _Shown], site_id: UUID | None, viewer: Actor) -> tuple[CapturedSigns, ...]:
+    """The keys of all pages that stand, each once."""
+    standing = _standing({match_id for shown in known.values() for match_id in shown.pages}, site_id, viewer)
+    return tuple({one.id: one for shown in known.values() for one in shown.keys if one.id in standing}.values())
