@@ -191,6 +191,9 @@ def test_who_has_to_show_that_a_person_comes_is_told_so(language: str) -> None:
         ("Oops", "This page was moved or deleted."),
         ("Hoppla", "Diese Seite wurde verschoben oder gelöscht."),
         ("Ups", "Strona została usunięta lub przeniesiona."),
+        ("哎呀！", "这里什么都没有，页面可能已被移动或删除。"),
+        ("பிழை", "சேவையகம் பதிலளிக்கவில்லை. சில நிமிடங்களில் முயலவும்."),
+        ("Kļūme", "Serveris neatbild. Mēģiniet pēc dažām minūtēm."),
     ],
 )
 def test_below_a_cry_over_a_mishap_a_sites_menu_may_stand(title: str, text: str) -> None:

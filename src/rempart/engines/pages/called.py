@@ -39,6 +39,15 @@ _CRIES_TEXT = (
     "vai ak vaja vaia ene ho ve qap қап afsus უი վայ naku samahani oeps oje ara"
 )
 _CRIES = frozenset(_CRIES_TEXT.split()) | {"error", "chyba", "problem", "problème", "problema", "warning"}
+# … whole, in scripts whose words do not stand apart or are cut at their vowel signs, and of two words that only so cry.
+_CRIES_WHOLE_TEXT = (
+    "哎呀;故障;错误;錯誤;出错了;出錯了;抱歉;糟糕;障害;エラー;エラーが発生しました;あれ;おっと;申し訳ありません;失敗;อุ๊ย;ขัดข้อง;ขออภัย;"
+    "ข้อผิดพลาด;เกิดข้อผิดพลาด;त्रुटि;त्रुटी;गड़बड़ी;ओह;क्षमा करें;माफ़ करें;ত্রুটি;দুঃখিত;ওহ;பிழை;அடடா;மன்னிக்கவும்;లోపం;"
+    "పొరపాటు;പിശക്;ದೋಷ;ભૂલ;ਗਲਤੀ;දෝෂයකි;ስህተት;កំហុស;ຜິດພາດ;အမှား;이런;오류;장애;앗;sự cố;lỗi;ката;хато;"
+    "խափանում;սխալ;اشکال;افسوس;خرابی;sira;kļūme;sutrikimas;алдаа;earráid;gwall;ħażin;rất tiếc;thông báo lỗi"
+)
+_MARKS = " !?.…:;,！？。、¡¿"
+_CRIES_WHOLE = frozenset(_CRIES_WHOLE_TEXT.split(";"))
 _CRIED = 3  # words of a heading that is such a cry
 _BESIDE_THEM = frozenset(_BESIDE_TEXT.split())
 
@@ -99,6 +108,8 @@ def is_named_broken(markup: Markup, title: str) -> bool:
 def cries_out(title: str, headings: Sequence[str]) -> bool:
     """Whether a part of `title` or one of `headings` is a cry over a mishap ("Oops!") or a word of errors, and no more:
     what stands below it is the page's own plight, whatever menu stands around."""
+    if any(part.strip(_MARKS).lower() in _CRIES_WHOLE for part in (*TITLE_PARTS.split(title), *headings)):
+        return True
     heads = (head for head in heads_of(title, headings) if 0 < len(head) <= _CRIED)
     return any(all(map(_is_a_cry, head)) for head in heads)
 

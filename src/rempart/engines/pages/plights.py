@@ -24,6 +24,7 @@ LONG = 220  # … up to which a filter or a court says why it bars the way
 FRAMED = 160  # … and one that begins with a cry over a mishap
 FAULTS = 80  # words up to which the place in a program where it stopped is what a page shows
 _TOLD, _BARS = 2.9, 3.8
+_CALLED = 1.25  # how much more it tells below a cry over it
 _ENDS = re.compile(r"(?<=[.!?;؟।։…])\s+|(?<=[。！？])\s*|\n")
 _ASKS = ("?", "؟", "？")
 _CASES = frozenset(without_accents(word.rstrip("=")) for word in SPACED[Role.IF].split())  # a line that begins so
@@ -151,7 +152,7 @@ def read_plights(
     framed = cries and size <= FRAMED
     for rule in _RULES if size <= MOST else _OF_ERRORS if framed else ():
         if told := _told(rule, folded, called, stated if rule.kind == "error" else lines):
-            yield rule.kind, _TOLD, told[:_FOUND]
+            yield rule.kind, _TOLD * (_CALLED if cries and rule.kind == "error" else 1.0), told[:_FOUND]
 
 
 def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
