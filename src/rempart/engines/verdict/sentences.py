@@ -16,6 +16,7 @@ from rempart.engines.verdict.written import as_written
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
+_MOST_NAMES = 2  # of one page in a sentence
 _RENAMED = 0.29  # just below what other names count for where the same people are behind both
 
 _KIND_WORDS: dict[Kind, tuple[str, str]] = {
@@ -148,12 +149,6 @@ def _reasons_against(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> list[Reason]:
     found: list[Reason] = []
-    names = [comparison.name.of_a, comparison.name.of_b]
-    if calibration.rules.tells_words:  # what stands on both sides is nothing in which they differ
-        names = [tuple(name for name in own if name not in other) or own for own, other in (names, names[::-1])]
-    if calibration.rules.tells_exactly:
-        names = [as_written(page, own) for page, own in zip((a, b), names, strict=True)]
-    named = dict(zip("ab", map(_named, names), strict=True))
     for measure, sentence in _AGAINST.items():
         value = evidence.measures.get(measure, 0.0)
         if value <= (_RENAMED if calibration.rules.tells_more else 0.3):
@@ -162,9 +157,19 @@ def _reasons_against(
         code, template = _PERHAPS_STRANGERS if perhaps else sentence
         if measure == "contact_differs" and calibration.rules.tells_sounds and comparison.of_family(Family.CONTACT):
             code, template = _DIFFERS_BESIDE
-        values = named if measure == "name_differs" else {}
+        values = _names_apart(comparison, a, b, calibration.rules) if measure == "name_differs" else {}
         found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
     return found
+
+
+def _names_apart(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> dict[str, str]:
+    """What each page is called, in words."""
+    names = [comparison.name.of_a, comparison.name.of_b]
+    if rules.tells_words:  # what stands on both sides is nothing in which they differ
+        names = [tuple(name for name in own if name not in other) or own for own, other in (names, names[::-1])]
+    if rules.tells_exactly:
+        names = [as_written(page, own[:_MOST_NAMES]) for page, own in zip((a, b), names, strict=True)]
+    return dict(zip("ab", map(_named, names), strict=True))
 
 
 _DIFFERS_BESIDE = (
@@ -371,7 +376,7 @@ def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures, rules: 
 
 
 def _named(names: tuple[str, ...]) -> str:
-    return " / ".join(f'"{name}"' for name in names[:2]) or "(no name)"
+    return " / ".join(f'"{name}"' for name in names[:_MOST_NAMES]) or "(no name)"
 
 
 def _family_reasons(
