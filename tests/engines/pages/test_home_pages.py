@@ -47,6 +47,30 @@ NOT_THERE = {
     "de": ("Annas Homepage", "Meine Homepage ist im Aufbau. Schaut bald wieder vorbei."),
     "fr": ("Page d'Anna", "Ma page est en construction. Revenez bientôt."),
 }
+# Words that are "I" or "my" in another language.
+NOBODYS = {
+    "de": (
+        "Unsere Webseite entsteht gerade neu. Wir arbeiten mit Hochdruck an einem frischen Auftritt mit vielen neuen "
+        "Inhalten. Bald sind wir wieder für Sie da. Bei Fragen schreiben Sie uns gerne eine Nachricht."
+    ),
+    "pl": (
+        "Strona w budowie. Pracujemy nad nową wersją naszego serwisu i wkrótce wrócimy z nową treścią i nowym "
+        "wyglądem. Zapraszamy ponownie za kilka dni. Przepraszamy za utrudnienia i dziękujemy za cierpliwość."
+    ),
+    "cs": (
+        "Stránky jsou ve výstavbě. Nový web je v přípravě a spuštění je plánováno na příští měsíc. Pracujeme na novém "
+        "obsahu a novém vzhledu. Omlouváme se za dočasné potíže a děkujeme za trpělivost."
+    ),
+    "ro": (
+        "Site în construcție. Lucrările sunt în curs și noile pagini sunt pregătite de echipa noastră. Vă mulțumim "
+        "pentru răbdare și vă așteptăm în curând cu un conținut nou și cu un aspect nou pentru toți."
+    ),
+    "da": (
+        "Siden er under opbygning. Vi arbejder i øjeblikket på en ny hjemmeside, som åbner i løbet af kort tid. Tak "
+        "for jeres tålmodighed, og kig forbi igen om nogle dage, når alt er klart."
+    ),
+    "zh": "网站正在建设中。我们正在努力制作新的内容，我们很快就会回来。感谢您的耐心等待，请稍后再来访问我们的网站。",
+}
 
 
 def kind_of(title: str, text: str) -> PageKind:
@@ -62,3 +86,8 @@ def test_somebodys_page_that_says_who_that_is_stays_a_site(language: str) -> Non
 @pytest.mark.parametrize("language", NOT_THERE)
 def test_somebodys_page_that_says_nothing_else_is_not_there_yet(language: str) -> None:
     assert kind_of(*NOT_THERE[language]) is PageKind.DEFAULT
+
+
+@pytest.mark.parametrize("language", NOBODYS)
+def test_who_says_we_has_no_home_page_there(language: str) -> None:
+    assert kind_of("Velmora", NOBODYS[language]) is PageKind.DEFAULT

@@ -23,14 +23,15 @@ _SOMEBODYS = re.compile(
     rf"(?:\w+ )?(?:{_HOME_TEXT})|(?:{_HOME_TEXT}) (?:of|von|van|d['’]) ?\w",
     re.IGNORECASE,
 )
+# None that another language has as a word for something else: "mit", "min", "mi", "ma" and "je" stand on most pages.
 _I_TEXT = (
-    "i my myself ich mein meine meinem meinen meiner je mon ma mes yo mi mis yo io mio mia miei mie meu minha meus "
-    "ik mijn moja moje mojej mój moim můj mé mám jsem jestem я мой моя мои моей моего "
-    "мне мій моє мої jag min mitt mina jeg "
-    "mit mine minä minun olen én vagyok ben benim μου εγώ είμαι saya aku tôi sunt"
+    "my myself ich mein meine meinem meinen meiner mon suis yo soy mio mia miei mie meu minha meus "
+    "ik mijn moja moje mojej mój moim můj mám jsem jestem я мой моя мои моей моего "
+    "мне мій моє мої jag mitt mina jeg mine minä minun olen én vagyok benim μου εγώ είμαι saya aku tôi"
 )
 _I = frozenset(_I_TEXT.split())
-_I_UNSPACED = joined(("私", "我", "ผม", "ฉัน"))
+_IN_ENGLISH = "the"  # elsewhere "i" is "and" or "in"
+_I_UNSPACED, _WE = joined(("私", "我", "ผม", "ฉัน")), joined(("私たち", "私達", "我们", "我們"))
 
 
 def is_somebodys(said: Sequence[str], heads: Iterable[str], size: int) -> bool:
@@ -41,4 +42,6 @@ def is_somebodys(said: Sequence[str], heads: Iterable[str], size: int) -> bool:
     if any(map(_SOMEBODYS.search, heads)):
         return True
     text = f" {' '.join(said)} "
-    return sum(word in _I for word in said) >= _TIMES or any(text.count(f" {sign} ") >= _TIMES for sign in _I_UNSPACED)
+    mine = _I | {"i"} if _IN_ENGLISH in said else _I
+    unspaced = sum(text.count(f" {sign} ") for sign in _I_UNSPACED) - sum(text.count(f" {signs} ") for signs in _WE)
+    return sum(word in mine for word in said) >= _TIMES or unspaced >= _TIMES
