@@ -6,17 +6,15 @@ from rempart.engines.pages.second_words import are_others_words
 from rempart.engines.verdict.as_said import NUMBERED, as_said, leaves_out
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
-from rempart.engines.verdict.name_sentences import name_reason
+from rempart.engines.verdict.name_sentences import name_reason, names_apart
 from rempart.engines.verdict.one_host import are_two_users
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
 from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.revisited import shown_address
 from rempart.engines.verdict.showing import shows_at
-from rempart.engines.verdict.written import as_written
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
-_MOST_NAMES = 2  # of one page in a sentence
 _RENAMED = 0.29  # just below what other names count for where the same people are behind both
 
 _KIND_WORDS: dict[Kind, tuple[str, str]] = {
@@ -157,19 +155,9 @@ def _reasons_against(
         code, template = _PERHAPS_STRANGERS if perhaps else sentence
         if measure == "contact_differs" and calibration.rules.tells_sounds and comparison.of_family(Family.CONTACT):
             code, template = _DIFFERS_BESIDE
-        values = _names_apart(comparison, a, b, calibration.rules) if measure == "name_differs" else {}
+        values = names_apart(comparison.name, a, b, calibration.rules) if measure == "name_differs" else {}
         found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
     return found
-
-
-def _names_apart(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> dict[str, str]:
-    """What each page is called, in words."""
-    names = [comparison.name.of_a, comparison.name.of_b]
-    if rules.tells_words:  # what stands on both sides is nothing in which they differ
-        names = [tuple(name for name in own if name not in other) or own for own, other in (names, names[::-1])]
-    if rules.tells_exactly:
-        names = [as_written(page, own[:_MOST_NAMES]) for page, own in zip((a, b), names, strict=True)]
-    return dict(zip("ab", map(_named, names), strict=True))
 
 
 _DIFFERS_BESIDE = (
@@ -373,10 +361,6 @@ def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures, rules: 
     )
     longest = as_said(max(shown, key=lambda sign: (len(sign.value), sign.value)), rules)[:160]
     return [Reason("verdict.quoted", template, {"side": side, "count": str(len(shown)), "found": longest})]
-
-
-def _named(names: tuple[str, ...]) -> str:
-    return " / ".join(f'"{name}"' for name in names[:_MOST_NAMES]) or "(no name)"
 
 
 def _family_reasons(
