@@ -79,3 +79,21 @@ def test_no_third_is_called_a_helper_who_only_looks_so() -> None:
     )
     assert now[1].startswith("Both name github.com/quay, in words or at an address such as those of who makes software")
     assert before[0].startswith("Both name lanterns.gov/quay as who takes reports")
+
+
+def test_of_a_script_only_what_both_pages_have_of_its_beginning_is_told() -> None:
+    def told(version: str) -> str:
+        a, b = (
+            portrait_of(
+                PageInput(
+                    html=f"<html lang=en><title>Velmora</title><p>{said}<script>var lantern_of_the_quay = {number}; "
+                    "function light_the_lantern(of) { return of + lantern_of_the_quay; }</script></html>"
+                )
+            )
+            for said, number in (("To the quay.", 40), ("To the light.", 71))
+        )
+        rows = lay_side_by_side(a, b, judge(a, b, BACKGROUND, version=version)).shared
+        return next(row.shown for row in rows if row.kind is Kind.INLINE_SCRIPT)
+
+    assert told(VERDICT_VERSION) == "var lantern_of_the_quay = …"
+    assert told("21").startswith("var lantern_of_the_quay = 40; function")

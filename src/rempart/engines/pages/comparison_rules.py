@@ -164,6 +164,8 @@ class ComparisonRules:
     """Whether a sentence that is filler, or says nothing but the name of a page, is none."""
     walls: int = 0
     """Words up to which a page may be a wall of consent, whose sentences are its tool's; 0: none is."""
+    scripts_alike: bool = False
+    """Whether of a script that both pages have only what is the same of its beginning is told."""
     stock_forms: bool = False
     """Whether what a program's or a template's own form asks (a comment, a message, a password) is no sign."""
     marked_apart: bool = False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is_put_together
@@ -115,11 +116,9 @@ def compare_pages(
     if rules.phrases:
         phrases = phrases_of(a, own[0], rules), phrases_of(b, own[1], rules)
         name = with_phrase(name, phrases, background, rules)
+    told = {k: _as_on_both(signs_a[k], signs_b[k], rules) for k in both - idle if k[0] not in _UNWEIGHED}
     shared = sorted(
-        [
-            *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both - idle if key[0] not in _UNWEIGHED),
-            *near,
-        ],
+        [*(_shared(sign, signs_b[key], a, b, background) for key, sign in told.items()), *near],
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
     )
     if among_others := is_a_word_among_others(name, a, b, rules):
@@ -182,6 +181,14 @@ def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:
     if rules.template_hosts and page.host and is_put_together(plain_name(own_label(page.read_host)), title):
         return False
     return bool(title & rules.template_titles or (title & rules.template_words and title & rules.template_kinds))
+
+
+def _as_on_both(of_a: Sign, of_b: Sign, rules: ComparisonRules) -> Sign:
+    """`of_a`, of a script with what both pages show of its beginning: addresses and numbers within may differ."""
+    if not rules.scripts_alike or of_a.kind is not Kind.INLINE_SCRIPT or of_a.shown == of_b.shown:
+        return of_a
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(of_a.shown, of_b.shown, strict=False))
+    return of_a._replace(shown="".join(letter for letter, _ in alike) + "…")
 
 
 def _shared(of_a: Sign, of_b: Sign, a: PageFeatures, b: PageFeatures, background: Background) -> SharedSign:
