@@ -67,6 +67,7 @@ GONE = {
     "fi": ("Profiili poistettu", "Omistaja on poistanut tämän profiilin."),
     "el": ("Το προφίλ διαγράφηκε", "Αυτό το προφίλ διαγράφηκε από τον κάτοχό του."),
     "es": ("Formulario caducado", "El formulario estuvo abierto demasiado tiempo. Cárguelo de nuevo."),
+    "da": ("Database", "Databasen: forbindelsen mislykkedes."),
     "ru": ("Хм", "Мы не можем найти то, что вы ищете."),
 }
 SET_UP_BY_NOBODY = {
@@ -80,6 +81,8 @@ CHECKED = {
     "ro": ("Verificare", "Verificăm dacă sunteți om. O clipă."),
     "lt": ("Tikrinimas", "Tikriname, ar nesate robotas."),
     "en": ("Security check", "Type the letters that the picture shows."),
+    "it": ("Sei un robot?", "Spunta la casella per proseguire."),
+    "uk": ("Ви робот?", "Поставте позначку, щоб продовжити."),
     "es": ("Un paso más", "Mantén pulsado el botón para demostrar que eres humano."),
     "zh": ("还差一步", "请拖动滑块证明您是真人。"),
     "de": ("WLAN", "Akzeptieren Sie die Nutzungsbedingungen, um sich mit dem WLAN zu verbinden."),
@@ -126,6 +129,8 @@ ORDINARY = (
     ("fr", "Lien social", "Le lien entre voisins n'est plus valable s'il n'est pas nourri. Rejoignez notre repas."),
     ("en", "Law", "We help when the flat that you are trying to buy is kept from you by a court. Call us."),
     ("en", "Club rules", "If the pitch that you are trying to book is barred by a rule, ring the porter."),
+    ("ru", "Нет прав", "Роман Р. Эшби. Уже в магазинах."),
+    ("en", "Robot club", "Children build robots on Saturdays. Are you a builder of robots? Select a day and join us."),
     ("en", "Forum Oxbow", "The forum is closed on Sundays. Debates every Friday in the town hall."),
     ("en", "Mills", "Nothing is set up faster: this machine mills flour in minutes."),
     ("en", "Friday dance", "Move and show that you are human: dance on Fridays."),

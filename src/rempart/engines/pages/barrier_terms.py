@@ -193,3 +193,40 @@ TOUCHED = """
     方框 슬라이더 버튼 painik liuku ruutu nupp liugur kast= slidni poga ruti slankikl mygtuk langel knapp reglage ruta=
     knap= skyder felt= glidebryter hnapp sledann boto= lliscant
 """
+# Whom a check asks whether a person comes, and what it has done then.
+ASKS_A_BOT = """
+    are_you_a_robot are_you_a_bot are_you_human are_you_a_human du_ein_bot du_ein_roboter sie_ein_roboter sie_ein_mensch
+    etes-vous_un_robot etes_vous_un_robot etes_vous_humain eres_un_robot es_usted_un_robot sei_un_robot voce_e_um_robo
+    voce_e_um_bot je_een_robot bent_u_een_robot jestes_robotem jste_robot ste_robot robot_vagy on_robot esti_robot
+    sunteti_robot робот_ли_си вы_робот ви_робот вы_робат jesi_li_robot jeste_li_robot si_robot a_jeni_robot
+    ειστε_ρομποτ robot_musun האם_אתה_רובוט هل_انت_روبوت ربات_هستيد ربات_هستید ロボットですか 你是机器人吗 您是机器人吗
+    你是機器人嗎 로봇입니까 ban_la_robot apakah_anda_robot oletko_robotti oled_robot vai_esat_robots ar_esate_robotas
+    ar_du_en_robot er_du_en_robot ertu_velmenni
+"""
+GOES_ON = """
+    continue= proceed= go_on= fortzufahren weiterzu weiter= continuer poursuivre continuar seguir= proseguire
+    continuare= prosseguir verder_te door_te dalej= kontynuowac pokracuj pokracov folytat continua продълж продолж
+    продовж працяг nastav nadalj prodolz vazhdo συνεχισ devam= להמשיך للمتابعة ادامه जारी ต่อ tiep_tuc melanjutkan
+    lanjut
+    続け 继续 繼續 계속 jatka jatkaaks jatkata turpinat testi= fortsatt fortsaet fortsett halda_afram
+"""
+# What holds what a site says, and that it is out of reach.
+DATABASE = """
+    database= databases= datenbank base_de_donnees la_base= base_de_datos base_dati banca_dati banco_de_dados
+    base_de_dados databank gegevensbank baza_danych baza= baza bazy= databaz adatbazis baza_de_date база_данни
+    база_даних
+    базой базу_данных базы_данных база_данных базою baza_podataka bazom podatkovn βαση_δεδομενων veritaban מסד_הנתונים
+    قاعدة
+    پایگاه_داده डेटाबेस ฐานข้อมูล co_so_du_lieu basis_data pangkalan_data データベース 数据库 資料庫 데이터베이스
+    tietokan
+    andmebaas datubaz duomenu_baz databas gagnagrunn base_de_dades
+"""
+FAILED = """
+    could_not_reach could_not_connect cannot_connect failed= nicht_erreichbar konnte_nicht fehlgeschlagen echoue=
+    echoue n'a_pas_pu no_se_pudo fallo_la non_riusc impossibile_conn non_e_stato_poss nao_foi_possiv falhou kon_niet
+    mislukt nie_udalo nepodarilo nem_sikerult nu_s-a_putut esuat неуспешн не_удалось не_удается не_вдалося не_ўдалося
+    nije_moguce nije_uspe ni_uspel δεν_ηταν_δυνατ απετυχε kurulamadi basarisiz נכשל فشل تعذر ناموفق विफल ล้มเหลว
+    that_bai
+    khong_the_ket gagal 失敗 接続できません 失败 无法连接 無法連線 실패 epaonnistui ebaonnest neizdev nepavyk misslyckad
+    mislykkede mistokst ha_fallat
+"""

@@ -57,6 +57,8 @@ ENDED = """
     غير_صالح منقضي منقضی نامعتبر פג_תוקף לא_תקף 無効 期限切れ 失效 过期 過期 不再有效 已失效 无效 無效 만료
     유효하지 het_han khong_hop_le kedaluwarsa tidak_berlaku tidak_sah หมดอายุ ไม่ถูกต้อง अमान्य caducat skaduar
     e_pavlefshme ვადაგასულ ժամկետանց etibarsiz жарамсыз
+    no_longer_work not_work_any_more does_not_work funktioniert_nicht_mehr ne_vazi vise_ne_vazi не_важи повеќе_не_важи
+    nuk_vlen δεν_ισχυει ใช้ไม่ได้ मान्य_नही nav_deriga vairs_nav_deriga nebegalioj nebeveik
 """
 ACCOUNT = """
     account= accounts= webspace customer hosting konto= kontoen kontot kunden kundens kundes client= cliente=
@@ -192,6 +194,7 @@ THIS = """
     this= dieser= dieses= ce= cet= este= esta= questo= deze= dit= ten= ta= ten_ tento= toto= ez= ez_a acest= този=
     тази= эта= ця= це= ova= ovaj= ta_ ši= si= sis= see= tama= denna= denne= dette= αυτος αυτο bu_ هذا اين= این הזה
     זה この 此 该 這個 이_ lien_ket_nay tautan= tautan_ini นี้ यह এই aquest hau= kjo= ეს այս бұл гэтая
+    овој= овај= kjo= αυτος= šī=
 """
 # In one sentence that ends there: that something went wrong.
 WRONG = """

@@ -124,6 +124,8 @@ _RULES = (
     _Rule("default", (refusals.AN_APP, refusals.ASLEEP), tells=True),
     # Whose sentence ends there: a model is a person who can sit still.
     _Rule("consent", (refusals.A_PERSON, refusals.MAKES_SURE), ends=True),
+    _Rule("consent", (refusals.TYPE_IN, f"{barriers.GOES_ON} {barriers.TOUCHED}"), beside=(barriers.ASKS_A_BOT,)),
+    _Rule("error", (barriers.DATABASE, barriers.FAILED)),
     # Called so, since puzzles are solved in pictures, too.
     _Rule("consent", (refusals.TYPE_IN, refusals.LETTERS), beside=(refusals.PICTURE,), called=(refusals.CHECKS,)),
     _Rule("consent", (refusals.ACCEPT, refusals.TERMS_OF_USE), also=refusals.GOES_ONLINE),
@@ -169,12 +171,22 @@ def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
         said = [
             line for line in said if any(first.search(part) and second.search(part) for part in _BREATHS.split(line))
         ]
+    if rule.called and not rule.tells:  # a title is no sentence of what it is called
+        below = [line for line in said if first.search(line.removeprefix(called))]
+        said = below if rule.side_by_side is None else said
     if all(_pattern(kind).search(called) for kind in rule.called):
         return next(iter(said), "")
     if rule.side_by_side is None:
         return ""
     this, thing = map(_pattern, rule.side_by_side)
-    return next((line for line in said if any(thing.match(line, at.end() + 1) for at in this.finditer(line))), "")
+    return next(
+        (
+            line
+            for line in said
+            if any(thing.match(line, at.end() + (line[at.end() : at.end() + 1] == " ")) for at in this.finditer(line))
+        ),
+        "",
+    )
 
 
 def _telling(lines: list[str], called: str, thing: re.Pattern[str], state: re.Pattern[str]) -> Iterator[str]:

@@ -108,6 +108,7 @@ FORBIDS = """
     far_inte_se inte_behorig har_inte_behorig ma_ikke_se har_ikke_adgang har_ikke_tilgang ikke_rettighed mattu_ekki
     matt_ekki hefur_ekki_adgang hefur_ekki_leyfi ni_feidir_leat ni_allwch_weld ezin_duzu no_teniu_perm no_pots_veure
     non_tes_permiso mag_nie_hierdie ne_rajtas មិនអាចមើល ບໍ່ສາມາດເບິ່ງ ကြည့်၍မရ
+    baxa_bilməz koʻra_olmay نمیتوانید
 """
 AREA = """
     page= area= resource= directory= folder= content= site= section= seite= bereich= inhalt= cette_zone espace=
@@ -299,6 +300,8 @@ A_NAME = """
 """
 # How a check of people has it shown, and on what.
 TYPE_IN = """
+    marque= marca= zet_een_vinkje zaznacz= zaskrtn поставте= поставьте= isaretleyin ضع= チェックを入れ 勾选 勾選 체크
+    merkitse
     type= type_in enter= retype copy_ click= select= tick= slide= drag= press= solve= complete= tippen geben_sie gib_
     klick wahle wahlen_sie setze ziehe losen tapez saisissez recopiez cochez cliquez selectionn glissez resolv escrib
     introduzca introduce= marca= seleccion arrastra resuelv scrivi inserisci digita spunta selezion trascina digite
@@ -391,6 +394,7 @@ NO_ENTRY = """
     ፈቃድ 権限 アクセス 权限 權限 访问 訪問 권한 접근 эрх oikeu kayttooik oigus= tiesib teise behorig atkomst adgang
     tilgang
     aðgang adgangur cead= caniatad baimen permis ligazon_sen toegang_nie rajto សិទ្ធិ ສິດ ခွင့်
+    defense_d_entrer
 """
 CHECKS = """
     captcha check security verif robot human prufung sicherheit verifi controle securite comprobacion seguridad verifica
