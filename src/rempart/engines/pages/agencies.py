@@ -1,13 +1,14 @@
 """Whether a page of few words is an agency's, which makes sites for others: none of them is the page's own.
 
-In: the words of its sentences. Out: whether one says that sites, more than one, are made. Never: that a site is being
+In: its text. Out: whether one says that sites, more than one, are made. Never: that a site is being
 made anew, improved or prepared, which a placeholder says of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rempart.engines.pages.state_terms import Role
-from rempart.engines.pages.states import is_ones_own, role_of
+from rempart.engines.pages.states import is_ones_own, role_of, sentences_in
+from rempart.engines.pages.text import words_of
 from rempart.engines.pages.word_tables import WordTable
 
 MOST = 60  # words up to which it says little else
@@ -37,10 +38,10 @@ _SITES_TEXT = """
 _MADE, _SITES = WordTable(_MADE_TEXT), WordTable(_SITES_TEXT)
 
 
-def makes_sites(sentences: Iterable[Sequence[str]], size: int) -> bool:
-    """Whether one of the `sentences` of a page of `size` words says that sites are made, none of them one's own or new:
-    "we build websites for small firms"."""
-    return size <= MOST and any(map(_says_so, sentences))
+def makes_sites(blocks: Sequence[str], size: int) -> bool:
+    """Whether a sentence in the `blocks` of a page of `size` words says that sites are made, none of them one's own or
+    new: "we build websites for small firms"."""
+    return size <= MOST and any(_says_so(words_of(sentence)) for sentence in sentences_in(" ".join(blocks)))
 
 
 def _says_so(words: Sequence[str]) -> bool:

@@ -165,7 +165,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     leads_on = leads.further > 0 and names_itself(markup, called.lower())
     builds = is_of_buildings([*said, *title])
     trade = size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
-    trade |= builds or makes_sites(map(words_of, sentences_in(" ".join(markup.blocks[:STATED]))), size)
+    trade |= builds or makes_sites(markup.blocks[:STATED], size)
     _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
     spoken_of |= _count_states(tally, markup, beside, called, size, page.host)
     trades = size >= TRADES and len(set(markup.links)) >= _LINKS and not _decided(tally)

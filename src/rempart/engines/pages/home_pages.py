@@ -44,4 +44,4 @@ def is_somebodys(said: Sequence[str], heads: Iterable[str], size: int) -> bool:
     text = f" {' '.join(said)} "
     mine = _I | {"i"} if _IN_ENGLISH in said else _I
     unspaced = sum(text.count(f" {sign} ") for sign in _I_UNSPACED) - sum(text.count(f" {signs} ") for signs in _WE)
-    return sum(word in mine for word in said) >= _TIMES or unspaced >= _TIMES
+    return sum(map(mine.__contains__, said)) >= _TIMES or unspaced >= _TIMES

@@ -33,12 +33,14 @@ def without_subjects(
         return tuple(places)
     addresses = [page.url, markup.metas.get("og:url", "")]
     addresses += [target for relation, target in markup.relations if "canonical" in relation.split()]
+    paths = [said for address in addresses if (said := _last_part(address))]
+    headings = [_plain(text) for sort, text, _ in places if sort == "heading"]
+    if not any(_is_subject(side, paths, headings, whose=True) for side in sides):  # most pages have none
+        return tuple(places)
     named = {name for sort, text, _ in places if sort in _NAMED for name in names_in(text)}
     labels = {label for address in addresses for label in telling_labels(host_of(address))}
     labels |= {part for account in accounts for part in account.lower().replace("@", "/").split("/")}
     theirs = {side for side in sides if _is_said(side, named, labels)}
-    paths = [said for address in addresses if (said := _last_part(address))]
-    headings = [_plain(text) for sort, text, _ in places if sort == "heading"]
     found: set[frozenset[str]] = set()
     for side in sides:
         others = {other for other in sides if other != side and names_in(other)}
