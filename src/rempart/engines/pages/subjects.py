@@ -25,9 +25,9 @@ def without_subjects(
     places: Sequence[Place], markup: Markup, page: PageInput, accounts: Iterable[str]
 ) -> tuple[Place, ...]:
     """`places` without what the page is about: a side of the title that no mark, copyright line, host or account
-    (`accounts`) says, beside another that names somebody. The last part of the path says it too, in three words and
-    more, or none of them was made up, or one of these says the other side; or a heading does, with a word of a language
-    or a trade, and one of these says the other side."""
+    (`accounts`) says, beside another that names somebody. The last part of the path says it too, or a heading, with
+    a word of a language or a trade, where one of these says the other side; in three words and more, or none of them
+    was made up."""
     sides = [side for side in SIDES.split((page.title or markup.title)[:300]) if side.strip()]
     if len(sides) < 2:
         return tuple(places)
@@ -50,16 +50,18 @@ def without_subjects(
 
 
 def _is_subject(side: str, paths: Iterable[frozenset[str]], headings: Iterable[frozenset[str]], *, whose: bool) -> bool:
-    """Whether a `side` of a title is what the page is about; `whose`: another says whose it is."""
+    """Whether a `side` of a title is what the page is about; `whose`: another says whose it is. Whom a service serves
+    stands so in its title, its paths and headings too, by a name that was made up."""
     said = _plain(side)
     spelt = [as_addressed(word) for word in words_of(side)]
+    named = any(word_list().is_made_up(word, TRADE_WORDS) for word in said)
     for part in paths:
         told = sum(not part.isdisjoint(forms) for forms in spelt)
         if part.issubset(chain(*spelt)) and (told == len(spelt) or len(part) > 1):
-            long = len(part) > _MOST_NAMED
-            return whose or long or not any(word_list().is_made_up(word, TRADE_WORDS) for word in said)
+            return not named or len(part) > _MOST_NAMED
     spoken = any(word in TRADE_WORDS or word_list().is_everyday(word) for word in said)
-    return whose and spoken and any(said <= heading for heading in headings)
+    headed = any(said <= heading for heading in headings)
+    return whose and spoken and headed and (not named or len(said) > _MOST_NAMED)
 
 
 def _left(places: Iterable[Place], subjects: set[frozenset[str]]) -> Iterator[Place]:
