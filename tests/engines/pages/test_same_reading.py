@@ -20,7 +20,7 @@ from rempart.engines.pages import PageInput, brackets, features_to_json, only_se
 from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag
 from rempart.engines.pages.brackets import leaves_open, split_declarations
 from rempart.engines.pages.classify import _count_marks, _count_phrases
-from rempart.engines.pages.code import _CALL, _FUNCTION, _STORAGE, _VARIABLE, _found, settled
+from rempart.engines.pages.code import _CALL, _FUNCTION, _STORAGE, _VARIABLE, _found, _settled
 from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.kinds import PageKind, Tally
 from rempart.engines.pages.lookalikes import as_seen
@@ -313,7 +313,7 @@ def test_names_and_targets_in_scripts_come_in_their_order(parts: list[str]) -> N
 def test_what_differs_from_visit_to_visit_is_taken_out_of_scripts(parts: list[str]) -> None:
     script = "".join(parts)
 
-    assert settled(script) == VOLATILE.sub("0", script)
+    assert _settled(script) == VOLATILE.sub("0", script)
 
 
 def test_a_mark_says_its_text_without_what_is_not_read_in_it() -> None:

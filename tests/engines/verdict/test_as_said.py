@@ -30,17 +30,6 @@ def test_a_number_is_left_out_of_what_is_told(kind: Kind, value: str, said: str)
     assert as_said(Sign(kind, value), BEFORE) == value
 
 
-def test_a_hash_in_a_script_is_left_out_of_what_is_told_even_where_it_is_cut() -> None:
-    script = (
-        "quayOptions = {'key': '3dc1e81b1fb1735241b730c8c12f3796', 'at': 250, 'from': 'https://q.example', 'of': 'c0"
-    )
-
-    told = as_said(Sign(Kind.INLINE_SCRIPT, "ab" * 16, script), NEWEST)
-
-    assert told == "quayOptions = {'key': '…', 'at': …, 'from': '…', 'of': '…"
-    assert as_said(Sign(Kind.INLINE_SCRIPT, "ab" * 16, script), BEFORE) == script
-
-
 def shop(first: int, second: int, path: str) -> str:
     return (
         f"<html lang=en><title>Velmora</title><h1>Velmora</h1><p>A lantern of {first} candles burns for {second} "

@@ -107,10 +107,10 @@ def _script_signs(text: str, host: str, accounts: Collection[str], *, whole: boo
 
 def _whole_script(text: str, host: str, accounts: Collection[str]) -> Iterable[Sign]:
     """What a script in the page is as a whole, but for what differs from visit to visit; nothing of a service's."""
-    kept = settled("".join((text.replace(host, "") if host else text).split()))
-    snippet = len(kept) <= MAX_SNIPPET and any(account in text for account in accounts)
-    if not snippet and len(kept) >= LEAST_SCRIPT:
-        digest = sha256(kept.encode("utf-8", "replace")).hexdigest()[:32]
+    settled = _settled("".join((text.replace(host, "") if host else text).split()))
+    snippet = len(settled) <= MAX_SNIPPET and any(account in text for account in accounts)
+    if not snippet and len(settled) >= LEAST_SCRIPT:
+        digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
         yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split(maxsplit=MAX_SHOWN))[:MAX_SHOWN])
 
 
@@ -120,7 +120,7 @@ def _found(patterns: Iterable[re.Pattern[str]], text: str) -> list[str]:
     return [name for _, name in found]
 
 
-def settled(script: str) -> str:
+def _settled(script: str) -> str:
     """`script` with 0 for each number, address, and run of eight letters and more that may be a number to base 16:
     what differs from one visit to the next. Where all such letters are made one, a run is seen fast."""
     runs = script.encode("ascii", "replace").translate(_HEX_ALIKE)

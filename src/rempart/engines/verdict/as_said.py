@@ -1,5 +1,4 @@
-"""A shared sign in words that are so of both pages: numbers, which stand as 0 in what is compared, are left out of it,
-and of a script in the page addresses and hashes too.
+"""A shared sign in words that are so of both pages: numbers, which stand as 0 in what is compared, are left out of it.
 
 In: a sign, the rules of a version. Out: what is told of it. Never: a number, since it may differ; older versions tell
 the form that is compared.
@@ -8,14 +7,12 @@ the form that is compared.
 import re
 
 from rempart.engines.pages import Kind, Sign
-from rempart.engines.pages.code import MAX_SHOWN, settled
 from rempart.engines.pages.text import ALONE_SIGNS
 from rempart.engines.verdict.calibration import Rules
 
 _ALONE = re.compile(rf"(?<=[{ALONE_SIGNS}]) (?=[{ALONE_SIGNS}])")  # words of a script without spaces stand together
 _NUMBER = re.compile(r"(?<!\S)0(?!\S)")
-_ZEROS = re.compile(r"0+")
-_BROKEN_OFF = re.compile(r"\w+\Z")
+_IN_PATH = re.compile(r"0+")
 
 # Where numbers are left out: kind, then code and sentence.
 NUMBERED: dict[Kind, tuple[str, str]] = {
@@ -28,12 +25,9 @@ NUMBERED: dict[Kind, tuple[str, str]] = {
 
 
 def as_said(sign: Sign, rules: Rules) -> str:
-    """What is told of `sign`: "…" stands for numbers, and in scripts for addresses and hashes."""
+    """What is told of `sign`: "…" stands for numbers."""
     if rules.tells_exactly and sign.kind is Kind.ENDPOINT:
-        return _ZEROS.sub("…", sign.text)
-    if rules.tells_exactly and sign.kind is Kind.INLINE_SCRIPT:
-        cut = len(sign.text) >= MAX_SHOWN  # within a hash, it may be
-        return _ZEROS.sub("…", settled(_BROKEN_OFF.sub("0", sign.text) if cut else sign.text))
+        return _IN_PATH.sub("…", sign.text)
     if rules.tells_exactly and sign.kind in {Kind.SENTENCE, Kind.QUOTED}:
         return _ALONE.sub("", _NUMBER.sub("…", sign.text))
     return sign.text

@@ -446,7 +446,7 @@ def _sign_reasons(item: FamilyEvidence, weight: float, rules: Rules) -> list[Rea
         code, template = _OTHER_WORDS[item.family]
         if cuts and all(shared.sign.kind is Kind.HEADER_ORDER for shared in item.signs[:4]):
             code, template = _HEADERS
-        shown = ", ".join(_cut(as_said(shared.sign, rules), 60, marked=cuts) for shared in item.signs[:4])
+        shown = ", ".join(_cut(shared.sign.text, 60, marked=cuts) for shared in item.signs[:4])
         return [Reason(code, template, {"found": shown, **_sign_values(item.signs[0])}, weight)]
     found: list[Reason] = []
     for shared in item.signs[:3]:
