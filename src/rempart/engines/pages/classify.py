@@ -203,7 +203,7 @@ def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str],
     if own:
         tally.scores[PageKind.DEFAULT] *= OF_ITS_OWN
     unsure = tally.scores[PageKind.PARKED] < DECIDES
-    if land and (unsure or is_of_land([*said, *title]) or is_of_buildings([*said, *title])):
+    if land and (unsure or is_of_land([*said, *title])):
         tally.scores[PageKind.PARKED] *= OF_LAND if unsure else ENTERED
     if len(CODES.intersection(said)) >= LISTED or tells_how(title):
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
