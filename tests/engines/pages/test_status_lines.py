@@ -12,6 +12,8 @@ CALLED = {
     "hu": ("Hibás lekérdezés", "Amit a programod küldött, azt itt sajnos nem tudtuk feldolgozni ma sem."),
     "ru": ("Неверный запрос", "То, что прислала ваша программа, мы здесь обработать никак не сумели."),
     "tr": ("Yetkisiz erişim", "Programınızın gönderdiği şeyi burada ne yazık ki hiç işleyemedik."),
+    "nl": ("Authenticatie nodig!", "Wat uw programma stuurde, konden wij hier helaas in het geheel niet verwerken."),
+    "ga": ("Rochtain neamh-cheadaithe!", "Níorbh fhéidir an rud a sheol do ríomhchlár a láimhseáil anseo ar chor."),
     "sv": ("Obehörig", "Det som ditt program skickade till sidan kunde vi tyvärr inte ta hand om här."),
 }
 

@@ -108,6 +108,18 @@ _TEXT = """
     접근 금지 ; 접근이 거부되었습니다 ; 찾을 수 없음 ; 페이지를 찾을 수 없습니다 ; 요청이 너무 많습니다 ;
     서버 오류 ; 내부 서버 오류 ; 서비스를 사용할 수 없음 ; คำขอไม่ถูกต้อง ; ไม่ได้รับอนุญาต ;
     ไม่มีสิทธิ์เข้าถึง ; ไม่พบหน้า ; ไม่พบหน้าที่ต้องการ ; เซิร์ฟเวอร์ขัดข้อง ;
+    authentisierung fehlgeschlagen ; authentifizierung fehlgeschlagen ; zugriff nicht möglich ;
+    objekt nicht gefunden ; fehlerhaftes gateway ; autorisation requise ; authentification échouée ;
+    objet non trouvé ; service inaccessible ; autenticación requerida ; objeto no localizado ; petición errónea ;
+    puerta de enlace errónea ; autenticação exigida ; autenticação necessária ; objeto não encontrado ;
+    authenticatie nodig ; authenticatie vereist ; object niet gevonden ; server fout ; autentisering kreves ;
+    autentisering krävs ; objektet ble ikke funnet ; ugyldig gateway ; požadována autentizace ; objekt nenalezen ;
+    vyžadována autentizace ; služba není dostupná ; richiesta incomprensibile ; autenticazione richiesta ;
+    oggetto non trovato ; cerere incomprensibilă ; autentificare necesară ; nie znaleziono obiektu ;
+    wymagane uwierzytelnienie ; wymagana autoryzacja ; potrebna autentikacija ; hitelesítés szükséges ;
+    tunnistautuminen vaaditaan ; kimlik doğrulama gerekli ; требуется авторизация ; требуется аутентификация ;
+    потрібна авторизація ; απαιτείται έλεγχος ταυτότητας ; rochtain neamh cheadaithe ; seirbhís doúsáidte ;
+    geata míceart ; 접근이 거부됨 ; 인증이 필요합니다 ; 認証に失敗しました ; 需要认证 ; 需要身份验证 ; 需要驗證 ;
     error establishing a database connection ; database connection failed ; authentication failure ;
     certificate authentication failure ; fehler beim aufbau einer datenbankverbindung ; datenbankfehler ;
     keine verbindung zur datenbank ; erreur de connexion à la base de données ; erreur de base de données ;
