@@ -94,3 +94,29 @@ def test_a_page_that_is_made_to_be_slow_is_not(made: str) -> None:
     start_score(markup, PageInput(html=""), ["welcome"], 100, owned=False)
 
     assert process_time() - begun < 1.0  # minutes, while runs of words and folders had no bound
+
+
+MENU = (
+    "<a href=/>Start</a> <a href=/{admin}>Verwaltung</a> <a href=/queues/>Warteschlangen</a> <a href=/help/>Hilfe</a>"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "admin", "url", "kind"),
+    [
+        ("Quillprint 2.4.2", "Start - Quillprint 2.4.2", "admin", "https://pier.example/", "default"),
+        ("Open Quay Quillprint 2.4.2", "Start - Quillprint 2.4.2", "admin/", "", "default"),
+        ("Quillprint 2.4.2", "Start - Quillprint 2.4.2", "download", "https://pier.example/", "site"),
+        ("Quillprint 2.4.2", "Start - Quillprint 2.4.2", "admin", "https://quillprint.example/", "site"),
+        ("What is new", "Quillprint 2.4.2", "admin", "https://pier.example/", "site"),
+        ("Quillprint 2", "Start - Quillprint 2", "admin", "https://pier.example/", "site"),
+    ],
+    ids=["a program's", "with its maker", "no administration", "its maker's host", "of a version", "a short number"],
+)
+def test_a_program_that_says_its_version_shows_its_own_page(
+    heading: str, title: str, admin: str, url: str, kind: str
+) -> None:
+    said = "<p>Ein Drucksystem für alle, die am Kai drucken, mit Ordnern für Klassen und Aufträge.</p>"
+    html = f"<title>{title}</title>{MENU.format(admin=admin)}<h1>{heading}</h1>{said}"
+
+    assert page_features(PageInput(html=html, url=url)).kind.kind == kind

@@ -9,9 +9,13 @@ import re
 from collections.abc import Sequence
 
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.naming import SIDES, bears, own_label
 from rempart.engines.pages.owned import leads_to_tools
 from rempart.engines.pages.page import PageInput, names_a_host
+from rempart.engines.pages.text import plain_names, words_of
 
+_VERSION = re.compile(r"([a-z][\w .+-]{1,40}) v?\d{1,4}(?:\.\d{1,6}){2,3}[\w.+-]{0,20}")
+_ADMINISTERED = re.compile(r"/?admin(?:istration)?(?:[/.?]|$)")
 READ = 4_000  # letters that are looked at
 MOST = 600  # words of a page up to which it may be one …
 FULL = 300.0  # … and from which that fades
@@ -96,6 +100,8 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int,
     title = (page.title or markup.title).lower()
     if size > MOST or _TELLS_HOW.search(title):
         return 0.0, ""
+    if version := _version_of_its_own(markup, page, title):
+        return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), version[:60]
     text = " ".join(markup.blocks[:400])[:READ].replace("’", "'").lower()
     heads = "\n".join([title, *markup.headings[:3], text[:300]]).lower()
     files = bool(_NAMES_FILE.search(text))
@@ -109,6 +115,19 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int,
     score = _SPOKEN * bool(spoken) + _SAID * (greets + told + elsewhere) + min(_WORDS, words * _WORD)
     left = (OWNED if owned else 1.0) * min(1.0, FULL / max(size, 1))
     return score * left, (spoken or heads.partition("\n")[0] or text)[:60]
+
+
+def _version_of_its_own(markup: Markup, page: PageInput, title: str) -> str:
+    """What a program calls itself on the page that it brings along: a side of its title is a name with a version in
+    three parts ("Quayprint 2.4.2"), its first heading says that last, and it leads to where it is administered; "" of
+    other pages, and at a host that is called so, which is its maker's."""
+    heading = " ".join(markup.headings[0].lower().split()) if markup.headings else ""
+    sides = (_VERSION.fullmatch(" ".join(side.split())) for side in SIDES.split(title))
+    found = next((side for side in sides if side and heading.endswith(side[0])), None)
+    if not found or (page.host and bears(own_label(page.host), frozenset(plain_names(words_of(found[1]))))):
+        return ""
+    paths = (link.partition("://")[2].partition("/")[2] or link for link in markup.links)
+    return found[0] if any(map(_ADMINISTERED.match, paths)) else ""
 
 
 def _spoken(text: str, files: bool) -> str:
