@@ -1,6 +1,7 @@
 """Names as they sound: spellings in two alphabets, or with letters that sound alike, agree."""
 
 import re
+from functools import lru_cache
 
 _SOUNDS = (
     *(("dzh", "j"), ("sch", "sh"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("ph", "f"), ("x", "ks"), ("w", "v")),
@@ -9,6 +10,7 @@ _SOUNDS = (
 _REPEATED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=8192)  # a comparison asks for each of its names a dozen times, and a query ten pages for one's own
 def sound_of(name: str) -> str:
     """A name as it sounds, so that spellings in two alphabets agree: "Quanta" and "Кванта", "Vulcan" and "Вулкан"."""
     for spelling, sound in _SOUNDS:
