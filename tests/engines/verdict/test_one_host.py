@@ -175,7 +175,10 @@ def test_users_of_one_host_share_what_it_puts_on_the_pages_of_all(users: tuple[s
     assert judge(one, other, BACKGROUND, version="21").kind is VerdictKind.SAME
 
 
-@pytest.mark.parametrize("paths", [("~anna/", "~anna/boats.html"), ("users/anna", "users/anna.html")])
+@pytest.mark.parametrize(
+    "paths",
+    [("~anna/", "~anna/boats.html"), ("users/anna", "users/anna.html"), ("user/dashboard", "user/messages")],
+)
 def test_pages_of_one_user_are_of_one_site_as_before(paths: tuple[str, str]) -> None:
     one, other = (
         portrait_of(PageInput(html=page(said), url=f"https://{HOST}/{path}"))

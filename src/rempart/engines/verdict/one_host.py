@@ -19,7 +19,9 @@ _USERS = frozenset({"u", "user", "users"})
 _NO_USERS = frozenset(
     {"activate", "auth", "confirm", "edit", "index", "join", "login", "logout", "new", "password", "privacy"}
     | {"profile", "recover", "register", "registration", "reset", "search", "settings", "sign-in", "sign-up", "sign_in"}
-    | {"sign_up", "signin", "signup", "terms"}
+    | {"sign_up", "signin", "signup", "terms", "account", "all", "dashboard", "faq", "favorites", "followers"}
+    | {"following", "friends", "guide", "guides", "help", "home", "list", "manual", "me", "messages", "notifications"}
+    | {"orders", "page", "posts"}
 )
 _LEAST_MENU = 3  # further pages that both lead to
 _MENU = 0.5  # … of all that the one leads to which leads to fewer

@@ -284,8 +284,8 @@ def _shown_reasons(
             "translator shows, and not be run by whoever runs the site."
         )
         return [Reason("verdict.shown_at", template, {"side": side, "host": host})]
-    for code in sorted(_LACKING.keys() & missing):
-        return [Reason(*_LACKING[code])]
+    if told := min(_LACKING.keys() & missing, default=""):
+        return [Reason(*_LACKING[told])]
     if "customers" in missing:
         users = calibration.rules.users and are_two_users(a, b)
         template = (
