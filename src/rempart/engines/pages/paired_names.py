@@ -7,9 +7,7 @@ import itertools
 
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import SIDES
-from rempart.engines.pages.signs import Kind
-from rempart.engines.pages.text import forms_in, plain_names
+from rempart.engines.pages.second_words import called_in_rows
 
 _SHARE = 0.5  # of the times that the text says the name, from which it has the word beside it
 
@@ -25,8 +23,7 @@ def paired_word(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonRu
 
 def _words_beside(page: PageFeatures, name: str) -> frozenset[str]:
     """The words that title, marks and text of `page` say beside `name` throughout."""
-    texts = (*SIDES.split(page.title), *(sign.shown for sign in page.signs if sign.kind is Kind.SITE_MARK))
-    rows = [row for text in texts if name in (row := plain_names(forms_in(text, page.version)))]
+    rows = (row for row in called_in_rows(page) if name in row)
     beside = [frozenset(word for pair in itertools.pairwise(row) if name in pair for word in pair) for row in rows]
     said = (
         frozenset(word for word, count in of if count >= _SHARE * times)

@@ -78,9 +78,13 @@ def _said_in_all(page: PageFeatures, name: str) -> set[str]:
 
 def _rows(page: PageFeatures, name: str) -> list[list[str]]:
     """The words of each mark and each side of the title of `page` that says `name`."""
+    return [row for row in called_in_rows(page) if any(_is(word, name) for word in row)]
+
+
+def called_in_rows(page: PageFeatures) -> Iterator[list[str]]:
+    """The words of each mark and each side of the title of `page`, as names are compared."""
     texts = (*_marks(page.signs), *SIDES.split(page.title))
-    rows = (plain_names(forms_in(text, page.version)) for text in texts)
-    return [row for row in rows if any(_is(word, name) for word in row)]
+    return (plain_names(forms_in(text, page.version)) for text in texts)
 
 
 def _shares(page: PageFeatures, name: str, rules: ComparisonRules) -> dict[str, float]:

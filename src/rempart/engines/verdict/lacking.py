@@ -21,6 +21,7 @@ from rempart.engines.verdict.owners import (
     shows_anothers,
 )
 from rempart.engines.verdict.posted import posted_on
+from rempart.engines.verdict.revisited import APART
 from rempart.engines.verdict.showing import (
     are_called_apart,
     are_customers,
@@ -47,7 +48,7 @@ _SOURCES: dict[Family, str] = {
 _PLACED = ASKED | {Family.ACCOUNT}
 _SHOWN = 0.25  # of a page's runs of words, from which another shows its text
 _TOLD = frozenset({Family.NAME, Family.TEXT, Family.CODE})
-_APART = ("name_differs", "contact_differs", "account_differs", "form_differs")
+_APART = (*APART, "form_differs")
 _COMMON = frozenset(_SOURCES[family] for family in COMING_WITH)
 
 
@@ -229,16 +230,16 @@ def _is_kept_by_one(
     rules, strong = calibration.rules, evidence.strong
     if not rules.kept_by_one or any(evidence.measures.get(name, 0.0) for name in _APART):
         return False
-    names = names_of_both(comparison.name)
-    if any(reports_on(page, names) or says_more(page, other) for page, other in ((a, b), (b, a))):
-        return False
-    if are_called_apart(a, b, calibration.comparison):
-        return False
     counted = strong >= {Family.NAME, Family.ACCOUNT, Family.TEXT}
     counted = counted and (Family.CODE in strong or comparison.text_cover >= rules.kept_by_one)
     there = strong >= {Family.NAME, Family.CONTACT} and bool(a.host) and a.host == b.host
-    there = there and not are_housed_apart(a, b, calibration.comparison)
-    return counted or (there and bears_the_name(evidence, comparison))
+    there = there and bears_the_name(evidence, comparison)
+    if not counted and (not there or are_housed_apart(a, b, calibration.comparison)):
+        return False
+    names = names_of_both(comparison.name)
+    if any(reports_on(page, names) or says_more(page, other) for page, other in ((a, b), (b, a))):
+        return False
+    return not are_called_apart(a, b, calibration.comparison)
 
 
 def _is_quoted(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:

@@ -11,7 +11,7 @@ from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.owners import names_of_both
 from rempart.engines.verdict.showing import reports_on
 
-_APART = ("name_differs", "contact_differs", "account_differs")
+APART = ("name_differs", "contact_differs", "account_differs")
 _ROUTES = ("/", "!")  # behind "#": which of its pages, or its users' pages, an application shows
 
 
@@ -29,7 +29,7 @@ def is_revisited(
         return False
     names = names_of_both(comparison.name)
     of_it = any(reports_on(page, names) for page in (a, b))
-    apart = any(measures.get(name, 0.0) for name in _APART) or any(comparison.voices) or of_it
+    apart = any(measures.get(name, 0.0) for name in APART) or any(comparison.voices) or of_it
     return not apart and Family.TEXT in strong and Family.ACCOUNT in strong
 
 
