@@ -27,7 +27,7 @@ from page_families.words import LANGUAGES
 
 from rempart.adapters.html_encoding import decode_html
 from rempart.engines.pages import BackgroundCount, Kind, PageInput, sign_key
-from rempart.engines.pages.text import (
+from rempart.engines.pages.words.text import (
     WHOLE_FROM,
     clean,
     forms_in,

@@ -23,7 +23,7 @@ import allauth
 import django
 from build_background import names_said
 
-from rempart.engines.pages.text import is_unspaced
+from rempart.engines.pages.words.text import is_unspaced
 
 LOCALES = frozenset({"locale", "locales", "translations", "i18n"})
 PARTS = LOCALES | {"LC_MESSAGES"}

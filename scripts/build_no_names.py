@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from rempart.engines.pages.text import is_unspaced, plain_name
+from rempart.engines.pages.words.text import is_unspaced, plain_name
 
 LOCALES = (
     "ar az bg bn ca cs da de el en es et fa fi fil fr he hi hr hu hy id it ja ka kk ko lt lv mk ms nb nl pl pt ro ru "

@@ -1,7 +1,7 @@
 """Builds the list of words that comes with Rempart: which names are words, and which were made up.
 
     pip install --require-hashes -r requirements/training.txt
-    python scripts/build_word_list.py src/rempart/engines/pages/words-1.bin
+    python scripts/build_word_list.py src/rempart/engines/pages/words/words-1.bin
 
 Words with their frequencies come from the package wordfreq (code under Apache-2.0, data under CC BY-SA 4.0: Wikipedia,
 subtitles, news, books, the web and others up to 2021, in 43 languages). What is kept are the first bits of hashes of
@@ -15,8 +15,8 @@ from pathlib import Path
 
 import wordfreq
 
-from rempart.engines.pages.text import plain_names
-from rempart.engines.pages.word_list import WordList
+from rempart.engines.pages.words.text import plain_names
+from rempart.engines.pages.words.word_list import WordList
 
 KNOWN_FROM = 1e-7  # of all words: once in ten million
 COMMON_FROM = 1e-5

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages.trade_words import TRADE_WORDS
+from rempart.engines.pages.words.trade_words import TRADE_WORDS
 from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
 from rempart.engines.verdict.calibration import VERDICT_VERSION
 

@@ -13,8 +13,8 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages import colour_ways, further_ways, setting_off_ways, test_boxes
-from tests.engines.pages.ways import HIDDEN, SHOWN, WORDS, page_of
+from tests.engines.pages.sight import colour_ways, further_ways, setting_off_ways, test_boxes
+from tests.engines.pages.sight.ways import HIDDEN, SHOWN, WORDS, page_of
 
 ALL_SHOWN = {**SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN, **setting_off_ways.SHOWN}
 ALL = {**HIDDEN, **further_ways.HIDDEN, **colour_ways.HIDDEN, **setting_off_ways.HIDDEN, **ALL_SHOWN}

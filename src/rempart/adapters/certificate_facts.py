@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
 from rempart.engines.pages import Fact
-from rempart.engines.pages.naming import own_label
+from rempart.engines.pages.reading.naming import own_label
 
 _BEGIN = b"-----BEGIN CERTIFICATE-----"
 MOST_HOLDERS = 20

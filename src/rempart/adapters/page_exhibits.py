@@ -24,7 +24,7 @@ from rempart.adapters.page_layout import layout_facts
 from rempart.adapters.registry_facts import registry_facts
 from rempart.engines.pages import Asset, Fact, PageInput, SidePage, host_of
 from rempart.engines.pages.beside import find_rules_links
-from rempart.engines.pages.sheets import applied_sheets
+from rempart.engines.pages.sight.sheets import applied_sheets
 from rempart.ports.pages import PageUnreadableError
 
 MAX_RECORDS = 5_000

@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from rempart.engines.pages import Background, PageKind, read_markup
-from rempart.engines.pages.moved_words import says_it_moved
 from rempart.engines.pages.pointers import (
     Pointer,
     PointerKind,
@@ -21,6 +20,7 @@ from rempart.engines.pages.pointers import (
     is_called_like,
     linked_hosts,
 )
+from rempart.engines.pages.words.moved_words import says_it_moved
 from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import FAILING, CheckOutcome, Finding

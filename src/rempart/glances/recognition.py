@@ -23,7 +23,7 @@ from rempart.engines.pages import (
 )
 from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
 from rempart.engines.pages.pointers import built_from
-from rempart.engines.pages.word_list import word_list
+from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict import Verdict, VerdictKind, judge
 from rempart.engines.verdict.calibration import calibration_of
 from rempart.engines.verdict.owners import unworded_marks

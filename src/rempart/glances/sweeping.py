@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rempart.engines.pages import Background
-from rempart.engines.pages.naming import registered
+from rempart.engines.pages.reading.naming import registered
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import (
     MOST_OWNERS,

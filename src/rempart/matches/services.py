@@ -13,7 +13,7 @@ from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import get_exhibit
 from rempart.engines.pages import Background, PageFeatures, PageInput, features_from_json, features_to_json
 from rempart.engines.pages.index import index_keys
-from rempart.engines.pages.naming import registered
+from rempart.engines.pages.reading.naming import registered
 from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, Verdict, judge, portrait_of
 from rempart.glances.reopenings import Reopenings
 from rempart.journal.contracts import AlreadyDoneError

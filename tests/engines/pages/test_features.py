@@ -23,9 +23,9 @@ from rempart.engines.pages import (
     read_markup,
 )
 from rempart.engines.pages.bounds import is_binary
-from rempart.engines.pages.covered_mail import covered_mail
-from rempart.engines.pages.naming import host_stem, names_in
-from rempart.engines.pages.trade_words import TRADE_WORDS
+from rempart.engines.pages.reading.covered_mail import covered_mail
+from rempart.engines.pages.reading.naming import host_stem, names_in
+from rempart.engines.pages.words.trade_words import TRADE_WORDS
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from tests.factories import pages
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rempart.engines.pages import Kind, PageInput
-from rempart.engines.pages.text import forms_in, plain_name, read_words, words_of
+from rempart.engines.pages.words.text import forms_in, plain_name, read_words, words_of
 from rempart.engines.verdict import portrait_of
 
 

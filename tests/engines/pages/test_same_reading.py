@@ -16,21 +16,22 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
-from rempart.engines.pages import PageInput, brackets, features_to_json, only_seen
+from rempart.engines.pages import PageInput, features_to_json, only_seen
 from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag
-from rempart.engines.pages.brackets import leaves_open, split_declarations
-from rempart.engines.pages.classify import _count_marks, _count_phrases
-from rempart.engines.pages.code import _CALL, _FUNCTION, _STORAGE, _VARIABLE, _found, _settled
-from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.kinds import PageKind, Tally
-from rempart.engines.pages.lookalikes import as_seen
-from rempart.engines.pages.markup import read_markup
-from rempart.engines.pages.matching import Finder
-from rempart.engines.pages.others import says_mark
-from rempart.engines.pages.phrases import PHRASES
-from rempart.engines.pages.platform_marks import PLATFORM_MARKS
-from rempart.engines.pages.styles import MAX_KEPT_RULES, MAX_REMEMBERED, _read_rules, _remembered, rules_in
-from rempart.engines.pages.text import (
+from rempart.engines.pages.placeholders.classify import _count_marks, _count_phrases
+from rempart.engines.pages.placeholders.phrases import PHRASES
+from rempart.engines.pages.placeholders.platform_marks import PLATFORM_MARKS
+from rempart.engines.pages.reading.code import _CALL, _FUNCTION, _STORAGE, _VARIABLE, _found, _settled
+from rempart.engines.pages.reading.markup import read_markup
+from rempart.engines.pages.reading.others import says_mark
+from rempart.engines.pages.sight import brackets
+from rempart.engines.pages.sight.brackets import leaves_open, split_declarations
+from rempart.engines.pages.sight.elements import Elements
+from rempart.engines.pages.sight.matching import Finder
+from rempart.engines.pages.sight.styles import MAX_KEPT_RULES, MAX_REMEMBERED, _read_rules, _remembered, rules_in
+from rempart.engines.pages.words.lookalikes import as_seen
+from rempart.engines.pages.words.text import (
     _TO_LATIN,
     _marks_of_characters,
     clean,
@@ -201,7 +202,7 @@ def test_no_long_tag_is_passed_by(parts: list[str]) -> None:
 def test_a_sheet_that_comes_again_has_the_rules_that_reading_gives(parts: list[str]) -> None:
     css = "".join(parts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rempart.engines.pages.styles.LEAST_REMEMBERED", 0)
+        patch.setattr("rempart.engines.pages.sight.styles.LEAST_REMEMBERED", 0)
         first, again = [*rules_in(css)], [*rules_in(css)]
 
     assert first == again == [*_read_rules(css)]
@@ -324,7 +325,7 @@ def test_a_mark_says_its_text_without_what_is_not_read_in_it() -> None:
 
 
 def test_behind_the_last_element_that_is_read_no_script_is_part_of_a_heading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rempart.engines.pages.markup.MAX_NODES", 3)
+    monkeypatch.setattr("rempart.engines.pages.reading.markup.MAX_NODES", 3)
 
     assert read_markup("<p>a<p>b<p>c<p>d<h1>One<svg><script>x</script></svg></h1>").headings == ["One"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageInput
-from rempart.engines.pages.markup import read_markup
+from rempart.engines.pages.reading.markup import read_markup
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
 from tests.factories import pages
 

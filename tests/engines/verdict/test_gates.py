@@ -5,7 +5,7 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageFeatures, PageInput
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
-from tests.engines.pages.test_age_gates import GATES
+from tests.engines.pages.comparing.test_age_gates import GATES
 
 BACKGROUND = PageFiles().read_background()
 

@@ -6,7 +6,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Fact, PageInput
-from rempart.engines.pages.naming import have_one_holder
+from rempart.engines.pages.reading.naming import have_one_holder
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 from rempart.engines.verdict.held_anew import held_anew
 

@@ -6,9 +6,9 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Kind, PageFeatures, PageInput
-from rempart.engines.pages.compounds import core_of
-from rempart.engines.pages.naming import is_called_wholly
-from rempart.engines.pages.text import plain_names
+from rempart.engines.pages.comparing.compounds import core_of
+from rempart.engines.pages.reading.naming import is_called_wholly
+from rempart.engines.pages.words.text import plain_names
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 from rempart.engines.verdict.calibration import calibration_of
 from tests.factories.pages import HILLS, RIVER, parts_of_one_build

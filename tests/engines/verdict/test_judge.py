@@ -8,7 +8,7 @@ from rempart.engines.pages import Asset, Background, Fact, PageFeatures, PageInp
 from rempart.engines.verdict import Verdict, VerdictKind, calibration_of, judge, lay_side_by_side, portrait_of
 from rempart.engines.verdict.judge import probability_of
 from rempart.engines.verdict.side_by_side import Step
-from tests.engines.pages import setting_off_ways
+from tests.engines.pages.sight import setting_off_ways
 from tests.factories import pages
 from tests.factories.pages import shell
 

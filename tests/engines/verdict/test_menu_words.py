@@ -4,7 +4,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Kind, PageInput
-from rempart.engines.pages.text import plain_name
+from rempart.engines.pages.words.text import plain_name
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 
 BACKGROUND = PageFiles().read_background()

@@ -4,8 +4,8 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Kind, PageFeatures, PageInput
-from rempart.engines.pages.spellings import spelled_alike
-from rempart.engines.pages.text import forms_in
+from rempart.engines.pages.comparing.spellings import spelled_alike
+from rempart.engines.pages.words.text import forms_in
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, calibration_of, judge, portrait_of
 from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 

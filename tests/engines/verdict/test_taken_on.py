@@ -4,7 +4,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageFeatures, PageInput
-from rempart.engines.pages.compounds import bare_of, with_letters
+from rempart.engines.pages.comparing.compounds import bare_of, with_letters
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from rempart.engines.verdict.calibration import calibration_of
 from tests.factories.pages import HILLS, RIVER, parts_of_one_build

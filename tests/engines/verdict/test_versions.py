@@ -51,8 +51,8 @@ def test_a_word_added_to_the_table_of_trades_changes_no_version(monkeypatch: pyt
     background = PageFiles().read_background()
     before = judge(a, b, background, 0.5, "7")
     assert before.comparison.name.shared == "lantern"
-    monkeypatch.setattr("rempart.engines.pages.naming.TRADE_WORDS", frozenset({"lantern"}))
-    monkeypatch.setattr("rempart.engines.pages.trade_words.TRADE_WORDS", frozenset({"lantern"}))
+    monkeypatch.setattr("rempart.engines.pages.reading.naming.TRADE_WORDS", frozenset({"lantern"}))
+    monkeypatch.setattr("rempart.engines.pages.words.trade_words.TRADE_WORDS", frozenset({"lantern"}))
     assert verdict_to_json(judge(a, b, background, 0.5, "7")) == verdict_to_json(before)
 
 

@@ -25,7 +25,7 @@ from rempart.adapters.glances.robots import Rule, may_read, read_rules
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.nowhere import nowhere_on
 from rempart.engines.pages import Fact, SidePage, host_of
-from rempart.engines.pages.redirects import WayOn, way_on
+from rempart.engines.pages.reading.redirects import WayOn, way_on
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import InputRejectedError
 from rempart.ports.glancing import NOT_LOOKED_AT, GlancePolicy, Hop

@@ -5,6 +5,13 @@ Never: a file, a socket, an image, a judgement whether two pages are one site (t
 """
 
 from rempart.engines.pages.background import Background, BackgroundCount, NotABackgroundError
+from rempart.engines.pages.comparing.one_name import NameFinding
+from rempart.engines.pages.comparing.similarity import (
+    Comparison,
+    SharedSign,
+    bears_a_templates_title,
+    compare_pages,
+)
 from rempart.engines.pages.comparison_rules import ComparisonRules, SecondWords, Trades
 from rempart.engines.pages.features import (
     FEATURES_VERSION,
@@ -19,16 +26,9 @@ from rempart.engines.pages.features import (
     unpack_features,
 )
 from rempart.engines.pages.kinds import KindJudgement, PageKind
-from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.one_name import NameFinding
 from rempart.engines.pages.page import Asset, Fact, PageInput, SidePage, host_of
+from rempart.engines.pages.reading.markup import Markup, read_markup
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, sign_key
-from rempart.engines.pages.similarity import (
-    Comparison,
-    SharedSign,
-    bears_a_templates_title,
-    compare_pages,
-)
 
 __all__ = [
     "FAMILY_OF",

@@ -12,16 +12,16 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.pages.bounds import bound_html
-from rempart.engines.pages.classify import classify_page
-from rempart.engines.pages.idn import in_latin
 from rempart.engines.pages.kinds import PageKind
-from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import own_label, registered
-from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput, SidePage, host_of, path_of
-from rempart.engines.pages.saying import said_by
+from rempart.engines.pages.placeholders.classify import classify_page
+from rempart.engines.pages.reading.markup import Markup, read_markup
+from rempart.engines.pages.reading.naming import own_label, registered
+from rempart.engines.pages.reading.owned import leads_of
+from rempart.engines.pages.sight.saying import said_by
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.text import plain_name, plain_names, read_words, sentences_of, with_pairs, words_of
+from rempart.engines.pages.words.idn import in_latin
+from rempart.engines.pages.words.text import plain_name, plain_names, read_words, sentences_of, with_pairs, words_of
 
 MAX_SENTENCES = 200
 MAX_LINK = 200  # characters of a link

@@ -11,21 +11,30 @@ from typing import Any
 import numpy as np
 
 from rempart.engines.pages.beside import beside_signs
-from rempart.engines.pages.classify import classify_page
-from rempart.engines.pages.code import code_signs, link_signs
-from rempart.engines.pages.forms import form_signs
-from rempart.engines.pages.idn import IDN_FROM, spelled_as
 from rempart.engines.pages.kinds import KindJudgement, PageKind
-from rempart.engines.pages.logo_walls import without_wall
-from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import MADE_PLACES, Words, names_of, places_of, plain_counts, plain_forms, times_said
-from rempart.engines.pages.own_pages import own_pages
-from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
-from rempart.engines.pages.run_together import in_own_words
+from rempart.engines.pages.placeholders.classify import classify_page
+from rempart.engines.pages.reading.code import code_signs, link_signs
+from rempart.engines.pages.reading.forms import form_signs
+from rempart.engines.pages.reading.logo_walls import without_wall
+from rempart.engines.pages.reading.markup import Markup, read_markup
+from rempart.engines.pages.reading.naming import (
+    MADE_PLACES,
+    Words,
+    names_of,
+    places_of,
+    plain_counts,
+    plain_forms,
+    times_said,
+)
+from rempart.engines.pages.reading.own_pages import own_pages
+from rempart.engines.pages.reading.owned import leads_of
+from rempart.engines.pages.reading.run_together import in_own_words
+from rempart.engines.pages.reading.subjects import without_subjects
+from rempart.engines.pages.reading.words_beside import SaidWith, said_with
 from rempart.engines.pages.signs import Kind, Sign, sign_key
-from rempart.engines.pages.subjects import without_subjects
-from rempart.engines.pages.text import (
+from rempart.engines.pages.words.idn import IDN_FROM, spelled_as
+from rempart.engines.pages.words.text import (
     LANGUAGE_WORDS,
     clean,
     hashes_of,
@@ -39,7 +48,6 @@ from rempart.engines.pages.text import (
     spoken,
     words_of,
 )
-from rempart.engines.pages.words_beside import SaidWith, said_with
 
 # 2: how surely it is a site, which names the text says; 3: kind, names and files that are no text are judged anew; 4:
 # names are judged anew, and the hostname by which a page calls itself is a sign; 5: more ways of hiding are known, an

@@ -14,16 +14,16 @@ from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from rempart.engines.pages.background import Background
+from rempart.engines.pages.comparing.compounds import with_letters
 from rempart.engines.pages.comparison_rules import is_put_together
-from rempart.engines.pages.compounds import with_letters
-from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.moved_words import announces, says_it_moved
-from rempart.engines.pages.naming import REPORTING_HOST, own_label
 from rempart.engines.pages.page import PageInput, host_of
+from rempart.engines.pages.reading.markup import Markup
+from rempart.engines.pages.reading.naming import REPORTING_HOST, own_label
 from rempart.engines.pages.signs import Kind
-from rempart.engines.pages.text import ALONE_SIGNS, words_of
-from rempart.engines.pages.trade_words import TRADE_WORDS
-from rempart.engines.pages.word_list import word_list
+from rempart.engines.pages.words.moved_words import announces, says_it_moved
+from rempart.engines.pages.words.text import ALONE_SIGNS, words_of
+from rempart.engines.pages.words.trade_words import TRADE_WORDS
+from rempart.engines.pages.words.word_list import word_list
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 MAX_POINTERS = 20

@@ -7,7 +7,7 @@ the form that is compared.
 import re
 
 from rempart.engines.pages import Kind, Sign
-from rempart.engines.pages.text import ALONE_SIGNS
+from rempart.engines.pages.words.text import ALONE_SIGNS
 from rempart.engines.verdict.calibration import Rules
 
 _ALONE = re.compile(rf"(?<=[{ALONE_SIGNS}]) (?=[{ALONE_SIGNS}])")  # words of a script without spaces stand together

@@ -4,7 +4,7 @@ In: two pages, the numbers of one version. Out: yes or no.
 """
 
 from rempart.engines.pages import Comparison, PageFeatures
-from rempart.engines.pages.own_names import reports_in_title
+from rempart.engines.pages.comparing.own_names import reports_in_title
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.showing import is_further_beside
 

@@ -11,10 +11,10 @@ from itertools import islice
 
 from rempart.engines.linking import Identifier, IdentifierKind
 from rempart.engines.pages import Kind, Sign
-from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.placeholder_terms import speaks_of_sites
-from rempart.engines.pages.text import plain_names, words_of
-from rempart.engines.pages.word_tables import WordTable
+from rempart.engines.pages.placeholders.placeholder_terms import speaks_of_sites
+from rempart.engines.pages.reading.markup import Markup
+from rempart.engines.pages.words.text import plain_names, words_of
+from rempart.engines.pages.words.word_tables import WordTable
 from rempart.engines.verdict.referred import HEADING, MAKER, MAX_LINE, MAX_LINES, SENTENCE_END, speaks_of_a_maker
 
 # Whoever wrote a program, and the program. Whole words where another begins so ("authority", "авторизация").

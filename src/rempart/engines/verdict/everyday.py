@@ -7,14 +7,14 @@ reason. Never a list of templates, programs or documents: who owns a page writes
 from itertools import pairwise
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
-from rempart.engines.pages.age_gates import is_a_gate
-from rempart.engines.pages.compounds import core_of
-from rempart.engines.pages.mirror_hosts import may_be_a_mirrors, names_nobody
-from rempart.engines.pages.naming import have_one_holder, is_public_mail, own_label, registered
+from rempart.engines.pages.comparing.age_gates import is_a_gate
+from rempart.engines.pages.comparing.compounds import core_of
+from rempart.engines.pages.comparing.mirror_hosts import may_be_a_mirrors, names_nobody
+from rempart.engines.pages.comparing.two_names import own_hosts
+from rempart.engines.pages.reading.naming import have_one_holder, is_public_mail, own_label, registered
 from rempart.engines.pages.signs import service_of
-from rempart.engines.pages.text import as_addressed, forms_in, plain_name, plain_names, words_of
-from rempart.engines.pages.two_names import own_hosts
-from rempart.engines.pages.word_list import LEAST_MADE, word_list
+from rempart.engines.pages.words.text import as_addressed, forms_in, plain_name, plain_names, words_of
+from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
-from rempart.engines.pages.naming import is_called_wholly
-from rempart.engines.pages.own_names import reports_in_title
-from rempart.engines.pages.text import plain_name, plain_names, words_of
-from rempart.engines.pages.word_list import word_list
+from rempart.engines.pages.comparing.own_names import reports_in_title
+from rempart.engines.pages.reading.naming import is_called_wholly
+from rempart.engines.pages.words.text import plain_name, plain_names, words_of
+from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.one_host import holders_measure, is_made_alike

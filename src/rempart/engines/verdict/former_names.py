@@ -7,9 +7,9 @@ a "same", since whoever takes over a site's visitors says so too.
 from dataclasses import dataclass
 
 from rempart.engines.pages import Comparison, PageFeatures
-from rempart.engines.pages.naming import names_in
-from rempart.engines.pages.own_names import marked_names_of
-from rempart.engines.pages.text import hash_of, plain_name
+from rempart.engines.pages.comparing.own_names import marked_names_of
+from rempart.engines.pages.reading.naming import names_in
+from rempart.engines.pages.words.text import hash_of, plain_name
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.evidence import ASKED, Evidence
 from rempart.engines.verdict.owners import is_named

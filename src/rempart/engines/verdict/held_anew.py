@@ -6,7 +6,7 @@ In: two pages. Out: the days of registration. Whoever holds a name has its host 
 from datetime import date
 
 from rempart.engines.pages import Kind, PageFeatures
-from rempart.engines.pages.naming import have_one_holder
+from rempart.engines.pages.reading.naming import have_one_holder
 
 
 def held_anew(a: PageFeatures, b: PageFeatures, apart: int) -> tuple[str, str]:

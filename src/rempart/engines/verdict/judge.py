@@ -13,8 +13,8 @@ from rempart.engines.pages import (
     bears_a_templates_title,
     compare_pages,
 )
-from rempart.engines.pages.spellings import spelled_alike
-from rempart.engines.pages.word_list import word_list
+from rempart.engines.pages.comparing.spellings import spelled_alike
+from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import ASKED, Evidence, FamilyEvidence, weigh
 from rempart.engines.verdict.former_names import former_name_of, former_name_reason

@@ -6,8 +6,8 @@ In: two pages, their comparison and evidence. Out: what is missing, as codes, an
 from dataclasses import dataclass
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures
-from rempart.engines.pages.naming import have_one_holder
-from rempart.engines.pages.second_words import are_others_words
+from rempart.engines.pages.comparing.second_words import are_others_words
+from rempart.engines.pages.reading.naming import have_one_holder
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own

@@ -7,8 +7,8 @@ under its name and make; a new holder, who seizes a host, buys it or builds it a
 from collections.abc import Mapping
 
 from rempart.engines.pages import Comparison, PageFeatures
-from rempart.engines.pages.naming import registered
-from rempart.engines.pages.own_pages import own_page, path_at
+from rempart.engines.pages.reading.naming import registered
+from rempart.engines.pages.reading.own_pages import own_page, path_at
 from rempart.engines.verdict.building import is_a_frame
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import contacts_of, do_other_trades, is_named

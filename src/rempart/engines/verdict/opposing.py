@@ -6,7 +6,7 @@ In: two pages and their comparison. Out: a measure for each, 0 to 1.
 from collections.abc import Iterable, Mapping
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign
-from rempart.engines.pages.stock_forms import asked_words
+from rempart.engines.pages.comparing.stock_forms import asked_words
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.owners import is_named
 from rempart.engines.verdict.thirds import are_all, give_their_own

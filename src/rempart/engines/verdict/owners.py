@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import chain
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Sign, Trades
-from rempart.engines.pages.compounds import core_of, sounds_in
+from rempart.engines.pages.comparing.compounds import core_of, sounds_in
+from rempart.engines.pages.comparing.mirror_hosts import may_be_a_mirrors, names_nobody
+from rempart.engines.pages.comparing.spellings import two_words
 from rempart.engines.pages.features import JOINED_FROM, MARKED_FROM
-from rempart.engines.pages.mirror_hosts import may_be_a_mirrors, names_nobody
-from rempart.engines.pages.naming import (
+from rempart.engines.pages.reading.naming import (
     LEAST_PART,
     bears,
     is_called_wholly,
@@ -21,10 +22,9 @@ from rempart.engines.pages.naming import (
     telling_labels,
 )
 from rempart.engines.pages.signs import service_of
-from rempart.engines.pages.sounds import sound_of
-from rempart.engines.pages.spellings import two_words
-from rempart.engines.pages.text import plain_name, plain_names, words_of
-from rempart.engines.pages.word_list import LEAST_MADE, word_list
+from rempart.engines.pages.words.sounds import sound_of
+from rempart.engines.pages.words.text import plain_name, plain_names, words_of
+from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Rules
 
 _PARTS = re.compile(r"[^\w-]+|_")

@@ -6,10 +6,10 @@ from itertools import islice
 
 from rempart.engines.linking import MESSENGERS, Identifier, IdentifierKind, find_identifiers
 from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, only_seen, read_markup
-from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.redirects import moves_to
-from rempart.engines.pages.text import plain_name, plain_names, words_of
-from rempart.engines.pages.word_list import word_list
+from rempart.engines.pages.reading.markup import Markup
+from rempart.engines.pages.reading.redirects import moves_to
+from rempart.engines.pages.words.text import plain_name, plain_names, words_of
+from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.donations import thanking_signs
 from rempart.engines.verdict.referred import referred_signs
 

@@ -5,7 +5,7 @@ host, nor of one whose host is called as the other page is.
 """
 
 from rempart.engines.pages import Comparison, Family, PageFeatures, Trades
-from rempart.engines.pages.naming import is_called_wholly
+from rempart.engines.pages.reading.naming import is_called_wholly
 from rempart.engines.verdict.thirds import ways_to_reach
 
 

@@ -11,10 +11,10 @@ from itertools import islice, pairwise
 
 from rempart.engines.linking import Identifier, IdentifierKind, find_identifiers
 from rempart.engines.pages import Kind, Sign
-from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import linked_host
-from rempart.engines.pages.text import words_of
-from rempart.engines.pages.word_tables import REMEMBERED, WordTable, spelt
+from rempart.engines.pages.reading.markup import Markup
+from rempart.engines.pages.words.text import words_of
+from rempart.engines.pages.words.word_tables import REMEMBERED, WordTable, spelt
 
 HELP, MAKER = "help", "maker"  # how the value of a sign begins, before the kind and the value of the contact point
 MAX_LINES = 400  # that give contact points

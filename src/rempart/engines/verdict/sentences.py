@@ -1,8 +1,8 @@
 """The verdict in words: one sentence for each family that says anything, and what would settle an unclear case."""
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
-from rempart.engines.pages.naming import is_called_wholly
-from rempart.engines.pages.second_words import are_others_words
+from rempart.engines.pages.comparing.second_words import are_others_words
+from rempart.engines.pages.reading.naming import is_called_wholly
 from rempart.engines.verdict.as_said import NUMBERED, as_said, leaves_out
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from rempart.engines.pages import Comparison, ComparisonRules, Kind, PageFeatures, Trades
-from rempart.engines.pages.compounds import core_of, sounds_in
-from rempart.engines.pages.naming import (
+from rempart.engines.pages.comparing.compounds import core_of, sounds_in
+from rempart.engines.pages.comparing.spellings import joined
+from rempart.engines.pages.reading.naming import (
     REPORTING,
     SIDES,
     bears,
@@ -20,9 +21,8 @@ from rempart.engines.pages.naming import (
     registered,
     telling_labels,
 )
-from rempart.engines.pages.sounds import sound_of
-from rempart.engines.pages.spellings import joined
-from rempart.engines.pages.text import forms_in, hash_of, plain_names
+from rempart.engines.pages.words.sounds import sound_of
+from rempart.engines.pages.words.text import forms_in, hash_of, plain_names
 from rempart.engines.verdict.owners import bears_a_part, borne, contacts_of, is_called, names_of_both
 
 _FIRM = 2.5  # from which a word on a page may be its own name

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign, Sign
-from rempart.engines.pages.naming import is_public_mail, own_label, registered
+from rempart.engines.pages.reading.naming import is_public_mail, own_label, registered
 from rempart.engines.pages.signs import service_of
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.held_anew import held_anew

@@ -7,10 +7,10 @@ a name that no mark or title of the page says or sounds like.
 from collections.abc import Callable
 
 from rempart.engines.pages import Kind, PageFeatures
-from rempart.engines.pages.compounds import with_letters
-from rempart.engines.pages.naming import SIDES
-from rempart.engines.pages.sounds import sound_of
-from rempart.engines.pages.text import plain_names, words_of
+from rempart.engines.pages.comparing.compounds import with_letters
+from rempart.engines.pages.reading.naming import SIDES
+from rempart.engines.pages.words.sounds import sound_of
+from rempart.engines.pages.words.text import plain_names, words_of
 
 _AROUND = " ,;:!?()«»\"'"
 MOST = 60  # letters: longer ones are sentences

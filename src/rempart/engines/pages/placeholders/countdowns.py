@@ -1,0 +1,71 @@
+"""Whether a page of few words counts down to something: in lines of their own it says hours, minutes and seconds.
+
+Whoever marries or auctions counts down, too; what a site that is not there yet adds is that it comes soon, or a field
+for an address to be told at.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rempart.engines.pages.placeholders.state_terms import Role
+from rempart.engines.pages.placeholders.states import role_of
+from rempart.engines.pages.reading.forms import asks_for_an_address
+from rempart.engines.pages.reading.markup import Markup
+from rempart.engines.pages.words.text import words_of
+from rempart.engines.pages.words.word_tables import WordTable
+
+MOST = 60  # words of a page that says little else
+_BEHIND_NUMBERS = re.compile(r"(?<=\d)(?=[^\W\d])")  # "00hours"
+_LINE = 12  # words of a line of units and numbers
+_HOURS_TEXT = """
+    hour hrs= hr= h= stunde std= heure hora ore= ora= uren= uur= godzin godz= hodin óra= órák tim= timmar timme timer=
+    tunti tuntia tundi tund= stund valand val= час= часа= часов= часы= годин ώρες ώρα saat= ساعة ساعات ساعت שעות jam=
+    giờ= 시간 ur= ure= sati= sata= сати= сата= orë=
+"""
+_MINUTES_TEXT = """
+    min= mins= minut minuut minuten= мин= минут хв= хвилин λεπτά λεπτα daqiqə dakika دقائق دقيقة دقیقه דקות menit phút=
+    분 perc= percek mínút minūt minuč minuta= минута минути
+"""
+_SECONDS_TEXT = """
+    sec= secs= second sekund sek= seconde segund seg= secund secondi= másodperc sekunti sekuntia sekunder sekundit
+    sekundė sekundžių сек= секунд δευτερόλεπτα δευτ saniye ثواني ثانية ثوان ثانیه שניות detik giây= 초 sekunda sekundi
+"""
+_DAYS_TEXT = """
+    day= days= d= tag= tage= jour= jours= día= días= giorni= giorno= dia= dias= dag= dagen= dagar= dage= dager= dni=
+    dzień= dny= dnů= dní= nap= zile= päivää= päivät= päeva= dienas= dienų= dienos= дней= дня= день= днів= дни= дні=
+    ημέρες gün= أيام يوم روز ימים= hari= ngày= 일 dana= ditë= week= weeks= months=
+"""
+_UNITS = (
+    WordTable(_HOURS_TEXT, "小时 小時 時間 ชั่วโมง"),
+    WordTable(_MINUTES_TEXT, "分钟 分鐘 分 นาที"),
+    WordTable(_SECONDS_TEXT, "秒 วินาที"),
+)
+
+
+_DAYS = WordTable(_DAYS_TEXT, "天 日 วัน")
+
+
+def _is_of_units(words: Sequence[str]) -> bool:
+    """Whether a line is numbers and units, and nothing else; signs that stand alone are units of scripts without
+    spaces."""
+    units = (*_UNITS, _DAYS)
+    of_units = (word.isdecimal() or len(word) == 1 or any(unit.has(word) for unit in units) for word in words)
+    return 0 < len(words) <= _LINE and all(of_units)
+
+
+def counts_down(blocks: Sequence[str], size: int) -> str:
+    """The line of seconds where short lines of `blocks`, of `size` words in all, say hours, minutes and seconds."""
+    if size > MOST:
+        return ""
+    lines = [words for block in blocks if _is_of_units(words := words_of(_BEHIND_NUMBERS.sub(" ", block)))]
+    told = [next((line for line in lines if unit.speaks(line)), None) for unit in _UNITS]
+    return " ".join(told[-1]) if told[-1] and all(told) else ""
+
+
+def is_awaited(markup: Markup, said: Sequence[str]) -> bool:
+    """Whether a page says that something comes soon, or asks for an address to tell it to."""
+    return asks_for_an_address(markup.forms) or any(map(_is_soon, said))
+
+
+def _is_soon(word: str) -> bool:
+    return bool(role_of(word) & Role.SOON) and not role_of(word) & Role.LATER  # "minutes" are both

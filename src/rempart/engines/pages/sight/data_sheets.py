@@ -1,0 +1,57 @@
+"""Style sheets that stand in a page as the address of a link or an import: nothing has to be loaded for them.
+
+In: a page, its own style elements. Out: their text.
+"""
+
+import re
+from base64 import b64decode
+from collections.abc import Sequence
+from itertools import islice
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborNode
+
+from rempart.engines.pages.sight.styles import for_media
+
+MAX_IMPORTED = 4_000
+MAX_SHEETS = 4_000_000  # characters of all sheets of a page
+_DATA_SHEET = re.compile(r"data:text/css([^,]*),", re.IGNORECASE)
+_IMPORTED_DATA = re.compile(
+    r"@import\s++(?:url\(\s*+)?[\"']?+(data:text/css[^\"'()\s]{1,100000}+)[^;{}]{0,1000}+", re.IGNORECASE
+)
+
+
+def data_sheets(links: Sequence[LexborNode], own: Sequence[str]) -> list[str]:
+    """Style sheets that stand in the page as the address of one of `links` to sheets, or of an import."""
+    found = [
+        for_media(_data_sheet(said.get("href") or ""), said.get("media") or "all")
+        for said in (node.attributes for node in links)
+        if (said.get("href") or "")[:5].lower() == "data:"
+        and "disabled" not in said
+        and "alternate" not in (said.get("rel") or "").lower().split()
+    ]
+    imports = (address for css in own if "data:" in css for address in _IMPORTED_DATA.findall(css))
+    return [*(_data_sheet(address) for address in islice(imports, MAX_IMPORTED)), *found]
+
+
+def _data_sheet(address: str) -> str:
+    """The sheet that an address holds, "" where it holds none."""
+    found = _DATA_SHEET.match(address)
+    if found is None:
+        return ""
+    text = unquote(address[found.end() :])
+    if "base64" not in found[1].lower():
+        return text
+    try:
+        return b64decode(text).decode("utf-8", "replace")
+    except ValueError:
+        return ""
+
+
+def bounded_sheets(own: Sequence[str], sheets: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Both lists of sheets to `MAX_SHEETS` characters together, of which the page's own get theirs first."""
+    left, bounded = MAX_SHEETS, []
+    for text in (*own, *sheets):
+        bounded.append(text[:left])
+        left -= len(bounded[-1])
+    return bounded[: len(own)], bounded[len(own) :]

@@ -1,0 +1,40 @@
+"""Pages that count down to their opening, beside those that count down to a feast."""
+
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+from rempart.engines.pages.placeholders.countdowns import counts_down
+
+UNITS = {
+    "en": ("00hours", "30min", "5sec", "Coming: soon"),
+    "de": ("12 Stunden", "30 Minuten", "5 Sekunden", "Wir sind bald da"),
+    "pl": ("12 godzin", "30 minut", "5 sekund", "Już wkrótce"),
+    "ru": ("12 часов", "30 минут", "5 секунд", "Скоро"),
+    "tr": ("12 saat", "30 dakika", "5 saniye", "Pek yakında"),
+    "ko": ("12 시간", "30 분", "5 초", "곧"),
+}
+
+
+def kind_of(*lines: str) -> str:
+    return page_features(PageInput(html="<title>Pier</title>" + "".join(f"<p>{line}</p>" for line in lines))).kind.kind
+
+
+@pytest.mark.parametrize("language", UNITS)
+def test_a_page_that_counts_down_to_what_comes_soon_is_not_there_yet(language: str) -> None:
+    assert kind_of("Pier", *UNITS[language]) == "default"
+
+
+def test_a_page_that_counts_down_and_asks_where_to_tell_it_is_not_there_yet() -> None:
+    field = "<form action=/tell><input type=email name=mail><button>OK</button></form>"
+    assert kind_of("Pier", "12 days", "12 hours", "30 minutes", "5 seconds", field) == "default"
+
+
+def test_who_counts_down_to_a_wedding_keeps_a_site() -> None:
+    assert kind_of("Anna and Tom", "12 days", "12 hours", "30 minutes", "5 seconds", "See you at the mill") == "site"
+
+
+def test_a_sentence_of_time_is_no_countdown() -> None:
+    told = "It took twelve hours and thirty minutes and five seconds to row the whole length of the river to the mill."
+    assert not counts_down([told], 21)
+    assert not counts_down(["Start in 2 hours 5 minutes 10 seconds"], 7)
+    assert counts_down(["2 days 5 hours 7 minutes 10 seconds"], 8)
