@@ -215,6 +215,8 @@ class Rules:
     posted: bool = False
     """Whether under no name of both a page that gives contact points of its own may show those of the other because a
     visitor wrote them there: "same" then takes more than a form or an account beside them."""
+    from_hosts: bool = False
+    """Whether a page speaks for whoever holds its host where it says what that is called, in whatever words."""
     served: bool = False
     """Whether one certificate of both hosts may be an agency's on pages of one make that share no name, contact point
     or account."""

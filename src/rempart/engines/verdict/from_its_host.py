@@ -1,0 +1,62 @@
+"""Whether a page speaks for whoever holds the host at which it stands, in whatever words that one is called.
+
+A service, an association or an authority that shows a site (its owner by the registry, whether it answers, a warning)
+is often called by everyday words ("Harbour Aid"), which name nobody firmly; that its host is called as the page says
+tells all the same.
+
+In: two pages and their comparison. Out: yes or no. Never of a page at a host that is called as the other page is, nor
+of pages below one registered name.
+"""
+
+from itertools import chain
+
+from rempart.engines.pages import Comparison, Kind, PageFeatures, Trades
+from rempart.engines.pages.reading.naming import (
+    SIDES,
+    bears,
+    have_one_holder,
+    is_called_wholly,
+    is_public_mail,
+    own_label,
+    registered,
+    telling_labels,
+)
+from rempart.engines.pages.words.text import forms_in, plain_name, plain_names
+from rempart.engines.verdict.owners import names_of_both
+
+_LEAST_CALLED = 4  # letters of a host that a page says: fewer are in many words
+
+
+def speaks_from_its_host(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
+    """Whether one of two pages says in a side of its title or in a mark what its host is called, or gives an address at
+    it, and the other says that in none, gives no address at it and is called otherwise. Where the host is not known,
+    one at which the page gives an address will do, if it says what that is called."""
+    if have_one_holder(a.host, b.host, min(a.version, b.version)):
+        return False
+    sides = ((a, b, comparison.name.of_b), (b, a, comparison.name.of_a))
+    both = names_of_both(comparison.name)
+    return any(_speaks(page, other, both | frozenset(of_other), trades) for page, other, of_other in sides)
+
+
+def _speaks(page: PageFeatures, other: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+    said, addressed = _sides(page), _mail_domains(page)
+    known = _sides(other) | {plain_name(own_label(host)) for host in (other.read_host, *_mail_domains(other))}
+    for host in [page.read_host] if page.host else sorted(addressed):
+        called = plain_name(own_label(host))
+        of_names = is_called_wholly(host, names, trades) or any(bears(one, names) for one in telling_labels(host))
+        if of_names or len(called) < _LEAST_CALLED or called in known:
+            continue
+        if called in said or (page.host and registered(page.host) in map(registered, addressed)):
+            return True
+    return False
+
+
+def _mail_domains(page: PageFeatures) -> set[str]:
+    domains = {sign.value.rpartition("@")[2] for sign in page.signs if sign.kind is Kind.EMAIL}
+    return {domain for domain in domains if not is_public_mail(domain)}
+
+
+def _sides(page: PageFeatures) -> set[str]:
+    """The sides of the title and the marks of `page`, each in one word, as hosts are written."""
+    marks = (sign.text for sign in page.signs if sign.kind in {Kind.SITE_MARK, Kind.SITE_PHRASE})
+    return {"".join(plain_names(forms_in(text, page.version))) for text in chain(SIDES.split(page.title), marks)}
