@@ -16,9 +16,10 @@ RULES = (
     "<li>Helpers wear a lantern sign and never ask for your full name."
 )
 ASKED = "".join(f"<input type=text name={name}>" for name in ("nick", "age", "sex", "postcode"))
+FORM = f"<h1>Talk to people tonight</h1><form action=/enter>{ASKED}</form>"
 CLOSED = (
     "https://velmora.example/",
-    f"<html lang=en>{HEAD}{LOGO}<form action=/enter>{ASKED}</form><ol>{RULES}</ol><p>Contact {MAIL}</html>",
+    f"<html lang=en>{HEAD}{LOGO}{FORM}<main><ol>{RULES}</ol><p>Contact {MAIL}</main></html>",
 )
 
 
