@@ -2,6 +2,10 @@ import pytest
 
 from rempart.engines.linking import IdentifierKind, find_identifiers, is_too_common, link_weight
 
+SIMPLEX = "simplex:quay12-_"
+TRON = "TLK7yVbz5b86jjHkByhSEKV98CAWZiUaTi"  # of the bytes "quayquayquayquayquay"
+NOSTR = "npub1quay0w9ert3s5d7fgh2j4kzxc6vnm8lpquay0w9ert3s5d7fgh2j4kzxc6"
+
 
 def values(text: str = "", links: tuple[str, ...] = (), code: str = "") -> set[str]:
     return {identifier.value for identifier in find_identifiers(text, links, code)}
@@ -21,6 +25,16 @@ def values(text: str = "", links: tuple[str, ...] = (), code: str = "") -> set[s
         "keeper@Quay.example.",
         "keeper@quay.example. Come",
         "keeper @ quay . example",
+        "keeper(@)quay(.)example",
+        "keeper@quay[.]example",
+        "keeper [arobase] quay [point] example",
+        "keeper (arroba) quay (punto) example",
+        "keeper (chiocciola) quay (punto) example",
+        "keeper {ät} quay {punkt} example",
+        "keeper (apenstaartje) quay (punt) example",
+        "keeper (małpa) quay (kropka) example",
+        "keeper (собака) quay (точка) example",
+        "keeper [zavináč] quay [tečka] example",
     ],
 )
 def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
@@ -31,6 +45,18 @@ def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
     ("link", "value"),
     [
         ("mailto:Keeper@quay.example?subject=x", "keeper@quay.example"),
+        ("mailto://keeper@quay.example", "keeper@quay.example"),
+        ("mailto:?subject=x&to=keeper@quay.example", "keeper@quay.example"),
+        ("mail\tto:keeper@quay\n.example", "keeper@quay.example"),
+        ("https://app.element.io/#/room/#quay:rooms.example", "matrix:quay:rooms.example"),
+        (
+            f"https://simplex.chat/contact#/?v=2-7&smp=smp%3A%2F%2F{'Ab1_-' * 8}%3D%40smp8.rooms.example%2FqUay12-_%23",
+            SIMPLEX,
+        ),
+        (f"simplex:/contact#/?v=1&smp=smp://{'Ab1_-' * 8}=@smp8.rooms.example/qUay12-_#x", SIMPLEX),
+        ("https://smp12.simplex.im/a#QuAy12345", "simplex:quay12345"),
+        (f"nostr:{NOSTR}", f"nostr:{NOSTR}"),
+        (f"tron:{TRON}", f"tron:{TRON}"),
         ("tel:+00 (99) 123-45-67", "+99123456" + "7"),
         ("https://t.me/Quay_News", "t.me/quay_news"),
         ("https://telegram.me/quay_news/", "t.me/quay_news"),
@@ -83,7 +109,19 @@ def test_links_to_people_are_identifiers(link: str, value: str) -> None:
         ("Come to t.me/Quay_News tonight", "t.me/quay_news"),
         ("https://t.me/quay_news", "t.me/quay_news"),
         ("Telegram: @Quay_News", "t.me/quay_news"),
+        ("TG: @Quay_News", "t.me/quay_news"),
+        ("Télégram : @Quay_News", "t.me/quay_news"),
+        ("Телеграм: @Quay_News", "t.me/quay_news"),
+        ("@Quay_News on Telegram", "t.me/quay_news"),
+        ("@Quay_News (Telegram)", "t.me/quay_news"),
         ("(discord.gg/QuAy12)", "discord.gg/quay12"),
+        ("discord.com/invite/QuAy12", "discord.gg/quay12"),
+        ("Matrix: @keeper:rooms.example", "matrix:keeper:rooms.example"),
+        ("Session: 05" + "Ab12Cd34Ef567890" * 4, "session:05" + "ab12cd34ef567890" * 4),
+        ("Tox " + "AB12CD34EF567890" * 4 + "ABCDEF012345", "tox:" + "ab12cd34ef567890" * 4 + "abcdef012345"),
+        (f"({NOSTR})", f"nostr:{NOSTR}"),
+        (f"USDT: {TRON}", f"tron:{TRON}"),
+        ("LTC1QUAYQUAY0W9ERT3S5D7FGH2J4KZXC6VNM8LP", "litecoin:ltc1quayquay0w9ert3s5d7fgh2j4kzxc6vnm8lp"),
         ("BC1QAR0SRRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ", "bitcoin:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"),
     ],
 )
@@ -99,6 +137,12 @@ def test_accounts_that_are_written_out_are_identifiers(text: str, value: str) ->
         "we are at the quay dot now",
         "COME AND TALK AT NIGHT. NO RULES",
         "Telegram @ home",
+        "jürgen@quay.example",  # is not "rgen@quay.example"
+        "keeper (and) quay (point) example",
+        "Follow @quay_news and ask telegraph offices",
+        TRON.replace("7", "8"),  # its checksum is wrong
+        "05" + "0" * 64,
+        "see {a:b.example} and 10:30.example",
     ],
 )
 def test_what_only_looks_like_a_contact_is_none(text: str) -> None:

@@ -176,3 +176,22 @@ def test_a_number_without_a_countrys_code_is_told_as_it_is_dialled() -> None:
     page = portrait_of(PageInput(html="<p><a href=tel:0470-11.22.33>Call</a> <a href=tel:+32470112233>or here</a></p>"))
     told = {sign.value: sign.text for sign in page.signs if sign.kind is Kind.PHONE}
     assert told == {"+0470112233": "0470112233", "+32470112233": "+32470112233"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_read"),
+    [
+        ("<input readonly value=keeper@quay.example>", True),
+        ("<input type=email disabled value='keeper@quay.example'>", True),
+        ("<map name=m><area href='mailto:keeper@quay.example'></map>", True),
+        ("<input type=hidden readonly value=keeper@quay.example>", False),
+        ("<input value=keeper@quay.example>", False),  # a reader may have entered it
+        ("<div style=display:none><input readonly value=keeper@quay.example></div>", False),
+    ],
+)
+def test_what_stands_in_a_field_to_read_or_behind_a_part_of_a_picture_is_a_contact_point(
+    shown: str, is_read: bool
+) -> None:
+    page = site(LAMPS, shown)
+
+    assert ("keeper@quay.example" in {sign.value for sign in page.signs if sign.kind is Kind.EMAIL}) is is_read

@@ -4,12 +4,13 @@ Two pages that write ``Team [at] Lantern.example`` and ``mailto:team@lantern.exa
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
-from hashlib import sha256
 from itertools import chain, islice
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from rempart.engines.linking.long_tokens import CURRENCIES, keys_in, wallets_in
 
 # Where people are met by name: who has an account there is a person or a group, whatever word it is called by.
 MESSENGERS = frozenset({"chat.whatsapp.com", "discord.gg", "kik.me", "t.me", "telegram.me", "wa.me"})
@@ -43,8 +44,18 @@ class Identifier(NamedTuple):
 # The bare word is none, in capitals neither: "COME AND TALK AT NIGHT. NO RULES" gives no address.
 _AT_SIGNS = tuple(map(re.compile, (rb"@", rb"\([aA][tT]\)", rb"\[[aA][tT]\]", rb"\{[aA][tT]\}", rb"<[aA][tT]>")))
 # A point with a space behind it alone ends a sentence: "desk@quay.example. Write to us".
-_DOT = r"(?:\.|\s\.\s|\s?[(\[{<]dot[)\]}>]\s?)"
+_DOT_TEXT = (
+    r"\.|dot|point|punkt|punto|ponto|punt|punct|kropka|te[cč]ka|bodka|piste|pont|prik|točka|tocka|nokta|точка|крапка"
+)
+_DOT = rf"(?:\.|\s\.\s|\s?[(\[{{<]\s?(?:{_DOT_TEXT})\s?[)\]}}>]\s?)"
+# What the sign is called in other languages, and the sign itself, between brackets.
+_AT_NAME_TEXT = (
+    r"@|arobase|arrobas?|chiocciola|ät|aet|klammeraffe|apenstaartje|a?małpa|malpa|собака|собачка|zavin[aá][cč]|kukac|"
+    r"snabel-?a|miukumauku|kuyruklu"
+)
+_AT_NAMES = re.compile(rf"[(\[{{<]\s?(?:{_AT_NAME_TEXT})\s?[)\]}}>]", re.IGNORECASE)
 _BEFORE_AT = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z", re.IGNORECASE)
+_OF_A_WORD = re.compile("[\u00c0-\u052f]")  # a letter that goes on in Latin ones: a sign of a script apart does not
 _AFTER_AT = re.compile(
     rf"\s?([a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,4}}{_DOT}[a-z]{{2,24}})\b",
     re.IGNORECASE,
@@ -52,7 +63,6 @@ _AFTER_AT = re.compile(
 _INSIDE_NUMBER = frozenset("_./:=-")
 MAX_AT_SIGNS = 2_000
 MAX_WRITTEN = 50  # accounts that are written out
-_CURRENCIES = frozenset({"bitcoin", "ethereum", "monero"})
 # Accounts as they are written for readers to type, where nothing leads there.
 _WRITTEN_ACCOUNTS = (
     (
@@ -61,21 +71,39 @@ _WRITTEN_ACCOUNTS = (
         "https://{}",
     ),
     (
-        "discord.gg/",
-        re.compile(r"(?<![\w.@/-])(?:https?://)?(discord\.gg/[\w-]{2,64})(?![\w/?=-])", re.IGNORECASE),
+        "discord",
+        re.compile(
+            r"(?<![\w.@/-])(?:https?://)?(discord(?:\.gg|(?:app)?\.com/invite)/[\w-]{2,64})(?![\w/?=-])", re.IGNORECASE
+        ),
         "https://{}",
     ),
-    ("elegram", re.compile(r"\btelegram\W{1,4}@(\w{5,32})\b", re.IGNORECASE), "https://t.me/{}"),
+    (
+        "simplex",
+        re.compile(
+            r"(https://(?:simplex\.chat/(?:contact|invitation)/?|smp\d{1,3}\.simplex\.im/[a-z])#[^\s\"'<>]{8,380})",
+            re.IGNORECASE,
+        ),
+        "{}",
+    ),
+    (
+        ":",
+        re.compile(
+            r"(?<![\w/#&@!])[#@!]([\w.=-]{2,64}:[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,14})(?![\w/:-])"
+        ),
+        "matrix:r/{}",
+    ),
+)
+# A name after an at-sign, if what stands right before or behind it says where: "TG: @quay", "@quay on Telegram".
+_NAMED = re.compile(r"@(\w{5,32})\b")
+_TELEGRAM_TEXT = "t[eé]l[eé]gram[am]?|телеграмм?|телега|тг|tg|تلگرام|تليجرام|テレグラム|텔레그램|טלגרם"
+_TELEGRAM_BEFORE = re.compile(rf"(?<!\w)(?:{_TELEGRAM_TEXT})\W{{1,4}}\Z", re.IGNORECASE)
+_TELEGRAM_BEHIND = re.compile(
+    rf"\W{{1,3}}(?:(?:on|in|sur|auf|en|no|su|na|w|op|via|в)\s)?(?:{_TELEGRAM_TEXT})(?!\w)", re.IGNORECASE
 )
 # An address that ends a sentence, behind which the next begins without a space: "desk@quay.example.Write to us".
 _SENTENCE_BEHIND = re.compile(r"(\s?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})\.(?=[A-Z][a-z])")
 _PHONE_STARTS = (re.compile(rb"\+(?=[1-9])"), re.compile(rb"00(?=[1-9])"))
 _PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
-_BITCOIN = re.compile(
-    r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:BC1[AC-HJ-NP-Z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b"
-)
-_ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
-_MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
 LEAST_TOKEN = 26
 _LONG_TOKEN = re.compile(rf"\b[0-9A-Za-z]{{{LEAST_TOKEN},110}}\b")
 _LEAST_RUN = b"x" * LEAST_TOKEN
@@ -86,6 +114,8 @@ _PROFILE = re.compile(
     r"^(?:https?:)?//(?:www\.|m\.)?([a-z0-9.-]{4,60})/(?:@|c/|u/|user/|channel/|add/)?@?([\w.+~-]{3,64})/?$",
     re.IGNORECASE,
 )
+_MANY = re.compile(r"[,;]")  # between addresses
+_NOT_IN_LINKS = str.maketrans("", "", "\t\n\r")  # browsers leave these out
 _SHARE_PATHS_TEXT = (
     "share sharer sharer.php intent home hashtag dialog plugins login embed explore about contact blog news privacy "
     "terms legal help support docs index faq download en fr de es ru it signup register search policies cookies "
@@ -154,7 +184,21 @@ _REACHING_TEXT = (
     ),
     ("wa.me/", rf"//wa\.me/{_NUMBER}", "wa.me/{}"),
     ("#/", r"//matrix\.to/#/(?:#|%23|@|%40|!|%21)?([\w.=-]{2,64}(?::|%3a)[\w.-]{3,64})", "matrix:{}"),
+    (
+        "#/",
+        r"//app\.element\.io/#/(?:room|user)/(?:#|%23|@|%40|!|%21)?([\w.=-]{2,64}(?::|%3a)[\w.-]{3,64})",
+        "matrix:{}",
+    ),
     ("matrix:", r"^matrix:(?:r|u|roomid)/([\w.=-]{2,64}:[\w.-]{3,64})", "matrix:{}"),
+    (
+        "smp",
+        (
+            r"^(?:https?://simplex\.chat|simplex:)/(?:contact|invitation)/?#.{0,80}smp(?:://|%3a%2f%2f)[\w=%-]{10,80}?"
+            r"(?:@|%40)[\w.,:%-]{3,200}?(?:/|%2f)([\w-]{6,64})"
+        ),
+        "simplex:{}",
+    ),
+    (".simplex.im/", r"//(?:smp\d{1,3})\.simplex\.im/[a-z]#([\w-]{8,80})", "simplex:{}"),
     ("/#", r"//signal\.(?:group|me)/#([\w+/-]{8,120})", "signal:{}"),
     ("/ti/", r"//(?:www\.)?line\.me/(?:r/)?ti/((?:g2?|p)/[~@%\w-]{3,64})", "line:{}"),
     ("irc", r"^ircs?:/{0,2}([\w.-]{4,60}(?::\d+)?/#?[\w-]{2,50})", "irc:{}"),
@@ -183,7 +227,7 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
     found: set[Identifier] = set()
     text, code = text[:MAX_TEXT], code[:MAX_TEXT]
     found.update(_contacts(text))
-    for link in {link.strip()[:400] for link in links}:
+    for link in {link.strip().translate(_NOT_IN_LINKS)[:400] for link in links}:
         found.update(_from_target(link))
     for kind, service, pattern, marks in _PATTERNS:
         if any(mark in code for mark in marks):
@@ -199,10 +243,16 @@ def _contacts(text: str) -> set[Identifier]:
         rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
         if rest:
             found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
-    found.update(_wallets(" ".join(_long_tokens(text, plain))))
+    tokens = " ".join(_long_tokens(text, plain))
+    found.update(_paid_to(tokens))
+    found.update(Identifier(IdentifierKind.MESSENGER, value) for value in keys_in(tokens))
     for mark, pattern, form in _WRITTEN_ACCOUNTS:
         for match in islice(pattern.finditer(text), MAX_WRITTEN) if mark in text else ():
             found.update(_from_target(form.format(match[1])))
+    for match in islice(_NAMED.finditer(text), MAX_AT_SIGNS) if "@" in text else ():
+        before = text[max(0, match.start() - 24) : match.start()]
+        if _TELEGRAM_BEFORE.search(before) or _TELEGRAM_BEHIND.match(text, match.end()):
+            found.update(_from_target(f"https://t.me/{match[1]}"))
     return found
 
 
@@ -219,15 +269,17 @@ def _long_tokens(text: str, plain: bytes) -> Iterable[str]:
 
 def _emails(text: str, plain: bytes) -> Iterable[Identifier]:
     """Addresses around each at-sign: looking there only keeps a long text cheap."""
-    signs = chain.from_iterable(islice(pattern.finditer(plain), MAX_AT_SIGNS) for pattern in _AT_SIGNS)
-    for begin, end in sorted(sign.span() for sign in signs)[:MAX_AT_SIGNS]:
+    spans = [sign.span() for pattern in _AT_SIGNS for sign in islice(pattern.finditer(plain), MAX_AT_SIGNS)]
+    spans += [sign.span() for sign in islice(_AT_NAMES.finditer(text), MAX_AT_SIGNS)]
+    for begin, end in sorted(spans)[:MAX_AT_SIGNS]:
         behind = text[end : end + 330]
         after = _AFTER_AT.match(ended[1] if (ended := _SENTENCE_BEHIND.match(behind)) else behind)
         # Looked for in the last word alone, which may be one space away: a search tries each letter as the first.
         near = text[max(0, begin - 66) : begin]
         near = near[:-1] if near[-1:].isspace() else near
         before = _BEFORE_AT.search(near.split()[-1]) if near.strip() and not near[-1].isspace() else None
-        if before and after and (identifier := _email(before[0], after[1])):
+        cut = before and _OF_A_WORD.match(before.string[: before.start()][-1:])  # "jürgen@" is not "rgen@"
+        if before and after and not cut and (identifier := _email(before[0], after[1])):
             yield identifier
 
 
@@ -247,48 +299,22 @@ def _email(local: str, domain: str) -> Identifier | None:
     return Identifier(IdentifierKind.EMAIL, f"{local}@{domain}") if local else None
 
 
-def _wallets(text: str) -> Iterable[Identifier]:
-    checks: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-        ("bitcoin", _BITCOIN, _bitcoin_holds),
-        ("ethereum", _ETHEREUM, lambda value: len(set(value)) > 6),
-        ("monero", _MONERO, lambda value: len(set(value)) > 20),
-    )
-    for currency, pattern, holds in checks:
-        for match in pattern.finditer(text):
-            value = match[1].lower() if currency == "ethereum" or match[1].startswith("BC1") else match[1]
-            if holds(value):
-                yield Identifier(IdentifierKind.WALLET, f"{currency}:{value}")
-
-
-_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-
-
-def _bitcoin_holds(address: str) -> bool:
-    """Whether the address's own checksum is right (base58check; bech32 is taken by its alphabet and length)."""
-    if address.startswith("bc1"):
-        return len(set(address)) > 10
-    number = 0
-    for letter in address:
-        number = number * 58 + _BASE58.index(letter)
-    raw = number.to_bytes(32, "big")[-25:]
-    return number < 1 << 200 and sha256(sha256(raw[:21]).digest()).digest()[:4] == raw[21:]
+def _paid_to(text: str) -> Iterable[Identifier]:
+    return (Identifier(IdentifierKind.WALLET, value) for value in wallets_in(text))
 
 
 def _from_link(link: str) -> Iterable[Identifier]:
     scheme, _, rest = link.partition(":")
     scheme = scheme.lower()
     if scheme == "mailto":
-        local, _, domain = unquote(rest.split("?", 1)[0]).partition("@")
-        email = _email(local.strip(), domain.strip()) if domain else None
-        if email:
-            yield email
+        yield from _mailed_to(rest)
     elif scheme in {"tel", "sms", "callto"}:
         digits = re.sub(r"\D", "", rest)
         if 7 <= len(digits) <= 15:
             yield Identifier(IdentifierKind.PHONE, "+" + digits.removeprefix("00"))
-    elif scheme in _CURRENCIES:
-        yield from _wallets(rest.split("?", 1)[0])
-    elif scheme in {"skype", "viber", "xmpp", "tg", "tox", "session", "threema", "whatsapp"}:
+    elif scheme in CURRENCIES:
+        yield from _paid_to(rest.split("?", 1)[0])
+    elif scheme in {"skype", "viber", "xmpp", "tg", "tox", "session", "threema", "whatsapp", "nostr"}:
         value = re.sub(r"[^\w.@+-]", "", rest.split("?", 1)[0]).lower() or re.sub(r"[^\w.@+=-]", "", rest).lower()[:80]
         if value:
             yield Identifier(IdentifierKind.MESSENGER, f"{scheme}:{value}")
@@ -297,6 +323,16 @@ def _from_link(link: str) -> Iterable[Identifier]:
         numbered = name.isdigit() and host.partition(".")[0] in _HELPING
         if name not in _SHARE_PATHS and not name.endswith(_FILES) and not numbered:
             yield Identifier(IdentifierKind.HANDLE, f"{host}/{name}")
+
+
+def _mailed_to(rest: str) -> Iterable[Identifier]:
+    """The addresses of a ``mailto:``: before a question mark, or after it as ``to``, one or more."""
+    before, _, asked = rest.removeprefix("//").partition("?")
+    further = (part[3:] for part in asked.split("&") if part[:3].lower() == "to=")
+    for address in _MANY.split(unquote(",".join((before, *further))))[:MAX_PER_KIND]:
+        local, _, domain = address.partition("@")
+        if domain and (email := _email(local.strip(), domain.strip())):
+            yield email
 
 
 def _from_target(target: str) -> Iterable[Identifier]:

@@ -75,7 +75,9 @@ from rempart.engines.pages.words.text import (
 # behind it ends an address, and what a text says ten times is no maker's name; 18: a page that its title calls an
 # entrance, and that speaks of signing in, is one without a password too, and pages of few words that name no site are
 # known by pairs of words; 19: to which further pages of its host a page leads is told; 20: what a title says that the
-# page is about, beside whose it is, is no name, and letters are read as they look; 21: open.
+# page is about, beside whose it is, is no name, and letters are read as they look; 21: contact
+# points in more shapes are known (names of signs in other languages, keys of messengers, further currencies, several
+# addresses in one link, fields to read, areas of a picture).
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 21
 MARKED_FROM = 10  # version of features that tell the marks of a page

@@ -30,7 +30,7 @@ def portrait_of(page: PageInput) -> PageFeatures:
     # Links of hidden elements are already gone; the page's own list of links may hold them, so it is not used.
     code = _code(markup, page)
     links = (*markup.links, *_mailboxes(markup), *_encoded(code), *moves_to(markup))
-    found = find_identifiers("\n".join(markup.blocks), links, code)
+    found = find_identifiers("\n".join((*markup.blocks, *markup.to_copy)), links, code)
     known = _called(markup, page)
     contacts = [_sign(item) for item in found if not _is_a_page(item, known)]
     names = {word for word in known if not word_list().is_everyday(word)}

@@ -25,6 +25,9 @@ MAX_NODES = 200_000
 MAX_BLOCKS = 6_000
 MAX_SAID = 2_000  # characters of an element looked at for a name: elements within each other say the same
 _CHOSEN = frozenset({"radio", "checkbox"})
+_TO_COPY = "input[readonly][value], input[disabled][value]"  # an address to pay to stands in such a field
+_OF_TEXT = frozenset({"", "text", "email", "tel", "url", "search"})
+MAX_TO_COPY = 50
 _CONTROLS = frozenset({"input", "select", "textarea"})
 _BESIDE_CONTROL = 8  # texts and elements before it that are read
 _DEEP_IN_LABEL = 4  # elements between a control and the label around it, and itself
@@ -60,7 +63,8 @@ class Form:
 
 @dataclass(slots=True)
 class Markup:
-    """What `read_markup` found. All lists are in document order; `link_lines` are the lines around each of `links`."""
+    """What `read_markup` found. All lists are in document order; `link_lines` are the lines around each of `links`,
+    `to_copy` what stands in fields to read."""
 
     title: str = ""
     language: str = ""
@@ -72,6 +76,7 @@ class Markup:
     logos: list[str] = field(default_factory=list)
     pictured: set[str] = field(default_factory=set)
     alternatives: list[str] = field(default_factory=list)
+    to_copy: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     link_lines: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
@@ -179,9 +184,15 @@ def _read_asked(elements: Elements, found: Markup, boxes: Mapping[int, bool]) ->
         inside.update(control.mem_id for control in controls)
         fields = _fields(controls, labels)
         found.forms.append(Form(_attribute(node, "action")[:500], _attribute(node, "method").lower() or "get", fields))
+    shown = [node.attributes for node in elements.css(_TO_COPY)[:MAX_TO_COPY]]
+    found.to_copy = [clean(said.get("value") or "")[:MAX_ASKED] for said in shown if _is_text(said.get("type"))]
     loose = [node for node in elements.css("input, select, textarea") if node.mem_id not in inside][:300]
     if loose:
         found.forms.append(Form("", "", _fields(loose, labels)))
+
+
+def _is_text(kind: str | None) -> bool:
+    return (kind or "").strip().lower() in _OF_TEXT
 
 
 def _label_around(control: LexborNode) -> str:
@@ -399,7 +410,7 @@ def _read_attributes(
         marks = marks or says_mark(element_id)
     if covered := attributes.get(COVERED):
         found.links += filter(None, [covered_mail(covered)])
-    if tag == "a":
+    if tag in {"a", "area"}:
         if target := attributes.get("href"):
             found.links.append((is_covered(target) and covered_mail(target)) or target.strip()[:2000])
     elif tag == "img":
