@@ -260,6 +260,9 @@ class Rules:
     tells_exactly: bool = False
     """Whether they leave out numbers, which stand as 0 in what is compared, write names as pages do, and call nobody a
     helper or a maker whom only words or an address make look so."""
+    tells_rest: bool = False
+    """Whether the evidence, step by step, ends where the judgement does, and no row of signs is told twice or reads
+    alike on both pages where it is said to differ."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from math import log, log10
 
-from rempart.engines.pages import FAMILY_OF, Family, Kind, PageFeatures, Sign
+from rempart.engines.pages import FAMILY_OF, Family, Kind, PageFeatures
 from rempart.engines.verdict.as_said import as_said
 from rempart.engines.verdict.calibration import calibration_of
 from rempart.engines.verdict.judge import DEFAULT_PRIOR, Verdict
 from rempart.engines.verdict.sentences import rarity_words
 
 MAX_ROWS = 60
+MAX_DIFFERING = 6
+_LEAST_STEP = 0.005  # a smaller one is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class SideBySide:
 def lay_side_by_side(a: PageFeatures, b: PageFeatures, verdict: Verdict) -> SideBySide:
     """The view of `verdict`, which was reached over `a` and `b`."""
     rules = calibration_of(verdict.version).rules
-    shared = tuple(
+    shared = [
         SharedRow(
             FAMILY_OF[item.sign.kind],
             item.sign.kind,
@@ -71,19 +73,32 @@ def lay_side_by_side(a: PageFeatures, b: PageFeatures, verdict: Verdict) -> Side
             item.record_b,
         )
         for item in verdict.comparison.shared[:MAX_ROWS]
-    )
-    return SideBySide(a, b, verdict, shared, _differing(verdict), _steps(verdict))
+    ]
+    if rules.tells_rest:  # of several scripts that begin alike the rarest
+        told = {(row.kind, row.shown): row for row in reversed(shared)}
+        shared = list(reversed(told.values()))
+    return SideBySide(a, b, verdict, tuple(shared), _differing(verdict), _steps(verdict))
 
 
 def _differing(verdict: Verdict) -> tuple[DifferingRow, ...]:
     rules = calibration_of(verdict.version).rules
-    sides: dict[Kind, tuple[list[Sign], list[Sign]]] = {}
+    sides: dict[Kind, tuple[list[str], list[str]]] = {}
     for side, signs in enumerate((verdict.comparison.only_a, verdict.comparison.only_b)):
         for sign in signs:
-            sides.setdefault(sign.kind, ([], []))[side].append(sign)
+            sides.setdefault(sign.kind, ([], []))[side].append(as_said(sign, rules)[:120])
+    if rules.tells_rest:  # what reads alike on both differs further on, where nobody sees it
+        alike = {kind: set(one) & set(other) for kind, (one, other) in sides.items()}
+        sides = {
+            kind: (
+                [shown for shown in one if shown not in alike[kind]],
+                [said for said in other if said not in alike[kind]],
+            )
+            for kind, (one, other) in sides.items()
+        }
     return tuple(
-        DifferingRow(kind, *(tuple(as_said(sign, rules)[:120] for sign in only[:6]) for only in (one, other)))
+        DifferingRow(kind, *(tuple(only[:MAX_DIFFERING]) for only in (one, other)))
         for kind, (one, other) in sorted(sides.items())
+        if one or other
     )
 
 
@@ -95,15 +110,15 @@ def _steps(verdict: Verdict) -> tuple[Step, ...]:
     total = log10(verdict.prior / (1 - verdict.prior))
     steps = [Step("prior", round(total, 3), round(total, 3))]
     offsets = [("start", verdict.measures.get("intercept", 0.0) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR)))]
-    weights = calibration_of(verdict.version).weights
+    weights, rules = calibration_of(verdict.version).weights, calibration_of(verdict.version).rules
     weighed = [(name, weights[name] * value) for name, value in sorted(verdict.measures.items()) if name in weights]
     for label, natural in [*offsets, *sorted(weighed, key=lambda item: -item[1])]:
         weight = natural / log(10)
-        if abs(weight) >= 0.005:
+        if abs(weight) >= _LEAST_STEP:
             total += weight
             steps.append(Step(label, round(weight, 3), round(total, 3)))
     bounded = min(1 - 1e-9, max(1e-9, verdict.probability))
     rule = log10(bounded / (1 - bounded)) - total
-    if abs(rule) > 0.05:
+    if abs(rule) > (_LEAST_STEP if rules.tells_rest else 0.05):
         steps.append(Step("rule", round(rule, 3), round(total + rule, 3)))
     return tuple(steps)
