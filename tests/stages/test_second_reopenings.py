@@ -41,7 +41,7 @@ from rempart.matches.services import judge_exhibit
 from rempart.orders.contracts import Order, State
 from rempart.orders.models import OrderRow
 from rempart.orders.oversight import revoke_order
-from rempart.pipeline.confirmed import ConfirmedKeys, list_confirmed_keys, read_confirmed_pages
+from rempart.pipeline.confirmed import ConfirmedKeys, confirmed_pages, list_confirmed_keys, read_confirmed_pages
 from rempart.pipeline.grounds import gather_grounds, list_order_matches
 from rempart.ports.glancing import Glancer
 from rempart.sightings.contracts import Origin
@@ -131,7 +131,7 @@ class Field:
             background=background,
             actor=self.house.analyst,
             clock=self.house.clock,
-            reopenings=read_confirmed_pages(viewer=CONSOLE),
+            reopenings=partial(confirmed_pages, viewer=CONSOLE),
         )
         return {one.listed.hostname.partition(".")[0]: one for one in found}
 
@@ -263,7 +263,7 @@ def test_a_former_address_that_shows_the_reopenings_page_is_the_closed_site_agai
         every=timedelta(minutes=15),
         actor=SYSTEM,
         clock=house.clock,
-        reopenings=read_confirmed_pages(viewer=SYSTEM),
+        reopenings=partial(confirmed_pages, viewer=SYSTEM),
     )
     assert len(outcome.sighting_ids) == 1
     (sighting,) = list_sightings(viewer=house.analyst, hostname=FORMER)
@@ -353,7 +353,7 @@ def test_a_revoked_reopening_lends_its_page_to_no_new_match_and_the_old_one_stay
         background=BACKGROUND,
         actor=SYSTEM,
         now=field.house.now,
-        reopenings=partial(read_confirmed_pages, viewer=SYSTEM),
+        reopenings=partial(confirmed_pages, viewer=SYSTEM),
     )
     after = get_match(again, viewer=CONSOLE)
     assert (after.reopening, after.verdict is Judgement.SAME) == (None, False)

@@ -21,6 +21,7 @@ from rempart.glances.contracts import (
     SweepReasonMissingError,
 )
 from rempart.glances.keys import StreamKeys
+from rempart.glances.known import KnownPages, know
 from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import get_sweep, list_sweeps
 from rempart.glances.recognition import BORNE, KEPT, KEPT_CHOICES
@@ -114,7 +115,7 @@ class Body:
                 background=BACKGROUND,
                 actor=self.analyst,
                 clock=self,
-                reopenings=reopenings,
+                reopenings=lambda background: KnownPages(map(know, reopenings), background, lambda _ids: reopenings),
             )
         )
 

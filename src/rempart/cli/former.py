@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 (`list`) an address cannot be watched; 2 no such site.
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -30,7 +31,7 @@ def check(
     from rempart import wiring
     from rempart.glances.following import check_former_addresses
     from rempart.kernel.actors import CONSOLE
-    from rempart.pipeline.confirmed import read_confirmed_pages
+    from rempart.pipeline.confirmed import confirmed_pages
 
     config, ports = wiring.current_config(), wiring.current_ports()
     site_id = _site(site)
@@ -46,7 +47,7 @@ def check(
             site_id=site_id,
             due_only=due,
             limit=1_000_000,
-            reopenings=read_confirmed_pages(viewer=CONSOLE),
+            reopenings=partial(confirmed_pages, viewer=CONSOLE),
         )
     if as_json:
         print_json(asdict(outcome))

@@ -7,6 +7,7 @@ goes on where it was.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,7 +44,7 @@ def sweep(
     from rempart import wiring
     from rempart.glances.contracts import RobotsReasonMissingError, SweepBasis, SweepUnderWayError
     from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
-    from rempart.pipeline.confirmed import read_confirmed_pages
+    from rempart.pipeline.confirmed import confirmed_pages
 
     if ignore_robots is not None and not ignore_robots.strip():
         raise RobotsReasonMissingError
@@ -73,7 +74,7 @@ def sweep(
             background=ports.background(),
             actor=actor,
             clock=ports.clock,
-            reopenings=read_confirmed_pages(viewer=actor),
+            reopenings=partial(confirmed_pages, viewer=actor),
         )
         _show(found, begun, len(names), every=every, as_json=as_json)
         _sum_up(begun, as_json=as_json)

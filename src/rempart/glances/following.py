@@ -4,7 +4,7 @@ Each look is kept in one transaction with the sightings that it led to. What is 
 first; stopped at any point, what was not looked at is still due.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from rempart.engines.pages import Background, PageKind, read_markup
+from rempart.engines.pages import Background, Kind, PageKind, read_markup
 from rempart.engines.pages.pointers import (
     Pointer,
     PointerKind,
@@ -24,9 +24,10 @@ from rempart.engines.pages.words.moved_words import says_it_moved
 from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import FAILING, CheckOutcome, Finding
+from rempart.glances.known import KnownPages, known_references
 from rempart.glances.leads import told_by
 from rempart.glances.models import FormerAddressRow
-from rempart.glances.recognition import Recognised, Recogniser, recogniser_of
+from rempart.glances.recognition import Recognised, Recogniser
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
@@ -36,8 +37,8 @@ from rempart.ports.glancing import Glance, GlanceAsk, Glancer, Silence
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import record_sighting
-from rempart.watchlist.contracts import Reference, Site
-from rempart.watchlist.queries import list_sites
+from rempart.watchlist.contracts import Site
+from rempart.watchlist.queries import list_reference_signs, list_sites
 
 BATCH = 2_000
 MOST_SIGHTED = 3  # hosts of one look; a page that names more is a list of links
@@ -114,7 +115,7 @@ def check_former_addresses(
     site_id: UUID | None = None,
     due_only: bool = True,
     limit: int = BATCH,
-    reopenings: Iterable[Reference] = (),
+    reopenings: Callable[[Background], KnownPages] = KnownPages.none,
 ) -> CheckOutcome:
     """Look at the former addresses that are due, at most `limit`: of one site, or of all. What was found is kept.
 
@@ -127,7 +128,8 @@ def check_former_addresses(
         rows = list(_take_due(site_id, clock.now() if due_only else None, every, limit))
     if not rows:
         return CheckOutcome(looked=0, requests=0, changed=0, sighting_ids=())
-    recogniser = recogniser_of(sites, background, actor, (one for one in reopenings if site_id in (None, one.site_id)))
+    references = known_references(background, viewer=actor)
+    recogniser = Recogniser(references, reopenings(background), sites, site_id)
     work = _Work({site.id: site for site in sites}, recogniser, background, suffixes, actor, every)
     asks = [GlanceAsk(n, Hostname(row.hostname), _registry_of(row.hostname, suffixes)) for n, row in enumerate(rows)]
     requests = changed = 0
@@ -222,7 +224,7 @@ class _Work:
             known={name.hostname for name in site.names},
             called=called,
             background=self._background,
-            seen_links={*row.links, *self._recogniser.hosts_linked_by(site.id)},
+            seen_links={*row.links, *_hosts_linked_by(site.id, self._actor)},
         )
         links = linked_hosts(page, markup)
         marks = portrait.kind.reasons()
@@ -280,6 +282,12 @@ class _Work:
             for hostname, score, reasons in leads
             if again or not list_sightings(viewer=self._actor, hostname=hostname, site_id=site_id, limit=1)
         ]
+
+
+def _hosts_linked_by(site_id: UUID, actor: Actor) -> Iterator[str]:
+    """The hosts that the captured pages of a closed site link to."""
+    for capture in list_reference_signs(Kind.LINKED_HOST.value, viewer=actor, site_id=site_id):
+        yield from capture.values
 
 
 def _telling(pointers: tuple[Pointer, ...], *, first_page: bool) -> tuple[Pointer, ...]:

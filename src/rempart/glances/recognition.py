@@ -1,41 +1,27 @@
 """Which closed site a page may be, whatever its host is called: its rare signs looked up among those of all references.
 
-The same keys and the same ranking as the index of `rempart pages index`, held in memory: closed sites are thousands.
+The same keys and the same ranking as the index of `rempart pages index`; of each page the keys alone are in memory.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-import numpy as np
-from numpy.typing import NDArray
-
-from rempart.engines.pages import (
-    FAMILY_OF,
-    Background,
-    Family,
-    Kind,
-    PageFeatures,
-    PageInput,
-    SharedSign,
-    features_from_json,
-)
-from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
+from rempart.engines.pages import Family, Kind, PageFeatures, PageInput, SharedSign
+from rempart.engines.pages.index import index_keys
 from rempart.engines.pages.pointers import built_from
 from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict import Verdict, VerdictKind, judge
 from rempart.engines.verdict.calibration import calibration_of
 from rempart.engines.verdict.owners import unworded_marks
 from rempart.engines.verdict.thirds import gives_as_its_own
-from rempart.glances.reopenings import GIVEN, Reopening, Reopenings
-from rempart.kernel.actors import Actor
-from rempart.watchlist.contracts import Reference, Site
-from rempart.watchlist.queries import list_references
+from rempart.glances.known import KnownPage, KnownPages
+from rempart.glances.reopenings import GIVEN, Reopening, reopening_of
+from rempart.watchlist.contracts import Site
 
 PRIOR = 0.02  # nothing but the page points to the site (as in matches)
 SIGHTED_FROM = 0.1  # an unclear page below this is no lead
-MOST_COMPARED = 10
+MOST_COMPARED, MOST_REOPENINGS = 10, 5
 KEPT = 0.3  # the score of a page that keeps something of the site's own, and tells nothing else of whose it is
 LEAST_TEXT, LEAST_FORM = 2.5, 1.5  # weights in powers of ten: several rare sentences, and a rare form or its choices
 KEPT_CHOICES = 0.2  # of one that asks to choose from the site's lists, which a program may bring to all who use it
@@ -106,32 +92,23 @@ class Recognised:
 
 
 class Recogniser:
-    """The references of `sites`, ready to be looked up, and the pages of `reopenings` that two people confirmed."""
+    """The captures of closed sites, ready to be looked up, and the `reopenings` that two people confirmed: of all
+    `sites`, or of `site_id` alone."""
 
     def __init__(
         self,
-        references: Iterable[Reference],
-        background: Background,
-        reopenings: Iterable[Reference] = (),
+        references: KnownPages,
+        reopenings: KnownPages,
         sites: Iterable[Site] = (),
+        site_id: UUID | None = None,
     ) -> None:
-        self._background = background
+        self._references, self._reopenings, self._site_id = references, reopenings, site_id
+        self._background = references.background
         self._names = {name.hostname: site.id for site in sites for name in site.names}
-        self._references: list[Reference] = []
-        self._features: list[PageFeatures] = []
-        postings: dict[int, list[int]] = {}
-        self._network: dict[tuple[str, str], UUID] = {}
-        for number, reference in enumerate(references):
-            features = features_from_json(json.dumps(reference.features))
-            self._references.append(reference)
-            self._features.append(features)
-            for key in index_keys(features, background):
-                postings.setdefault(key, []).append(number)
-            for sign in features.signs:
-                if FAMILY_OF[sign.kind] is Family.NETWORK and _is_rare(sign.kind, sign.value, background):
-                    self._network.setdefault((sign.kind.value, sign.value), reference.site_id)
-        self._reopenings = Reopenings(reopenings, background)
-        self._postings = {key: np.array(numbers, np.uint32) for key, numbers in postings.items()}
+        self._network = _sites_of(references, site_id)
+        # Of a reopening the keys alone: what else its server has, its hoster gives to many.
+        kept = _sites_of(reopenings, site_id)
+        self._reopened = {sign: found for sign, found in kept.items() if sign[0] == Kind.CERTIFICATE_KEY}
 
     def __len__(self) -> int:
         return len(self._references)
@@ -141,11 +118,10 @@ class Recogniser:
         words or choices it keeps; None where it says nothing, or is none of them."""
         if page.kind.says_nothing and not weak:
             return None
-        none: NDArray[np.uint32] = np.empty(0, np.uint32)
         keys = index_keys(page, self._background)
-        postings = [self._postings.get(key, none) for key in keys]
-        found = [self._judge(number, page) for number in rank_candidates(postings, len(self), MOST_COMPARED)]
-        found += [self._judge_beside(*near, page) for near in self._reopenings.near(keys)]
+        near = self._references.near(keys, MOST_COMPARED, site_id=self._site_id)
+        beside = self._reopenings.near(keys, MOST_REOPENINGS, site_id=self._site_id)
+        found = [self._judge(*one, page) for one in near] + [self._judge_beside(*one, page) for one in beside]
         leads = (one for one in found if one.is_likely or (weak and one.score > 0))
         if page.kind.says_nothing:  # it may send visitors on to the site's channel all the same
             leads = (one for one in found if one.gives_its_contacts)
@@ -163,42 +139,31 @@ class Recogniser:
 
     def site_of(self, kind: str, value: str) -> UUID | None:
         """The closed site that has the rare network sign, or a reopening of which has it; None where none has."""
-        return self._network.get((kind, value)) or self._reopenings.keys.get((kind, value))
+        return self._network.get((kind, value)) or self._reopened.get((kind, value))
 
     def is_of_reopening(self, kind: str, value: str) -> bool:
         """Whether a confirmed reopening alone has the network sign: no capture of the closed site does."""
-        return (kind, value) in self._reopenings.keys and (kind, value) not in self._network
+        return (kind, value) in self._reopened and (kind, value) not in self._network
 
     def knows_error_pages(self) -> bool:
         """Whether any reference has an error page of its own, so that one of another host can tell anything."""
-        return any(sign.kind is Kind.ERROR_PAGE for page in self._features for sign in page.signs)
-
-    def hosts_linked_by(self, site_id: UUID) -> frozenset[str]:
-        """The hosts that the captured pages of a closed site link to."""
-        return frozenset(
-            sign.value
-            for reference, page in zip(self._references, self._features, strict=True)
-            for sign in (page.signs if reference.site_id == site_id else ())
-            if sign.kind is Kind.LINKED_HOST
-        )
+        return any(page.has_error_page for page in self._references.pages)
 
     def network_signs(self) -> frozenset[tuple[str, str]]:
         """Every rare network sign of the references and reopenings as (kind, value)."""
-        return frozenset(self._network.keys() | self._reopenings.keys.keys())
+        return frozenset(self._network.keys() | self._reopened.keys())
 
-    def _judge(self, number: int, page: PageFeatures) -> Recognised:
-        reference = self._references[number]
-        verdict = judge(self._features[number], page, self._background, PRIOR)
+    def _judge(self, reference: KnownPage, its_page: PageFeatures, page: PageFeatures) -> Recognised:
+        verdict = judge(its_page, page, self._background, PRIOR)
         trades = calibration_of().comparison.trades
-        names = unworded_marks(verdict.comparison.name, self._features[number], page, trades)
+        names = unworded_marks(verdict.comparison.name, its_page, page, trades)
         borne = min((name for name in names if word_list().is_made_up(name, trades.words)), default="")
-        given = _given(verdict, self._features[number])
-        return Recognised(reference.site_id, reference.id, verdict, given, borne)
+        return Recognised(reference.site_id, reference.id, verdict, _given(verdict, its_page), borne)
 
-    def _judge_beside(self, reopening: Reopening, its_page: PageFeatures, page: PageFeatures) -> Recognised:
+    def _judge_beside(self, known: KnownPage, its_page: PageFeatures, page: PageFeatures) -> Recognised:
         verdict = judge(its_page, page, self._background, PRIOR)
         given = _given(verdict, its_page)
-        return Recognised(reopening.site_id, reopening.match_id, verdict, given, reopening=reopening)
+        return Recognised(known.site_id, known.id, verdict, given, reopening=reopening_of(known))
 
 
 def _given(verdict: Verdict, known: PageFeatures) -> tuple[SharedSign, ...]:
@@ -210,14 +175,6 @@ def _given(verdict: Verdict, known: PageFeatures) -> tuple[SharedSign, ...]:
     return tuple(shared) if any(item.rarity >= least for item in shared) else ()
 
 
-def recogniser_of(
-    sites: Iterable[Site], background: Background, viewer: Actor, reopenings: Iterable[Reference] = ()
-) -> Recogniser:
-    """A recogniser over every reference of `sites`, and over the pages of `reopenings`."""
-    sites = tuple(sites)
-    references = (one for site in sites if site.references for one in list_references(site.id, viewer=viewer))
-    return Recogniser(references, background, reopenings, sites)
-
-
-def _is_rare(kind: Kind, value: str, background: Background) -> bool:
-    return background.rarity(kind, value) >= LEAST_RARITY
+def _sites_of(pages: KnownPages, site_id: UUID | None) -> dict[tuple[str, str], UUID]:
+    """The closed site of each rare network sign."""
+    return {sign: page.site_id for sign, page in pages.network().items() if site_id in (None, page.site_id)}

@@ -29,10 +29,11 @@ from rempart.glances.contracts import (
     SweepEnded,
     SweepReasonMissingError,
 )
+from rempart.glances.known import KnownPages, known_references
 from rempart.glances.leads import BUILT_FROM, FOUND, HELD, SHARES, SHARES_REOPENED, told_by
 from rempart.glances.models import SweepRow
 from rempart.glances.queries import list_key_holders, sweep_of
-from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recognised, Recogniser, recogniser_of
+from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recognised, Recogniser
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
@@ -46,7 +47,6 @@ from rempart.ports.naming import PassiveNames
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import record_sighting
-from rempart.watchlist.contracts import Reference
 from rempart.watchlist.queries import list_sites
 
 POLL_EVERY = timedelta(seconds=10)  # between two questions for hosts that certificate streams brought meanwhile
@@ -146,7 +146,7 @@ def sweep_hostnames(
     background: Background,
     actor: Actor,
     clock: Clock,
-    reopenings: Iterable[Reference] = (),
+    reopenings: Callable[[Background], KnownPages] = KnownPages.none,
 ) -> Iterator[Found]:
     """Look at every line that is not settled; each comes out when it is. Error pages are asked for as it was begun.
 
@@ -155,7 +155,8 @@ def sweep_hostnames(
     Raises NothingToRecogniseError, and what reading `names` or `passive` raises.
     """
     require(actor, "glances.sweep")
-    recogniser = recogniser_of(list_sites(viewer=actor), background, actor, reopenings)
+    references = known_references(background, viewer=actor)
+    recogniser = Recogniser(references, reopenings(background), list_sites(viewer=actor))
     if not len(recogniser):
         raise NothingToRecogniseError
     row = SweepRow.objects.get(pk=sweep_id)

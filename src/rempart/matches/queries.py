@@ -124,6 +124,15 @@ def read_match_pages(match_ids: Iterable[UUID], *, viewer: Actor) -> Iterator[Re
             yield Reference(*row)
 
 
+def find_hosts(match_ids: Iterable[UUID], *, viewer: Actor) -> dict[UUID, str]:
+    """The host of the page of each of these matches."""
+    require(viewer, "matches.view")
+    found: dict[UUID, str] = {}
+    for chunk in batched(tuple(match_ids), _AT_ONCE):
+        found |= dict(MatchRow.objects.filter(pk__in=chunk).values_list("id", "hostname"))
+    return found
+
+
 def list_grounds(site_id: UUID | None = None, *, viewer: Actor) -> dict[UUID, tuple[UUID, str]]:
     """By match, that of the reopening whose page it was made with, and that one's host: of one site or of all."""
     require(viewer, "matches.view")

@@ -1,7 +1,7 @@
 """The verbs of matches."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,8 @@ from rempart.engines.pages import Background, PageFeatures, PageInput, features_
 from rempart.engines.pages.index import index_keys
 from rempart.engines.pages.reading.naming import registered
 from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, Verdict, judge, portrait_of
-from rempart.glances.reopenings import Reopenings
+from rempart.glances.known import KnownPages, known_references
+from rempart.glances.recognition import MOST_REOPENINGS
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import find_effect
 from rempart.journal.services import record
@@ -24,23 +25,18 @@ from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason, reasons_to_json
 from rempart.matches.contracts import Judgement, MatchJudged, NotASightingError, NotASiteError
 from rempart.matches.models import MatchRow
-from rempart.matches.queries import list_grounds
 from rempart.people.permissions import require
 from rempart.ports.pages import PageReader
 from rempart.ports.sealing import ExhibitStore
 from rempart.sightings.contracts import Sighting
 from rempart.sightings.queries import get_sighting
-from rempart.watchlist.contracts import Reference, ReferenceAdded
-from rempart.watchlist.queries import list_references, list_sites
+from rempart.watchlist.contracts import ReferenceAdded
+from rempart.watchlist.queries import list_references
 from rempart.watchlist.services import add_reference
 
 HIGHEST_PRIOR = 0.5  # a name alone never makes it more probable than not
-PRIOR_WITHOUT_NAME = 0.02  # a page compared with every closed site because its name pointed to none
-
-
-def no_reopenings(_site_id: UUID | None) -> Iterable[Reference]:
-    """None of any site."""
-    return ()
+PRIOR_WITHOUT_NAME = 0.02  # a page compared with all closed sites because its name pointed to none
+LEAST_COMPARED = 25  # captures of all closed sites: of fewer, each
 
 
 _NO_REFERENCE = Reason(
@@ -75,9 +71,10 @@ def judge_exhibit(
     now: datetime,
     reason: str = "",
     cause: int | None = None,
-    reopenings: Callable[[UUID | None], Iterable[Reference]] = no_reopenings,
+    reopenings: Callable[[Background], KnownPages] = KnownPages.none,
 ) -> UUID:
-    """Compare a sighting's exhibit with every reference of its site, or of all sites where its name points to none.
+    """Compare a sighting's exhibit with every reference of its site; where its name points to none, with those of all
+    sites that come nearest by rare signs, at least `LEAST_COMPARED` of them.
 
     With the pages of confirmed `reopenings` of that site, or of all, too, as far as they share rare signs with it: but
     for those at its own host, and those that were judged by a page at its own host, which would confirm itself.
@@ -94,8 +91,7 @@ def judge_exhibit(
     page = _portrait(exhibit, reader, store)
     findings = list(_compare(page, sighting, background, actor)) if exhibit.reached else []
     if exhibit.reached:
-        others = _from_elsewhere(reopenings(sighting.site_id), exhibit, actor)
-        findings += _compare_reopenings(page, sighting, others, background)
+        findings += _compare_reopenings(page, sighting, registered(exhibit.hostname), reopenings(background))
     best = max(findings, key=lambda found: found.order, default=None)
     with transaction.atomic():
         row = MatchRow.objects.create(
@@ -163,34 +159,32 @@ def _portrait(exhibit: Exhibit, reader: PageReader, store: ExhibitStore) -> Page
 
 
 def _compare(page: PageFeatures, sighting: Sighting, background: Background, actor: Actor) -> Iterator[_Finding]:
-    named = sighting.site_id
-    sites = [named] if named else [site.id for site in list_sites(viewer=actor)]
-    prior = _prior(sighting) if named else PRIOR_WITHOUT_NAME
-    for site_id in sites:
-        for reference in list_references(site_id, viewer=actor):
-            features = features_from_json(json.dumps(reference.features))
-            yield _Finding(site_id, judge(features, page, background, prior), reference_id=reference.id)
+    if sighting.site_id is None:
+        yield from _compare_all(page, background, actor)
+        return
+    for reference in list_references(sighting.site_id, viewer=actor):
+        features = features_from_json(json.dumps(reference.features))
+        verdict = judge(features, page, background, _prior(sighting))
+        yield _Finding(sighting.site_id, verdict, reference_id=reference.id)
+
+
+def _compare_all(page: PageFeatures, background: Background, actor: Actor) -> Iterator[_Finding]:
+    known = known_references(background, viewer=actor)
+    near = list(known.near(index_keys(page, background), LEAST_COMPARED))
+    others = known.newest(LEAST_COMPARED - len(near), besides=[reference.id for reference, _ in near])
+    for reference, features in (*near, *others):
+        verdict = judge(features, page, background, PRIOR_WITHOUT_NAME)
+        yield _Finding(reference.site_id, verdict, reference_id=reference.id)
 
 
 def _compare_reopenings(
-    page: PageFeatures, sighting: Sighting, pages: Iterable[Reference], background: Background
+    page: PageFeatures, sighting: Sighting, owner: str, reopenings: KnownPages
 ) -> Iterator[_Finding]:
-    prior = _prior(sighting) if sighting.site_id else PRIOR_WITHOUT_NAME
-    for reopening, features in Reopenings(pages, background).near(index_keys(page, background)):
+    prior, background = _prior(sighting) if sighting.site_id else PRIOR_WITHOUT_NAME, reopenings.background
+    keys = index_keys(page, background)
+    for reopening, features in reopenings.near(keys, MOST_REOPENINGS, site_id=sighting.site_id, besides=owner):
         verdict = judge(features, page, background, prior)
-        yield _Finding(reopening.site_id, verdict, reopening_id=reopening.match_id)
-
-
-def _from_elsewhere(pages: Iterable[Reference], exhibit: Exhibit, actor: Actor) -> Iterator[Reference]:
-    """Those of `pages` that neither stand at the exhibit's host nor were judged, at whatever remove, by one there."""
-    own, grounds = registered(exhibit.hostname), list_grounds(viewer=actor)
-    for page in pages:
-        hosts, match_id = {registered(page.hostname)}, page.id
-        while match_id in grounds:  # each was made before the one that rests on it
-            match_id, hostname = grounds[match_id]
-            hosts.add(registered(hostname))
-        if own not in hosts:
-            yield page
+        yield _Finding(reopening.site_id, verdict, reopening_id=reopening.id)
 
 
 def _prior(sighting: Sighting) -> float:

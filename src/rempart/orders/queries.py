@@ -181,6 +181,11 @@ def get_revision() -> tuple[int, datetime | None]:
     return latest["number"], latest["at"]
 
 
+def read_stamp() -> object:
+    """A value that changes with every act on any order: what was made of the orders may be kept until then."""
+    return ActRow.objects.count(), ActRow.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
 def count_acts(*, start: datetime, end: datetime) -> dict[tuple[str, str], dict[Act, int]]:
     """How often each act was done in the period, by (code, title) of the legal basis, sorted; for public figures."""
     rows = ActRow.objects.filter(at__gte=start, at__lt=end)

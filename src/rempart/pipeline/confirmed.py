@@ -1,23 +1,30 @@
 """Where closed sites are again, as two people signed: what else looks for a site may start from there.
 
 In: orders with two signatures that stand undoubted, and the matches that they rest on. Out: the pages that were judged
-of their exhibits, and the TLS keys that these show. Nothing is compared here, and nothing kept.
+of their exhibits, and the TLS keys that these show. Nothing is compared here, and what is kept between two questions is
+read anew after any act on any order, whichever process did it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
-from rempart.engines.pages import Kind
+from rempart.engines.pages import Background, Kind
+from rempart.engines.pages.naming import registered
+from rempart.glances.known import Keeper, KnownPages
 from rempart.journal.queries import batched
-from rempart.kernel.actors import Actor
+from rempart.kernel.actors import SYSTEM, Actor
 from rempart.matches.contracts import Judgement, Match
-from rempart.matches.queries import list_grounds, list_match_signs, list_near, read_match_pages
+from rempart.matches.queries import find_hosts, list_grounds, list_match_signs, list_near, read_match_pages
 from rempart.orders.contracts import Order
-from rempart.orders.queries import get_orders, get_revision, list_confirmed
+from rempart.orders.queries import get_orders, list_confirmed, read_stamp
+from rempart.people.permissions import require
 from rempart.watchlist.contracts import CapturedSigns, Reference
 
 _AT_ONCE = 500  # orders: there may be a million, and all that is read of one is its exhibits
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True)
@@ -28,21 +35,26 @@ class ConfirmedKeys:
     """
 
     viewer: Actor
-    _revision: object = None
+    _stamp: object = None
     _known: dict[UUID, "_Shown"] = field(default_factory=dict)
     _found: tuple[CapturedSigns, ...] = ()
 
     def __call__(self) -> tuple[CapturedSigns, ...]:
         """Those that stand at this moment, oldest order first."""
-        revision = get_revision()
-        if revision != self._revision:
-            standing = list_confirmed(viewer=self.viewer)
-            new = [order_id for order_id in standing if order_id not in self._known]
-            for chunk in batched(new, _AT_ONCE):
-                self._known |= _shown_by_orders(chunk, self.viewer)
-            self._known = {order_id: self._known[order_id] for order_id in standing}
-            self._found, self._revision = _once(self._known, None, self.viewer), revision
+        stamp = read_stamp()
+        if stamp != self._stamp:
+            self._known = _known_orders(self._known, _shown_by_orders, self.viewer)
+            self._found, self._stamp = _once(self._known, None, self.viewer), stamp
         return self._found
+
+
+def confirmed_pages(background: Background, *, viewer: Actor) -> KnownPages:
+    """The pages of confirmed reopenings that stand at this moment, each once, to be looked up by their rare signs.
+
+    One process reads each of them once, and reads again which stand after any act on an order.
+    """
+    require(viewer, "matches.view")
+    return _confirmed_pages.weighed(background)
 
 
 def list_confirmed_keys(site_id: UUID | None = None, *, viewer: Actor) -> tuple[CapturedSigns, ...]:
@@ -61,7 +73,35 @@ def read_confirmed_pages(site_id: UUID | None = None, *, viewer: Actor) -> Itera
     found: set[UUID] = set()
     for chunk in batched(list_confirmed(viewer=viewer, site_id=site_id), _AT_ONCE):
         found.update(match_id for of_one in _pages_of_orders(chunk, viewer).values() for match_id in of_one)
-    yield from read_match_pages(sorted(_standing(found, site_id, viewer)), viewer=viewer)
+    yield from read_match_pages(_in_order(found, site_id, viewer), viewer=viewer)
+
+
+def _known_orders(
+    known: dict[UUID, _T], read: Callable[[Iterable[UUID], Actor], dict[UUID, _T]], viewer: Actor
+) -> dict[UUID, _T]:
+    """What the orders that stand say, oldest first: as it is `known`, of those that are new as it is read."""
+    standing = list_confirmed(viewer=viewer)
+    for chunk in batched([order_id for order_id in standing if order_id not in known], _AT_ONCE):
+        known = known | read(chunk, viewer)
+    return {order_id: known[order_id] for order_id in standing}
+
+
+def _in_order(found: set[UUID], site_id: UUID | None, viewer: Actor) -> list[UUID]:
+    """Those of `found` that stand, oldest first: a match's id begins with its time."""
+    return sorted(_standing(found, site_id, viewer))
+
+
+def _owners_of(match_ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+    """The owner of each page's host, and those of the hosts of the pages that it was judged by, at whatever remove."""
+    grounds, hosts = list_grounds(viewer=SYSTEM), find_hosts(match_ids, viewer=SYSTEM)
+    found = {}
+    for match_id, hostname in hosts.items():
+        owners, ground = {registered(hostname)}, grounds.get(match_id)
+        while ground is not None:  # each was made before the one that rests on it
+            owners.add(registered(ground[1]))
+            ground = grounds.get(ground[0])
+        found[match_id] = frozenset(owners)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +158,22 @@ def _once(known: dict[UUID, _Shown], site_id: UUID | None, viewer: Actor) -> tup
     """The keys of all pages that stand, each once."""
     standing = _standing({match_id for shown in known.values() for match_id in shown.pages}, site_id, viewer)
     return tuple({one.id: one for shown in known.values() for one in shown.keys if one.id in standing}.values())
+
+
+class _ConfirmedPages:
+    """The pages of confirmed reopenings, kept between two captures. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._of_orders: dict[UUID, tuple[UUID, ...]] = {}
+        self._keeper = Keeper(partial(read_match_pages, viewer=SYSTEM), _owners_of, saying_only=True)
+
+    def weighed(self, background: Background) -> KnownPages:
+        return self._keeper.weighed(background, read_stamp(), self._list_ids)
+
+    def _list_ids(self) -> list[UUID]:
+        """Under the keeper's lock."""
+        self._of_orders = _known_orders(self._of_orders, _pages_of_orders, SYSTEM)
+        return _in_order({match_id for found in self._of_orders.values() for match_id in found}, None, SYSTEM)
+
+
+_confirmed_pages = _ConfirmedPages()

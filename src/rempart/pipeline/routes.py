@@ -37,7 +37,7 @@ from rempart.orders.contracts import (
     OrderSuspended,
 )
 from rempart.orders.oversight import lift_overblocking
-from rempart.pipeline.confirmed import read_confirmed_pages
+from rempart.pipeline.confirmed import confirmed_pages
 from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
 from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth_a_look
 from rempart.ports import Ports
@@ -180,7 +180,7 @@ def _judge(event: ExhibitSealed, ports: Ports, now: datetime, cause: int) -> obj
         actor=SYSTEM,
         now=now,
         cause=cause,
-        reopenings=partial(read_confirmed_pages, viewer=SYSTEM),
+        reopenings=partial(confirmed_pages, viewer=SYSTEM),
     )
 
 

@@ -78,6 +78,12 @@ def list_reference_ids(*, viewer: Actor) -> tuple[UUID, ...]:
     return tuple(ReferenceRow.objects.order_by("added_at", "id").values_list("id", flat=True))
 
 
+def read_reference_stamp(*, viewer: Actor) -> object:
+    """A value that changes whenever a capture of a closed site is added; none is ever taken back."""
+    require(viewer, "watchlist.view")
+    return ReferenceRow.objects.count(), ReferenceRow.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
 def read_references(reference_ids: Iterable[UUID], *, viewer: Actor) -> Iterator[Reference]:
     """Those of the captures that there are, some hundreds in hand at a time."""
     require(viewer, "watchlist.view")

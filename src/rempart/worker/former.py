@@ -4,6 +4,7 @@ import logging
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 from django.db import connections
 
@@ -11,7 +12,7 @@ from rempart import wiring
 from rempart.glances.following import check_former_addresses
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.errors import RempartError
-from rempart.pipeline.confirmed import read_confirmed_pages
+from rempart.pipeline.confirmed import confirmed_pages
 from rempart.ports.glancing import Glancer
 from rempart.worker.endurance import outlast
 
@@ -54,7 +55,7 @@ class FormerAddressLoop:
                 actor=SYSTEM,
                 clock=ports.clock,
                 limit=BATCH,
-                reopenings=read_confirmed_pages(viewer=SYSTEM),
+                reopenings=partial(confirmed_pages, viewer=SYSTEM),
             )
         return outcome.looked
 

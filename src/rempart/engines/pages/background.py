@@ -47,6 +47,13 @@ class Background:
         place = int(self.keys.searchsorted(key))
         return int(self.counts[place]) if place < len(self.keys) and self.keys[place] == key else 0
 
+    def counts_of(self, keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        """`count` of each of the signs with these keys."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.uint32)
+        places = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
+        return np.where(self.keys[places] == keys, self.counts[places], np.uint32(0))
+
     def rarity(self, kind: Kind | str, value: str) -> float:
         """Log10 of how much rarer than always the sign is, by Laplace's rule; never beyond what `hosts` can support.
 

@@ -28,6 +28,9 @@ _PER_FAMILY: dict[Family, int] = {
     Family.TEXT: 12,
     Family.CODE: 8,
 }
+_MOST = tuple(_PER_FAMILY.values())
+_NUMBER_OF = {family: number for number, family in enumerate(_PER_FAMILY)}
+_LEAST_FIRMNESS = 1.5  # of a page's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +43,43 @@ class Chunk:
     pages: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Rateable:
+    """What of a page may become a key of it: `keys` (uint64, little-endian) in the page's order, and beside each the
+    number of its family. How rare each is says a background, of which there is a newer one now and then."""
+
+    keys: bytes
+    families: bytes
+
+
+def rateable_of(features: PageFeatures) -> Rateable:
+    """What of a page is weighed for `index_keys`: some hundreds of signs, nine bytes each."""
+    found = [
+        (sign_key(sign.kind, sign.value), _NUMBER_OF[FAMILY_OF[sign.kind]])
+        for sign in features.signs
+        if FAMILY_OF[sign.kind] in _NUMBER_OF
+    ]
+    named = [sign_key(Kind.WORD, name) for name, firmness in features.names[:4] if firmness >= _LEAST_FIRMNESS]
+    found += [(key, _NUMBER_OF[Family.NAME]) for key in named]
+    return Rateable(np.array([key for key, _ in found], "<u8").tobytes(), bytes(family for _, family in found))
+
+
 def index_keys(features: PageFeatures, background: Background) -> tuple[int, ...]:
-    """The keys that a page is entered and looked for under, ascending.
+    """The keys that a page is entered and looked for under, ascending."""
+    return choose_keys(rateable_of(features), background)
+
+
+def choose_keys(page: Rateable, background: Background) -> tuple[int, ...]:
+    """The keys of `index_keys`.
 
     Of many sentences those with the smallest keys are taken: the same choice on every page that shares them.
     """
-    rated: dict[Family, list[tuple[float, int]]] = {family: [] for family in _PER_FAMILY}
-    for sign in features.signs:
-        family = FAMILY_OF[sign.kind]
-        if family in rated and (rarity := background.rarity(sign.kind, sign.value)) >= LEAST_RARITY:
-            rated[family].append((rarity, sign_key(sign.kind, sign.value)))
-    for name, firmness in features.names[:4]:
-        rarity = background.rarity(Kind.WORD, name)
-        if firmness >= 1.5 and rarity >= LEAST_RARITY:
-            rated[Family.NAME].append((rarity, sign_key(Kind.WORD, name)))
-    chosen: set[int] = set()
-    for family, most in _PER_FAMILY.items():
-        chosen.update(key for _, key in sorted(rated[family], key=lambda item: (-round(item[0], 3), item[1]))[:most])
-    return tuple(sorted(chosen))
+    keys = np.frombuffer(page.keys, "<u8")
+    rated: list[list[tuple[float, int]]] = [[] for _ in _PER_FAMILY]
+    for key, family, count in zip(keys.tolist(), page.families, background.counts_of(keys).tolist(), strict=True):
+        if (rarity := background.rarity_of(count)) >= LEAST_RARITY:
+            rated[family].append((-round(rarity, 3), key))
+    return tuple(sorted({key for most, of_one in zip(_MOST, rated, strict=True) for _, key in sorted(of_one)[:most]}))
 
 
 def pack_chunks(keys: NDArray[np.uint64], pages: NDArray[np.uint32]) -> Iterator[Chunk]:
