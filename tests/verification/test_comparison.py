@@ -1,5 +1,6 @@
 """A sealed comparison: sound as it was made, not sound after any change, even one that was sealed again."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -29,22 +30,57 @@ RECORD: dict[str, Any] = {
     ],
     "exhibits": [{"manifest_sha256": "ab" * 32, "file_sha256": "cd" * 32}],
 }
-PAGE = "<!DOCTYPE html><title>{hostname}</title><h1>{hostname}</h1><p>{match} says onload= in words.</p>{inside}"
+PAGE = (
+    "<!DOCTYPE html><title>{hostname}</title><h1>{hostname} <span class=badge>{verdict}</span></h1>"
+    "<p class=lead>Compared with site 0.75 of Quay: the probability is {chance}.</p>"
+    "<p>{match} says onload= in words.</p><ul class=reasons>{reasons}</ul>"
+    "<table class=waterfall><tbody>{steps}</tbody></table>"
+    "<dl><dt>Probability</dt><dd class=of-number>{chance}</dd></dl>"
+    "<p>SHA-256 <code>{exhibit}</code></p><code>{digest}</code>{inside}"
+)
+WORDS = {"en": {"same": "same site", "unclear": "unclear"}, "fr": {"same": "même site", "unclear": "incertain"}}
 
 
 def line(record: Mapping[str, Any]) -> bytes:
     return json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def page_of(record: Mapping[str, Any], extra: str = "") -> bytes:
+def page_of(record: Mapping[str, Any], extra: str = "", language: str = "en", **said: Any) -> bytes:
+    """The page of `record`; `said` is what it says otherwise."""
     inside = f'<script type="application/json" id="record">{line(record).decode().strip()}</script>{extra}'
-    return PAGE.format(hostname=record.get("hostname"), match=record.get("match"), inside=inside).encode()
+
+    def figure(number: float, digits: int) -> str:
+        text = f"{number:+.{digits}f}" if digits == 2 else f"{number:.{digits}f}"
+        return text.replace("-", "−").replace(".", "," if language == "fr" else ".")
+
+    told = {**record, **said}
+    steps = "".join(
+        f"<tr><th>{step['label']}</th><td class=of-number>{figure(step['weight'], 2)}</td>"
+        f"<td class=of-number>{figure(100 / (1 + 10 ** -step['total']), 3)}</td></tr>"
+        for step in (told["steps"] if isinstance(told["steps"], list) else ())
+    )
+    reasons = "".join(
+        f"<li>{reason['text']} <small><code>{reason['code']}</code></small></li>" for reason in told.get("reasons", ())
+    )
+    return PAGE.format(
+        hostname=told.get("hostname"),
+        match=record.get("match"),
+        verdict=WORDS[language].get(told["verdict"], "?"),
+        chance=figure(told["probability"], 4),
+        reasons=reasons,
+        steps=steps,
+        exhibit=told["exhibits"][0]["file_sha256"],
+        digest=hashlib.sha256(line(record)).hexdigest(),
+        inside=inside,
+    ).encode()
 
 
 def exhibit(folder: Path, record: Mapping[str, Any] = RECORD, pages: Mapping[str, bytes] | None = None) -> bytes:
     """Sealed by the house itself: what a holder of the key could make."""
     house = WaczExhibits(FileSigner(folder / "keys"))
-    shown = {language: page_of(record) for language in ("en", "fr")} | dict(pages or {})
+    shown = dict(pages or {})
+    for language in {"en", "fr"} - shown.keys():
+        shown[language] = page_of(record, language=language)
     package = house.package_comparison(line(record), shown, title="night-harbour.example", at=NOW)
     return house.seal(package.content, log_proof=None, now=NOW).content
 
@@ -54,9 +90,77 @@ def failed(content: bytes) -> set[str]:
     return {check.code for check in report.list_failed()}
 
 
+NAMED = {
+    "code": "verdict.name",
+    "text": 'Both call themselves "quay 7"; at most one of 1,459 other hosts shares this.',
+    "values": {"found": "quay 7", "record_a": "urn:1"},
+}
+PLACEHOLDER = {
+    "code": "verdict.says_nothing",
+    "text": "The first page is a placeholder (default).",
+    "values": {"kind": "default"},
+}
+REASONED: dict[str, Any] = {**RECORD, "reasons": [NAMED], "would_change": [PLACEHOLDER]}
+FRENCH = {
+    "reasons": [
+        NAMED | {"text": "Les deux se nomment « quay 7 » ; au plus un hôte sur 1\u202f459 autres le partage."},
+        PLACEHOLDER | {"text": "La première page est une page d’attente (la page par défaut d’un serveur)."},
+    ]
+}
+ENGLISH = {"reasons": [NAMED, PLACEHOLDER | {"text": "The first page is a placeholder (a server's default page)."}]}
+
+
 def test_a_comparison_is_sound_as_it_was_made(tmp_path: Path) -> None:
     report = verify_exhibit(exhibit(tmp_path))
     assert report.sound, report.list_failed()
+
+
+def test_sentences_may_be_translated_and_call_codes_by_words(tmp_path: Path) -> None:
+    pages = {"en": page_of(REASONED, **ENGLISH), "fr": page_of(REASONED, language="fr", **FRENCH)}
+    report = verify_exhibit(exhibit(tmp_path, REASONED, pages))
+    assert report.sound, report.list_failed()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"verdict": "unclear"},
+        {"probability": 0.9999},
+        {"hostname": "another.example"},
+        {"steps": [*RECORD["steps"][:2], {"label": "contact", "weight": 4.5, "total": 3.0}]},
+        {"steps": RECORD["steps"][:2]},
+        {"exhibits": [{"file_sha256": "ef" * 32}]},
+        {"reasons": []},
+        {"reasons": [NAMED, NAMED]},
+        {"reasons": [NAMED | {"text": "At most one of 9,999,999 other hosts shares this."}, PLACEHOLDER]},
+    ],
+)
+def test_a_page_that_says_otherwise_than_the_record_inside_it_is_not_sound(
+    tmp_path: Path, language: str, said: dict[str, Any]
+) -> None:
+    honest = {"en": page_of(REASONED, **ENGLISH), "fr": page_of(REASONED, language="fr", **FRENCH)}
+    lying = page_of(REASONED, language=language, **{**(ENGLISH if language == "en" else FRENCH), **said})
+    assert "comparison.shown" in failed(exhibit(tmp_path, REASONED, {**honest, language: lying}))
+
+
+def test_a_sentence_in_the_records_language_has_to_be_the_records_own(tmp_path: Path) -> None:
+    said = {"reasons": [NAMED | {"text": NAMED["text"].replace("at most", "hardly")}, PLACEHOLDER]}
+    assert "comparison.shown" in failed(exhibit(tmp_path, REASONED, {"en": page_of(REASONED, **said)}))
+
+
+@pytest.mark.parametrize(
+    "extra",
+    ['<p><span class="badge alert">unclear</span></p>', "<h1>night-harbour.example same site</h1>", "<p><b></p></b>"],
+)
+def test_a_page_that_says_it_twice_or_lets_readers_see_two_pages_is_not_sound(tmp_path: Path, extra: str) -> None:
+    assert "comparison.shown" in failed(exhibit(tmp_path, pages={"en": page_of(RECORD, extra)}))
+
+
+@pytest.mark.parametrize("odd", [{"reasons": 7}, {"steps": [1]}, {"exhibits": []}, {"reasons": [{}]}])
+def test_a_record_of_another_form_is_refused_and_never_breaks_the_verifier(tmp_path: Path, odd: dict[str, Any]) -> None:
+    page = {language: page_of(RECORD, language=language) for language in ("en", "fr")}
+    assert failed(exhibit(tmp_path, {**RECORD, **odd}, page))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from rempart.verification.beside import KNOWN_TEXTS, SCRIPT, digest_text
 from rempart.verification.documents import DocumentError, read_object
 from rempart.verification.manifest import MANIFEST
 from rempart.verification.report import Findings
+from rempart.verification.shown import find_untold
 
 PROFILE = "rempart-comparison/1"
 ACT = "matches.comparison_sealed"
@@ -60,6 +61,8 @@ def check_comparison(files: Mapping[str, bytes], findings: Findings) -> None:
         )
     problems = [problem for name in PAGES for problem in _page_problems(name, files.get(name, b""), record)]
     findings.judge("comparison.pages", problems, "The pages hold this record, and nothing that acts or reaches out.")
+    untold = [f"{name}: {said}." for name in PAGES for said in _untold(name, files.get(name, b""), record, content)]
+    findings.judge("comparison.shown", untold, "The pages say what the record says: verdict, reasons, figures.")
     known = digest_text(files.get(SCRIPT, b"")) in KNOWN_TEXTS[SCRIPT]
     problem = [] if known else [f"{SCRIPT} is none that Rempart has ever put into an exhibit: do not trust it."]
     findings.judge("beside.agree", problem, "The script is a known one.")
@@ -126,6 +129,13 @@ def _page_problems(name: str, page: bytes, record: Mapping[str, Any]) -> list[st
     if not all(isinstance(one, str) and html.escape(one).encode() in page for one in told):
         problems.append(f"{name} does not tell what the record is about.")
     return problems
+
+
+def _untold(name: str, page: bytes, record: Mapping[str, Any], content: bytes) -> list[str]:
+    try:
+        return list(find_untold(page, record, content, name.split(".")[1]))
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+        return ["it cannot be held against a record of another form"]
 
 
 class _Reader(HTMLParser):
