@@ -12,7 +12,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from rempart.engines.pages import Background, Kind
-from rempart.engines.pages.naming import registered
+from rempart.engines.pages.reading.naming import registered
 from rempart.glances.known import Keeper, KnownPages
 from rempart.journal.queries import batched
 from rempart.kernel.actors import SYSTEM, Actor
