@@ -22,8 +22,8 @@ AT_ONCE = 200
 
 
 def key_of(kind: str, number: int) -> UUID:
-    """The id of the row of that kind and number."""
-    return uuid5(NAMESPACE, f"{kind} {number}")
+    """The id of the row of that kind and number; as ids do, it begins with its time."""
+    return UUID(int=number << 80 | uuid5(NAMESPACE, f"{kind} {number}").int & (1 << 80) - 1)
 
 
 def open_list(folder: Path) -> None:
@@ -55,17 +55,15 @@ def make_features(label: str, host: str, moved: bool) -> dict[str, Any]:
 
 def fill(sites: int, reopenings: int, sightings: int) -> None:
     """Write `sites` closed sites with a capture each, `reopenings` of them confirmed by two people, and `sightings`."""
-    from rempart.orders.models import ActRow, OrderRow, SignatureRow
-    from rempart.people.models import Account, Organisation
+    _write_sites(sites)
+    _write_sightings(sites, sightings)
+    _write_matches(sites, reopenings)
+    _write_orders(sites, reopenings)
+
+
+def _write_sites(sites: int) -> None:
     from rempart.watchlist.models import NameRow, ReferenceRow, SiteRow
 
-    body = Organisation.objects.create(id=key_of("body", 0), name="Bench", created_at=BEGAN)
-    people = [
-        Account.objects.create(
-            id=key_of("person", n), email=f"p{n}@bench.test", label=f"person {n}", organisation=body, created_at=BEGAN
-        )
-        for n in (1, 2)
-    ]
     at = partial(_moment, BEGAN)
     _write(
         SiteRow,
@@ -93,8 +91,20 @@ def fill(sites: int, reopenings: int, sightings: int) -> None:
             for n in range(sites)
         ),
     )
-    _write_sightings(sites, sightings)
-    _write_matches(sites, reopenings)
+
+
+def _write_orders(sites: int, reopenings: int) -> None:
+    from rempart.orders.models import ActRow, OrderRow, SignatureRow
+    from rempart.people.models import Account, Organisation
+
+    body = Organisation.objects.create(id=key_of("body", 0), name="Bench", created_at=BEGAN)
+    people = [
+        Account.objects.create(
+            id=key_of("person", n), email=f"p{n}@bench.test", label=f"person {n}", organisation=body, created_at=BEGAN
+        )
+        for n in (1, 2)
+    ]
+    at = partial(_moment, BEGAN)
     _write(OrderRow, (_order(n, sites) for n in range(reopenings)))
     _write(
         SignatureRow,
@@ -121,6 +131,14 @@ def fill(sites: int, reopenings: int, sightings: int) -> None:
             for act in ("propose", "countersign")
         ),
     )
+
+
+def act_on(number: int) -> None:
+    """One more act on the order of that number."""
+    from rempart.orders.models import ActRow
+
+    key = key_of("recheck", number)
+    ActRow.objects.create(id=key, order_id=key_of("order", number), act="recheck", at=BEGAN, actor="person")
 
 
 def _moment(began: datetime, number: int) -> datetime:
@@ -187,66 +205,62 @@ def _write_matches(sites: int, reopenings: int) -> None:
     from rempart.cases.models import CaseRow
     from rempart.matches.models import MatchRow
 
-    def rows(make: Any) -> Iterator[Any]:
-        return (make(n, _moment(BEGAN, n), f"lead-{n}.test", key_of("site", n % sites)) for n in range(reopenings))
+    for model, make in ((ExhibitRow, _exhibit), (MatchRow, _match), (CaseRow, _case)):
+        _write(
+            model, (make(n, _moment(BEGAN, n), f"lead-{n}.test", key_of("site", n % sites)) for n in range(reopenings))
+        )
 
-    _write(
-        ExhibitRow,
-        rows(
-            lambda n, at, host, _site: ExhibitRow(
-                id=key_of("exhibit", n),
-                hostname=host,
-                url=f"https://{host}/",
-                final_url=f"https://{host}/",
-                reached=True,
-                captured_at=at,
-                package_sha256="0" * 64,
-                manifest_sha256="0" * 64,
-                size=1,
-                exchanges=1,
-                media=0,
-                refusals=0,
-                truncations=[],
-                log_index=n,
-                sighting_id=key_of("sighting", n),
-            )
-        ),
+
+def _exhibit(number: int, at: datetime, host: str, _site: UUID) -> Any:
+    from rempart.captures.models import ExhibitRow
+
+    return ExhibitRow(
+        id=key_of("exhibit", number),
+        hostname=host,
+        url=f"https://{host}/",
+        final_url=f"https://{host}/",
+        reached=True,
+        captured_at=at,
+        package_sha256="0" * 64,
+        manifest_sha256="0" * 64,
+        size=1,
+        exchanges=1,
+        media=0,
+        refusals=0,
+        truncations=[],
+        log_index=number,
+        sighting_id=key_of("sighting", number),
     )
-    _write(
-        MatchRow,
-        rows(
-            lambda n, at, host, site: MatchRow(
-                id=key_of("match", n),
-                sighting_id=key_of("sighting", n),
-                exhibit_id=key_of("exhibit", n),
-                site_id=site,
-                reference_id=key_of("reference", n % sites),
-                hostname=host,
-                verdict="same",
-                probability=0.99,
-                prior=0.02,
-                reasons=[],
-                would_change=[],
-                weights=[],
-                page_kind="site",
-                features=make_features(str(n), host, moved=True),
-                version="22",
-                background_sha256="0" * 64,
-                judged_at=at,
-            )
-        ),
+
+
+def _match(number: int, at: datetime, host: str, site: UUID) -> Any:
+    from rempart.matches.models import MatchRow
+
+    return MatchRow(
+        id=key_of("match", number),
+        sighting_id=key_of("sighting", number),
+        exhibit_id=key_of("exhibit", number),
+        site_id=site,
+        hostname=host,
+        verdict="same",
+        probability=0.99,
+        prior=0.02,
+        reasons=[],
+        would_change=[],
+        weights=[],
+        page_kind="site",
+        features=make_features(str(number), host, moved=True),
+        version="22",
+        background_sha256="0" * 64,
+        judged_at=at,
     )
-    _write(
-        CaseRow,
-        rows(
-            lambda n, at, host, site: CaseRow(
-                id=key_of("case", n),
-                hostname=host,
-                site_id=site,
-                sighting_id=key_of("sighting", n),
-                opened_at=at,
-            )
-        ),
+
+
+def _case(number: int, at: datetime, host: str, site: UUID) -> Any:
+    from rempart.cases.models import CaseRow
+
+    return CaseRow(
+        id=key_of("case", number), hostname=host, site_id=site, sighting_id=key_of("sighting", number), opened_at=at
     )
 
 

@@ -1,8 +1,10 @@
 """Pages of closed sites and of confirmed reopenings, kept between two captures: what changed since is always seen."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from rempart.engines.pages import BackgroundCount, Kind, PageInput, sign_key
 from rempart.engines.pages.index import index_keys
@@ -16,7 +18,8 @@ from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.confirmed import confirmed_pages, read_confirmed_pages
 from tests.stages import test_pipeline, test_second_reopenings
 from tests.stages.test_pipeline import REOPENING
-from tests.stages.test_second_reopenings import BACKGROUND, MAIL, SECOND, THIRD, Field, of
+from tests.stages.test_second_reopenings import MAIL, SECOND, THIRD, Field, of
+from tests.stages.test_sweeps import BACKGROUND
 
 pytestmark = pytest.mark.slow  # through many rooms: seconds each
 
@@ -43,7 +46,7 @@ def revoke(field: Field, order_id: object) -> None:
 
 
 def test_nothing_is_read_again_where_nothing_was_done_to_an_order(
-    field: Field, django_assert_num_queries: test_pipeline.DjangoAssertNumQueries
+    field: Field, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     field.confirm()
     before = kept()
@@ -106,7 +109,7 @@ def test_a_capture_of_a_closed_site_is_known_from_then_on(field: Field) -> None:
     known = known_references(BACKGROUND, viewer=CONSOLE)
     assert known_references(BACKGROUND, viewer=CONSOLE) is known
     field.house.outside.put_online(test_pipeline.LATEST, SECOND)
-    field.house.clock.at += test_pipeline.timedelta(days=1)
+    field.house.clock.at += timedelta(days=1)
     field.house.keep_reference()
     assert len(known_references(BACKGROUND, viewer=CONSOLE)) == len(known) + 1
 

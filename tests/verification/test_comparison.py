@@ -45,7 +45,9 @@ def line(record: Mapping[str, Any]) -> bytes:
     return json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def page_of(record: Mapping[str, Any], extra: str = "", language: str = "en", **said: Any) -> bytes:
+def page_of(
+    record: Mapping[str, Any], extra: str = "", language: str = "en", said: Mapping[str, Any] | None = None
+) -> bytes:
     """The page of `record`; `said` is what it says otherwise."""
     inside = f'<script type="application/json" id="record">{line(record).decode().strip()}</script>{extra}'
 
@@ -53,7 +55,7 @@ def page_of(record: Mapping[str, Any], extra: str = "", language: str = "en", **
         text = f"{number:+.{digits}f}" if digits == 2 else f"{number:.{digits}f}"
         return text.replace("-", "−").replace(".", "," if language == "fr" else ".")
 
-    told = {**record, **said}
+    told = {**record, **(said or {})}
     steps = "".join(
         f"<tr><th>{step['label']}</th><td class=of-number>{figure(step['weight'], 2)}</td>"
         f"<td class=of-number>{figure(100 / (1 + 10 ** -step['total']), 3)}</td></tr>"
@@ -90,12 +92,12 @@ def failed(content: bytes) -> set[str]:
     return {check.code for check in report.list_failed()}
 
 
-NAMED = {
+NAMED: dict[str, Any] = {
     "code": "verdict.name",
     "text": 'Both call themselves "quay 7"; at most one of 1,459 other hosts shares this.',
     "values": {"found": "quay 7", "record_a": "urn:1"},
 }
-PLACEHOLDER = {
+PLACEHOLDER: dict[str, Any] = {
     "code": "verdict.says_nothing",
     "text": "The first page is a placeholder (default).",
     "values": {"kind": "default"},
@@ -116,7 +118,7 @@ def test_a_comparison_is_sound_as_it_was_made(tmp_path: Path) -> None:
 
 
 def test_sentences_may_be_translated_and_call_codes_by_words(tmp_path: Path) -> None:
-    pages = {"en": page_of(REASONED, **ENGLISH), "fr": page_of(REASONED, language="fr", **FRENCH)}
+    pages = {"en": page_of(REASONED, said=ENGLISH), "fr": page_of(REASONED, language="fr", said=FRENCH)}
     report = verify_exhibit(exhibit(tmp_path, REASONED, pages))
     assert report.sound, report.list_failed()
 
@@ -139,14 +141,15 @@ def test_sentences_may_be_translated_and_call_codes_by_words(tmp_path: Path) -> 
 def test_a_page_that_says_otherwise_than_the_record_inside_it_is_not_sound(
     tmp_path: Path, language: str, said: dict[str, Any]
 ) -> None:
-    honest = {"en": page_of(REASONED, **ENGLISH), "fr": page_of(REASONED, language="fr", **FRENCH)}
-    lying = page_of(REASONED, language=language, **{**(ENGLISH if language == "en" else FRENCH), **said})
+    honest = {"en": page_of(REASONED, said=ENGLISH), "fr": page_of(REASONED, language="fr", said=FRENCH)}
+    own = ENGLISH if language == "en" else FRENCH
+    lying = page_of(REASONED, language=language, said={**own, **said})
     assert "comparison.shown" in failed(exhibit(tmp_path, REASONED, {**honest, language: lying}))
 
 
 def test_a_sentence_in_the_records_language_has_to_be_the_records_own(tmp_path: Path) -> None:
     said = {"reasons": [NAMED | {"text": NAMED["text"].replace("at most", "hardly")}, PLACEHOLDER]}
-    assert "comparison.shown" in failed(exhibit(tmp_path, REASONED, {"en": page_of(REASONED, **said)}))
+    assert "comparison.shown" in failed(exhibit(tmp_path, REASONED, {"en": page_of(REASONED, said=said)}))
 
 
 @pytest.mark.parametrize(

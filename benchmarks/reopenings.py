@@ -1,0 +1,95 @@
+"""What a capture costs where many reopenings are confirmed: their pages read anew, beside those that a worker keeps.
+
+Run with ``python -m benchmarks reopenings [--quick]``. The database is SQLite with generated pages
+(`benchmarks.long_list`), in a process of its own for each length of the list.
+"""
+
+import gc
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks import long_list
+from benchmarks.rows import Row
+
+SITES = 200
+ROUNDS = 9
+
+
+def run(quick: bool) -> list[Row]:
+    """Rows for 1,000 and 5,000 confirmed reopenings; for 200 if `quick`."""
+    rows = []
+    for count in (200,) if quick else (1_000, 5_000):
+        with tempfile.TemporaryDirectory(prefix="rempart-bench-") as folder:
+            command = [sys.executable, "-m", "benchmarks.reopenings", folder, str(count)]
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+        rows += _rows(count, json.loads(done.stdout.splitlines()[-1]))
+    return rows
+
+
+def _rows(count: int, found: dict[str, float]) -> list[Row]:
+    kept, anew = found["kept_ms"], found["anew_ms"]
+    memory = found["memory"] / count
+    of = f"of {count:,} confirmed reopenings"
+    return [
+        Row(f"nearest {of}, kept between captures", kept, "ms", "< 50", kept < 50, "read anew", anew),
+        Row("… after an act on an order", found["after_act_ms"], "ms"),
+        Row("… with a newer background", found["newer_ms"], "ms"),
+        Row(f"memory for each {of}", memory, "bytes", "< 5,000", memory < 5_000),
+    ]
+
+
+def measure(folder: Path, count: int) -> dict[str, float]:
+    """Median milliseconds of processor time for each way, and the bytes that are kept."""
+    long_list.open_list(folder)
+    long_list.fill(SITES, count, count)
+    from rempart.adapters.page_files import PageFiles
+    from rempart.engines.pages import features_from_json, sign_key
+    from rempart.engines.pages.index import index_keys
+    from rempart.glances.known import KnownPages, know
+    from rempart.glances.recognition import MOST_REOPENINGS
+    from rempart.kernel.actors import SYSTEM
+    from rempart.matches.queries import read_match_pages
+    from rempart.pipeline.confirmed import confirmed_pages, read_confirmed_pages
+
+    background = PageFiles().read_background()
+    page = features_from_json(json.dumps(long_list.make_features("7", "elsewhere.test", moved=True)))
+    keys, read = index_keys(page, background), partial(read_match_pages, viewer=SYSTEM)
+
+    def anew() -> Any:
+        pages = KnownPages(map(know, read_confirmed_pages(viewer=SYSTEM)), background, read, saying_only=True)
+        return [near.id for near, _ in pages.near(keys, MOST_REOPENINGS)]
+
+    def kept(by: Any = background) -> Any:
+        return [near.id for near, _ in confirmed_pages(by, viewer=SYSTEM).near(keys, MOST_REOPENINGS)]
+
+    list(read([long_list.key_of("match", 0)]))  # what it loads is loaded
+    tracemalloc.start()
+    found = kept()
+    sign_key.cache_clear()  # of a bounded size, whatever is kept
+    gc.collect()
+    memory = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert found == anew(), "both ways find the same"
+    times = {"kept_ms": median(_milliseconds(kept) for _ in range(ROUNDS)), "anew_ms": _milliseconds(anew)}
+    long_list.act_on(3)
+    times["after_act_ms"] = _milliseconds(kept)
+    times["newer_ms"] = _milliseconds(partial(kept, background.plus(type(background).empty())))
+    return {**times, "memory": memory}
+
+
+def _milliseconds(act: Any) -> float:
+    started = time.process_time()
+    act()
+    return (time.process_time() - started) * 1000
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))) + "\n")
