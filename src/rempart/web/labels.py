@@ -388,6 +388,7 @@ LABELS: dict[str, str | Promise] = {
     "step.missing_voice": _("may only be shown on another's page"),
     "step.missing_marks": _("words alone, under no mark of the site"),
     "step.missing_customers": _("may be customers of one service"),
+    "step.missing_branches": _("may be branches of one body"),
     "step.missing_house": _("may be two brands of one house"),
     "step.missing_owner": _("nothing on them says who runs them"),
     "step.rule": _("what rules and bounds allow"),

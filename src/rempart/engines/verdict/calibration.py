@@ -220,6 +220,9 @@ class Rules:
     served: bool = False
     """Whether one certificate of both hosts may be an agency's on pages of one make that share no name, contact point
     or account."""
+    branches: bool = False
+    """Whether pages under one name of which each is also called by a word of its own, and gives an address or a
+    telephone of its own or says the word in a mark or its host, may be branches of one body."""
     users: bool = False
     """Whether pages of one host whose addresses name two users of it are never the same but by one whole text."""
     quoted: float = 0.0

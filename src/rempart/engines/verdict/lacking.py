@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures
 from rempart.engines.pages.comparing.second_words import are_others_words
 from rempart.engines.pages.reading.naming import have_one_holder
+from rempart.engines.verdict.branches import branches_of
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
@@ -151,18 +152,19 @@ def _shown(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> tuple[str, ...]:
     """What is missing where one page stands at an address that names the other's host ("shown"), or both may be of
-    customers of one service ("customers"): whole pages are shown so, code and all, but no TLS key is. One certificate
-    of both hosts may be an agency's ("served")."""
+    customers of one service ("customers") or branches of one body ("branches"): whole pages are shown so, code and all,
+    but no TLS key is. One certificate of both hosts may be an agency's ("served")."""
     rules, trades = calibration.rules, calibration.comparison.trades
     if Family.NETWORK in evidence.strong:
         return ("served",) if rules.served and _are_served_by_one(evidence, comparison, a, b, rules) else ()
     if any(shows_at(a, b, comparison, trades)):
         return ("shown",)
-    if evidence.measures["copy"]:
-        return ()
-    if rules.users and are_two_users(a, b):
-        return ("customers",)
-    return ("customers",) if Family.NAME in evidence.strong and are_customers(a, b, trades) else ()
+    if not evidence.measures["copy"]:
+        if rules.users and are_two_users(a, b):
+            return ("customers",)
+        if Family.NAME in evidence.strong and are_customers(a, b, trades):
+            return ("customers",)
+    return ("branches",) if rules.branches and branches_of(comparison, a, b, calibration.comparison) else ()
 
 
 def _are_served_by_one(

@@ -4,6 +4,7 @@ from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, Shared
 from rempart.engines.pages.comparing.second_words import are_others_words
 from rempart.engines.pages.reading.naming import is_called_wholly
 from rempart.engines.verdict.as_said import NUMBERED, as_said, leaves_out
+from rempart.engines.verdict.branches import branches_reason
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.name_sentences import name_reason, names_apart
@@ -265,6 +266,23 @@ _LACKING = {
 }
 
 
+def _others_reason(
+    missing: tuple[str, ...], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> Reason:
+    """Why both pages may be of two owners of one name: branches of a body, users of a host, customers of a service."""
+    if "branches" in missing:
+        return branches_reason(comparison, a, b, calibration.comparison)
+    users = calibration.rules.users and are_two_users(a, b)
+    template = (
+        "The addresses look like those of two users of one host: its name, its make and what it counts visits by "
+        "would stand on the pages of all."
+        if users
+        else "Each page is called what the other never says, in a contact point or a host of its own: both may be "
+        "of customers of one service, whose name and make they share."
+    )
+    return Reason("verdict.users" if users else "verdict.customers", template)
+
+
 def _shown_reasons(
     missing: tuple[str, ...],
     evidence: Evidence,
@@ -286,16 +304,8 @@ def _shown_reasons(
         return [Reason("verdict.shown_at", template, {"side": side, "host": host})]
     if told := min(_LACKING.keys() & missing, default=""):
         return [Reason(*_LACKING[told])]
-    if "customers" in missing:
-        users = calibration.rules.users and are_two_users(a, b)
-        template = (
-            "The addresses look like those of two users of one host: its name, its make and what it counts visits by "
-            "would stand on the pages of all."
-            if users
-            else "Each page is called what the other never says, in a contact point or a host of its own: both may be "
-            "of customers of one service, whose name and make they share."
-        )
-        return [Reason("verdict.users" if users else "verdict.customers", template)]
+    if not {"customers", "branches"}.isdisjoint(missing):
+        return [_others_reason(missing, comparison, a, b, calibration)]
     found = _borrowed_reasons(missing, comparison, calibration)
     if "posted" in missing:
         side, given = posted_on(comparison, a, b, trades)

@@ -64,9 +64,9 @@ def not_its_own(
         name
         for page, of_other in of_each
         for name in of_other
-        if not agreed or _says(page, name) or core_of(name, trades) in shared
+        if not agreed or says(page, name) or core_of(name, trades) in shared
     }
-    names = (names | set(_words(comparison.name.shared, min(a.version, b.version)))) - REPORTING
+    names = (names | set(words_as_named(comparison.name.shared, min(a.version, b.version)))) - REPORTING
     hosts = not (made or have_one_holder(a.host, b.host, min(a.version, b.version)))
     sounds = _sounds(a, b, names, trades), _sounds(b, a, names, trades)
     marked = [borne(page, names, heard, trades, hosts=hosts) for page, heard in zip((a, b), sounds, strict=True)]
@@ -87,10 +87,10 @@ def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], tr
     marks that bear the name, or a host that is called so. A title that says it within a sentence speaks of it."""
     if any(sign.kind is Kind.OWN_HOST and is_called(sign.value, names) for sign in page.signs):
         return True
-    known = (trades.words - REPORTING) | names | set(_words(other.title, other.version))
+    known = (trades.words - REPORTING) | names | set(words_as_named(other.title, other.version))
     marks = _marks(page, names, other, trades)
     known |= {word for text in marks for word in text} | trades.returning
-    sides = [_words(part, page.version) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
+    sides = [words_as_named(part, page.version) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
     sides = [joined(side, names) for side in sides] if trades.respelled else sides
     beside = _MOST_BESIDE if marks and not trades.returning else 0
     return any(_is_called(side, names, known, trades, beside=beside) for side in sides)
@@ -106,11 +106,11 @@ def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], tr
 def _marks(page: PageFeatures, names: frozenset[str], other: PageFeatures, trades: Trades) -> list[list[str]]:
     """The words of the marks of `page` that bear one of `names` and hardly anything beside it: what trades are called,
     what who comes back says, or what marks and the title of the `other` page say too."""
-    said = [_words(text, page.version) for text in _mark_texts(page)]
+    said = [words_as_named(text, page.version) for text in mark_texts(page)]
     said = [words for words in said if words[:1] != [_AGAINST] or _AGAINST not in trades.speaking]
     known = names
     if trades.returning:
-        of_other = {word for text in (other.title, *_mark_texts(other)) for word in _words(text, other.version)}
+        of_other = {word for text in (other.title, *mark_texts(other)) for word in words_as_named(text, other.version)}
         known = names | ((trades.words | trades.beside | trades.returning | of_other) - REPORTING)
     most = 0 if trades.returning else _MOST_BESIDE
     return [words for words in said if _says_one(words, names) and len(_beside(words, names, known, trades)) <= most]
@@ -120,12 +120,13 @@ def says_more(page: PageFeatures, other: PageFeatures) -> bool:
     """Whether a mark of `page` says, beside a name of both, a word that the `other` page says nowhere: who speaks of a
     site does ("Victims of Velmora"), and who calls it by what it offers does not."""
     names = frozenset(name for name, _ in page.names) & frozenset(name for name, _ in other.names)
-    texts = [_words(text, page.version) for text in _mark_texts(page)]
+    texts = [words_as_named(text, page.version) for text in mark_texts(page)]
     beside = (word for words in texts if _says_one(words, names) for word in words if not bears(word, names))
-    return any(len(word) >= _LEAST_WORD and not _says(other, word) for word in beside)
+    return any(len(word) >= _LEAST_WORD and not says(other, word) for word in beside)
 
 
-def _mark_texts(page: PageFeatures) -> list[str]:
+def mark_texts(page: PageFeatures) -> list[str]:
+    """What the marks of `page` say, each once."""
     return sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})
 
 
@@ -133,7 +134,7 @@ def _sounds(page: PageFeatures, other: PageFeatures, names: frozenset[str], trad
     return sounds_in((word for text in _marks(page, names, other, trades) for word in text), trades)
 
 
-def _words(text: str, version: int) -> list[str]:
+def words_as_named(text: str, version: int) -> list[str]:
     """The words of `text` as names are compared; of a script without spaces, what stands together."""
     return [name.rstrip("0123456789") or name for name in plain_names(forms_in(text[:300], version))]
 
@@ -190,7 +191,7 @@ def leads_to_further(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
 def is_further_beside(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether one of two pages is a further page by its title: a side of it, and none of the other's, says what it is
     in words of trades and of those that name no site alone ("Terms and Conditions")."""
-    said = [{tuple(_words(side, page.version)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
+    said = [{tuple(words_as_named(side, page.version)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
     further = [any(rules.subjects.issuperset(words) for words in sides) for sides in said]
     return further[0] != further[1]
 
@@ -212,7 +213,7 @@ def _subjects(
     names = [name for name, score in page.names if score >= least and len(name) > _LEAST_WORD]
     firm = {sound_of(name) for name, score in other.names if score >= _FIRM}
     known = {sound_of(name) for name, _ in other.names}
-    names = [name for name in names if (sound_of(name) not in known if listed else not _says(other, name))]
+    names = [name for name in names if (sound_of(name) not in known if listed else not says(other, name))]
     return frozenset(name for name in names if sound_of(core_of(name, trades)) not in firm)
 
 
@@ -223,7 +224,7 @@ def _is_a_customers(page: PageFeatures, other: PageFeatures, trades: Trades, *, 
     return bool(subjects) and any(bears_a_part(value, subjects) for value in (*labels, *own))
 
 
-def _says(page: PageFeatures, name: str) -> bool:
+def says(page: PageFeatures, name: str) -> bool:
     """Whether `page` says `name` anywhere."""
     return hash_of(name) in page.words or sound_of(name) in {sound_of(known) for known, _ in page.names}
 
@@ -242,7 +243,7 @@ def _is_anothers(
 ) -> bool:
     if is_called_wholly(page.read_host, frozenset(of_other), trades.without(trades.speaking)):
         return False
-    own = frozenset(name for name, score in page.names if score >= _FIRM and not _says(other, name))
+    own = frozenset(name for name, score in page.names if score >= _FIRM and not says(other, name))
     named = any(name in of_other for name, _ in page.names)
     spoken = (reports_on(side, names, trades.speaking) for side in (page, other))
     return named and (bool(own) or next(spoken) > next(spoken))
@@ -250,7 +251,7 @@ def _is_anothers(
 
 def reports_on(page: PageFeatures, names: frozenset[str], speaking: frozenset[str] = frozenset()) -> bool:
     """Whether marks that say one of `names` say that they speak of it, also by a word of `speaking`."""
-    texts = (_words(sign.text, page.version) for sign in page.signs if sign.kind is Kind.SITE_MARK)
+    texts = (words_as_named(sign.text, page.version) for sign in page.signs if sign.kind is Kind.SITE_MARK)
     return any(_says_one(words, names) and not (REPORTING | speaking).isdisjoint(words) for words in texts)
 
 
@@ -258,7 +259,7 @@ def is_called_nowhere(page: PageFeatures, names: frozenset[str]) -> bool:
     """Whether neither the title of `page`, nor a mark, its host or an address that it calls its own says one of
     `names`: what its text says alone may be another's."""
     hosts = [page.read_host, *(sign.value for sign in page.signs if sign.kind in {Kind.OWN_HOST, Kind.CANONICAL_HOST})]
-    said = (_words(text, page.version) for text in (page.title, *_mark_texts(page)))
+    said = (words_as_named(text, page.version) for text in (page.title, *mark_texts(page)))
     return not any(is_called(host, names) for host in hosts) and not any(_says_one(words, names) for words in said)
 
 

@@ -91,3 +91,11 @@ def test_somebodys_page_that_says_nothing_else_is_not_there_yet(language: str) -
 @pytest.mark.parametrize("language", NOBODYS)
 def test_who_says_we_has_no_home_page_there(language: str) -> None:
     assert kind_of("Velmora", NOBODYS[language]) is PageKind.DEFAULT
+
+
+def test_a_shop_that_its_program_calls_my_store_is_nobodys_home_page() -> None:
+    things = ("bowl", "lamp", "rope", "oar", "kettle", "basket", "candle", "ribbon", "barrel", "ladder", "saddle")
+    goods = "".join(f"<li><b>Example product title</b> A {thing} by the quiet mill of oak 19.99" for thing in things)
+    head = "<header><a class=logo>My Store</a><nav><a>Home</a><a>Catalog</a></nav></header><h2>Talk about your brand"
+    html = f"<title>My Store</title>{head}</h2><ul>{goods}</ul><p>© 2026, My Store</p>"
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.DEFAULT

@@ -4,12 +4,14 @@ In: the words of a page, what it is called. Never: a page that only says that so
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from rempart.engines.pages.words.text import words_of
 from rempart.engines.pages.words.word_tables import joined
 
 LEAST = 25  # words of a page that says who somebody is
 _TIMES = 2  # that somebody says "I" or "my"
+_CALLED = 80  # letters of a title that is looked for in the text
 _HOME_TEXT = (
     r"home ?page|homepage|web ?page|page (?:perso(?:nnelle)?|web)|"
     r"página (?:personal|web|pessoal)|pagina (?:personale|web|persoonlijke)|strona (?:domowa|osobista)|"
@@ -34,14 +36,15 @@ _IN_ENGLISH = "the"  # elsewhere "i" is "and" or "in"
 _I_UNSPACED, _WE = joined(("私", "我", "ผม", "ฉัน")), joined(("私たち", "私達", "我们", "我們"))
 
 
-def is_somebodys(said: Sequence[str], heads: Iterable[str], size: int) -> bool:
+def is_somebodys(said: Sequence[str], heads: Sequence[str], size: int) -> bool:
     """Whether a page of `size` words, which says `said`, is a home page that one of its `heads`, its title and first
-    headings, calls somebody's, or on which somebody speaks of himself more than once."""
+    headings, calls somebody's, or on which somebody speaks of himself more than once. Its title says nothing of him
+    where a logo or the foot says it again: programs call a shop "My Store" before anybody does."""
     if size < LEAST:
         return False
     if any(map(_SOMEBODYS.search, heads)):
         return True
-    text = f" {' '.join(said)} "
+    text = f" {' '.join(said)} ".replace(f" {' '.join(words_of(heads[0][:_CALLED]))} ", " ")
     mine = _I | {"i"} if _IN_ENGLISH in said else _I
     unspaced = sum(text.count(f" {sign} ") for sign in _I_UNSPACED) - sum(text.count(f" {signs} ") for signs in _WE)
-    return sum(map(mine.__contains__, said)) >= _TIMES or unspaced >= _TIMES
+    return sum(map(mine.__contains__, text.split())) >= _TIMES or unspaced >= _TIMES
