@@ -132,15 +132,20 @@ def test_a_reopening_under_another_name_is_a_lead_by_its_words_and_its_form(anal
     body.remember()
     renamed = pages.page("Kolvara", f"<p>Come in, whoever you are.</p>{pages.entry()}{pages.RULES}")
     other_words = pages.page("Torvane", f"<p>Come in, whoever you are, and stay for the night.</p>{pages.entry()}")
-    body.glancer.pages |= {"kolvara.test": renamed, "torvane.test": other_words}
+    broken = pages.page(
+        "Quillo", f"<p>Come in, whoever you are.</p>{pages.entry()}{pages.RULES.replace(' the ', '<br>the ')}"
+    )
+    body.glancer.pages |= {"kolvara.test": renamed, "torvane.test": other_words, "quillo.test": broken}
 
-    found = {one.listed.hostname: one for one in body.sweep(Names(["kolvara.test", "torvane.test"]))}
+    found = {one.listed.hostname: one for one in body.sweep(Names(["kolvara.test", "torvane.test", "quillo.test"]))}
 
     assert (found["kolvara.test"].outcome, found["kolvara.test"].probability) == ("sighted", KEPT)
     assert [reason.code for reason in found["kolvara.test"].reasons[:2]] == [
         "glances.found_by_page",
         "glances.keeps_words",
     ]
+    assert (found["quillo.test"].outcome, found["quillo.test"].probability) == ("sighted", KEPT)
+    assert found["quillo.test"].reasons[1].code == "glances.keeps_words"
     assert (found["torvane.test"].outcome, found["torvane.test"].probability) == ("sighted", KEPT_CHOICES)
     assert found["torvane.test"].reasons[1].code == "glances.keeps_choices"
 

@@ -56,9 +56,12 @@ class Recognised:
     def keeps_words(self) -> bool:
         """Whether it has rare sentences of the site and its form: a lead, whatever it calls itself, since who reopens
         under another name hardly writes all anew."""
+        kept = self.verdict.comparison.kept
         weights = {family.family: family.weight for family in self.verdict.families}
         form = max(weights.get(Family.FORM, 0.0), weights.get(Family.CHOICES, 0.0))
-        asks = form >= LEAST_FORM or self.verdict.comparison.kept.asks
+        asks = form >= LEAST_FORM or kept.asks
+        if kept.nearly:  # with breaks or a word otherwise, and its form
+            return True
         return weights.get(Family.TEXT, 0.0) >= LEAST_TEXT and asks
 
     @property

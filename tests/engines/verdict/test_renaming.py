@@ -1,5 +1,7 @@
 """A chat that reopens under another name, made anew, keeps its rules and what it asks; so do, in part, others."""
 
+from collections.abc import Callable
+
 import pytest
 
 from rempart.adapters.page_files import PageFiles
@@ -39,6 +41,26 @@ def anew(rules: tuple[str, ...], asked: tuple[str, ...] = (), more: str = "", na
 
 def portrait(html: str) -> PageFeatures:
     return portrait_of(PageInput(html=html))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda rule: "<br>".join(" ".join(rule.split()[at : at + 5]) for at in range(0, len(rule.split()), 5)),
+        lambda rule: f"{rule.split()[0]} truly {' '.join(rule.split()[1:])}",
+        lambda rule: "</p><p>".join(" ".join(rule.split()[at : at + 4]) for at in range(0, len(rule.split()), 4)),
+    ],
+    ids=["broken", "a-word-more", "in-boxes"],
+)
+def test_nor_is_one_that_breaks_its_rules_apart_or_changes_a_word_of_each(written: Callable[[str], str]) -> None:
+    other = anew(tuple(map(written, RULES)), ASKED)
+
+    verdict = judge(first(), other, BACKGROUND)
+    assert verdict.kind is VerdictKind.UNCLEAR, verdict.measures
+    assert "verdict.kept_nearly" in {reason.code for reason in verdict.reasons}
+    assert judge(other, first(), BACKGROUND).probability == verdict.probability
+    assert judge(first(), other, BACKGROUND, version="22").kind is VerdictKind.DIFFERENT
+    assert judge(first(), anew(tuple(map(written, OTHERS)), ASKED), BACKGROUND).kind is VerdictKind.DIFFERENT
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,9 @@ class ComparisonRules:
     marks_tell: bool = False
     """Whether a name in the marks of both is said by a text that both show, and none is shared that stands in the marks
     of neither, if these bear others: both speak of it."""
+    kept_nearly: float = 0.0
+    """Of the runs of words in an own sentence, from which beside a form that asks the same the other page says it,
+    with breaks or a word otherwise; 0: only word for word."""
     kept: float = 0.0
     """How rare a sentence must be to be a page's own, of which another may keep some under another name; 0: none is."""
     voice: float = 0.0

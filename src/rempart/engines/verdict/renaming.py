@@ -1,6 +1,7 @@
 """Whether one page may be the other under another name: it keeps what that says and asks, whatever both are called.
 
-In: a comparison, the families that are reasons, whether both pages are of one make. Out: how far. Never: a "same".
+In: a comparison, the families that are reasons, whether both pages are of one make. Out: how far, and the sentence that
+says so. Never: a "same".
 """
 
 from dataclasses import dataclass
@@ -8,9 +9,33 @@ from dataclasses import dataclass
 from rempart.engines.pages import Comparison, Family
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.owners import is_named
+from rempart.kernel.reasons import Reason
 
 _TELLS_FROM = 0.3  # half of a page's own sentences, or a sixth of them and its form
 _WHOLLY = 0.7  # of the own sentences of both pages
+_KEPT: dict[tuple[bool, bool], tuple[str, str]] = {  # whether forms of both ask the same, whether they are nearly kept
+    (False, False): (
+        "verdict.kept_words",
+        (
+            "{count} of {of} own sentences of the page that has fewer are on both ({rarity}): a site that reopens "
+            "under another name keeps its words, and so does who copies them."
+        ),
+    ),
+    (True, False): (
+        "verdict.kept_form",
+        (
+            "{count} of {of} own sentences of the page that has fewer are on both ({rarity}), and forms of both ask "
+            "for the same: a site that reopens under another name keeps these."
+        ),
+    ),
+    (True, True): (
+        "verdict.kept_nearly",
+        (
+            "{count} of {of} own sentences of one page are on the other too, whole, broken or with a word changed "
+            "({rarity}), and forms of both ask for the same: a site that reopens under another name keeps these."
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +77,11 @@ def renaming_of(
     else:
         kept = 0.0 if strong & {Family.CONTACT, Family.ACCOUNT} else rules.kept_unasked * of_both
     return Renaming(kept, kept >= _TELLS_FROM)
+
+
+def kept_reason(comparison: Comparison, weight: float, rarity: str) -> Reason:
+    """That one page may be the other under another name: what it keeps of what that says and asks. `weight` in log10
+    units; `rarity` of the commonest sentence, in words."""
+    kept = comparison.kept
+    values = {"count": str(kept.sentences), "of": str(kept.fewer), "rarity": rarity}
+    return Reason(*_KEPT[kept.asks, kept.nearly], values, weight)

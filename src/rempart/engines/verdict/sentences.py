@@ -11,6 +11,7 @@ from rempart.engines.verdict.name_sentences import name_reason, names_apart
 from rempart.engines.verdict.one_host import are_two_users
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
 from rempart.engines.verdict.posted import posted_on
+from rempart.engines.verdict.renaming import kept_reason
 from rempart.engines.verdict.revisited import shown_address
 from rempart.engines.verdict.showing import shows_at
 from rempart.kernel.reasons import Reason
@@ -116,7 +117,8 @@ def reasons_for(
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     found += _one_place_reasons(evidence, comparison, a, b, calibration)
     if evidence.renamed:
-        found.append(_kept_reason(evidence, comparison, calibration))
+        weight = evidence.measures.get("kept", 0.0) * calibration.weights["kept"] / _LN10
+        found.append(kept_reason(comparison, round(weight, 2), rarity_words(comparison.kept.count, comparison.hosts)))
     found += _reasons_against(evidence, comparison, a, b, calibration)
     return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
 
@@ -406,33 +408,6 @@ def _branded_reasons(
     return [
         Reason("verdict.branded", template, {"found": name or comparison.name.shared, **_cited(a, b, "html")}, weight)
     ]
-
-
-_KEPT: dict[bool, tuple[str, str]] = {  # whether forms of both ask the same
-    False: (
-        "verdict.kept_words",
-        (
-            "{count} of {of} own sentences of the page that has fewer are on both ({rarity}): a site that reopens "
-            "under another name keeps its words, and so does who copies them."
-        ),
-    ),
-    True: (
-        "verdict.kept_form",
-        (
-            "{count} of {of} own sentences of the page that has fewer are on both ({rarity}), and forms of both ask "
-            "for the same: a site that reopens under another name keeps these."
-        ),
-    ),
-}
-
-
-def _kept_reason(evidence: Evidence, comparison: Comparison, calibration: Calibration) -> Reason:
-    """That one page may be the other under another name: what it keeps of what that says and asks."""
-    kept = comparison.kept
-    weight = round(evidence.measures.get("kept", 0.0) * calibration.weights["kept"] / _LN10, 2)
-    rarity = rarity_words(kept.count, comparison.hosts)
-    values = {"count": str(kept.sentences), "of": str(kept.fewer), "rarity": rarity}
-    return Reason(*_KEPT[kept.asks], values, weight)
 
 
 def _build_reasons(comparison: Comparison, weight: float, least_alike: float) -> list[Reason]:

@@ -140,7 +140,9 @@ def compare_pages(
         nameless=nameless_hosts(a, b, rules) if among_others or not name.shared else (),
         contacts_apart=_contacts_apart(a, b, name, shared, background, rules),
         voices=(voice_of(a, *own, said[1], rules), voice_of(b, *own[::-1], said[0], rules)),
-        kept=kept_words(a, b, {*name.of_a, *name.of_b}, lines, background, rules.kept) if rules.kept else NOTHING_KEPT,
+        kept=kept_words(a, b, {*name.of_a, *name.of_b}, lines, background, rules, cover=text_cover)
+        if rules.kept
+        else NOTHING_KEPT,
         walled=lines.walled,
     )
 
