@@ -116,6 +116,17 @@ def test_one_page_twice_is_one_site_at_hosts_called_otherwise_too(more: str) -> 
     assert compare(portrait(page, "night-yard.example"), portrait(page, "moss-hill.test")).kind is VerdictKind.SAME
 
 
+def test_a_page_that_is_shown_again_but_for_a_few_lines_is_one_site_under_an_everyday_name() -> None:
+    """As a mirror that tells of another evening; a template's next customer has most of the text to write."""
+    hosts = ("night-yard.example", "moss-hill.test")
+    page = site("Golden Dragon", RIVER, PLUGIN)
+    changed = page.replace("</main>", "<p>On the last Friday of the month the oven stays lit until dawn.</p></main>")
+    customers = [site("Golden Dragon", said, PLUGIN) for said in (RIVER, HILLS)]
+
+    assert compare(portrait(page, hosts[0]), portrait(changed, hosts[1])).kind is VerdictKind.SAME
+    assert compare(*map(portrait, customers, hosts)).kind is VerdictKind.UNCLEAR
+
+
 MAKERS = ("play@ashby-apps.example", "help@thornley-soft.test")
 
 
@@ -254,6 +265,17 @@ def test_an_address_that_is_the_owners_is_no_thirds(address: str, hosts: tuple[s
     first, second = (own + kept for own in _OWN_LINES)
 
     assert two("Golden Dragon", first, second, hosts, look="kb").kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(("look", "kind"), [("lq", VerdictKind.SAME), ("kb", VerdictKind.UNCLEAR)])
+def test_mirrors_that_keep_an_address_and_an_account_of_others_are_one_site(look: str, kind: VerdictKind) -> None:
+    """Who put the counter, the address, the text and the build on both runs both, be it an agency or a maker."""
+    code = "<script src=/parts/quay-lamps.js></script><script src=/parts/tide-table.js></script>"
+    kept = OWN + PLUGIN + code + MAIL.format("desk@lampwright.example") + THIRDS["an agency's counter"]
+    first, second = (own + kept for own in _OWN_LINES)
+
+    assert two("Golden Dragon", first, second, look=look).kind is kind
+    assert two("Golden Dragon", first, second.replace(THIRDS["an agency's counter"], "")).kind is VerdictKind.UNCLEAR
 
 
 @pytest.mark.parametrize(("look", "kind"), [("lq", VerdictKind.SAME), ("kb", VerdictKind.UNCLEAR)])

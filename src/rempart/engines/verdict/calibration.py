@@ -73,7 +73,9 @@ class Rules:
     strangers_marked: bool = False
     """… and whether, where hosts are not known, the marks of both tell so by a name that no language has."""
     whole_share: float = 2.0
-    """Of the text of a copy and of its tree, from which it is one page twice: its identifiers are nobody else's."""
+    """Of the text of a copy and of its tree, from which it is one page twice: its identifiers are nobody else's …"""
+    whole_named: float = 0.0
+    """… and from which it is where both firmly bear one name; 0: from the same share on."""
     doubted: float = 0.0
     """Where both pages are below this probability of a site, only what carries the name is a reason …"""
     entrance_words: int = 0
@@ -174,7 +176,9 @@ class Rules:
     """Whether two owners may also be behind pages under no one name with one agency's contacts, or titled by hostnames
     that do not bear the name of both."""
     thirds: bool = False
-    """Whether what both give may be a third body's where each gives an address or a telephone of its own besides."""
+    """Whether what both give may be a third body's where each gives an address or a telephone of its own besides …"""
+    mirrors_given: bool = False
+    """… unless they are built as one and say much the same, and a contact point and an account are both's."""
     channels: bool = False
     """Whether a channel that both lead to may be a third body's if it does not bear their name, as an address of an
     office is."""

@@ -49,7 +49,7 @@ def may_be_two_owners(
     if Family.NAME not in strong:  # what both give and link to is an agency's, and what both say may be
         agencys = rules.two_names and bool(strong & COPYABLE) and not evidence.measures["copy"]
         return agencys and not _are_surely_one_owners(evidence, comparison, a, b, calibration)
-    whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share
+    whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= (rules.whole_named or rules.whole_share)
     words = coined(comparison, a, b, trades)
     gates = not words and rules.gates > 0 and all(is_a_gate(page, rules.gates) for page in (a, b))
     whole = whole and not gates and not _are_reached_apart(a, b)
@@ -124,6 +124,8 @@ def _are_surely_one_owners(
     given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, comparison, a, b, calibration)
     alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_BUILD
     mirrors = alike and {Family.TEXT, Family.CHOICES, Family.CODE} <= evidence.strong
+    if rules.mirrors_given:
+        mirrors = mirrors or (alike and {Family.TEXT, Family.CODE} | COPYABLE <= evidence.strong)
     thirds = (
         rules.thirds
         and not mirrors
