@@ -11,6 +11,7 @@ from rempart.engines.verdict import judge, lay_side_by_side, portrait_of
 from rempart.matches.records import judged_parts
 from tests.cli.test_compare import run
 from tests.factories import pages
+from tests.factories.exhibits import Workshop
 
 Caught = pytest.CaptureFixture[str]
 
@@ -70,4 +71,25 @@ def test_what_cannot_be_computed_again_says_why(
     monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path, changed: dict[str, object], told: str
 ) -> None:
     code, _, shown = run(monkeypatch, capsys, "recompute", recorded(tmp_path, "3", **changed))  # type: ignore[arg-type]
+    assert (code, told in shown) == (2, True)
+
+
+def test_an_exhibit_that_is_none_of_the_records_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path
+) -> None:
+    record = recorded(tmp_path, "3", exhibits=[{"manifest_sha256": "ab" * 32}])
+    code, _, shown = run(monkeypatch, capsys, "recompute", record)
+    assert (code, "name its exhibits with --exhibit" in shown) == (0, True)
+    (tmp_path / "other.wacz").write_bytes(Workshop(tmp_path).sealed())
+    code, _, shown = run(monkeypatch, capsys, "recompute", record, "--exhibit", str(tmp_path / "other.wacz"))
+    assert (code, "the record names" in shown, "`rempart verify`" in shown) == (1, True, True)
+    code, shown, _ = run(monkeypatch, capsys, "recompute", record, "--json", "--exhibit", str(tmp_path / "other.wacz"))
+    assert (code, json.loads(shown)["equal"], json.loads(shown)["exhibits"][0]["side"]) == (1, True, "")
+
+
+@pytest.mark.parametrize(("path", "told"), [("none.wacz", "pages.missing"), ("a.html", "pages.unreadable")])
+def test_an_exhibit_that_cannot_be_read_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path, path: str, told: str
+) -> None:
+    code, _, shown = run(monkeypatch, capsys, "recompute", recorded(tmp_path, "3"), "--exhibit", str(tmp_path / path))
     assert (code, told in shown) == (2, True)

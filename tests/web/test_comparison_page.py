@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,12 @@ import pytest
 from django.utils import translation
 
 from rempart import wiring
+from rempart.adapters.exhibit.container import write_zip
 from rempart.adapters.page_files import PageFiles
 from rempart.captures.contracts import ExhibitPart, ExhibitViewed
 from rempart.captures.services import capture_reference
 from rempart.engines.pages import Background, Family, Kind
-from rempart.engines.verdict import VERDICT_VERSION, calibration_of, is_counted_elsewhere
+from rempart.engines.verdict import VERDICT_VERSION, calibration_of, is_counted_elsewhere, portrait_of
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.kernel.reasons import Reason
@@ -26,6 +27,7 @@ from rempart.matches.contracts import ComparisonSealed
 from rempart.matches.models import MatchRow
 from rempart.matches.queries import get_match, list_matches
 from rempart.matches.records import NotARecordError, find_record, recompute, record_in
+from rempart.matches.tying import Tie, tie_exhibit
 from rempart.ports.sealing import ExhibitPage
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
@@ -305,3 +307,37 @@ def test_each_bar_of_a_waterfall_begins_where_the_one_before_ended() -> None:
     assert (second.at, second.at + second.width) == (first.end, second.end)
     assert (third.end, third.at + third.width) == (third.at, second.end)
     assert [fall.probability for fall in drawn.falls] == ["20.08", "88.82", "75.97"]
+
+
+def test_a_records_pages_are_held_against_the_exhibits_that_it_names(compared: Compared) -> None:
+    record = find_record(compared.take("sealed", reason="for the court"))
+    reader, store = PageFiles(), wiring.current_ports().exhibits
+    exhibits = []
+    for named in record["exhibits"]:
+        with store.open(named["file_sha256"]) as file:
+            exhibits.append(file.read())
+    pages = [portrait_of(reader.read_exhibit(content)) for content in exhibits]
+    tied = [tie_exhibit(record, content, page) for content, page in zip(exhibits, pages, strict=True)]
+    assert tied == [Tie("a", read_again=True), Tie("b", read_again=True)]
+
+    older = {**record, "pages": {side: {**page, "version": 20} for side, page in record["pages"].items()}}
+    assert tie_exhibit(older, exhibits[0], pages[0]) == Tie("a")
+    forged = {**record, "pages": {**record["pages"], "a": {**record["pages"]["a"], "title": "Night Harbour"}}}
+    assert tie_exhibit(forged, exhibits[0], pages[0]) == Tie("a", "its page reads otherwise: title")
+    moved = {**record, "pages": {**record["pages"], "b": {**record["pages"]["b"], "url": "https://x.test/"}}}
+    assert "the record's of https://x.test/" in tie_exhibit(moved, exhibits[1], pages[1]).problem
+    swapped = {**record, "pages": dict.fromkeys("ab", record["pages"]["b"])}
+    assert "no page of the record" in tie_exhibit(swapped, exhibits[0], pages[0]).problem
+    cited = {**older["pages"]["a"], "parts": {**record["pages"]["a"]["parts"], "text": "urn:x"}}
+    citing = {**older, "pages": {"a": cited, "b": cited}}
+    assert "cites what is not in it: urn:x" in tie_exhibit(citing, exhibits[0], pages[0]).problem
+
+    assert (
+        "the record names" in tie_exhibit({**record, "exhibits": record["exhibits"][1:]}, exhibits[0], pages[0]).problem
+    )
+    files = {**read_container(exhibits[0]).files, "evidence/facts.json": b"{}"}
+    assert (
+        "evidence/facts.json"
+        in tie_exhibit(record, write_zip(files, datetime(2026, 11, 26, tzinfo=UTC)), pages[0]).problem
+    )
+    assert "no exhibit with a manifest" in tie_exhibit(record, b"<html>", pages[0]).problem

@@ -1,19 +1,26 @@
 """`rempart recompute RECORD`: does a judgement come out as it was recorded?
 
-Needs no database. Exit codes: 0 it does, to the last digit; 1 it does not, with what differs; 2 it cannot be computed.
+Needs no database. Exit codes: 0 it does, to the last digit; 1 it does not, with what differs, or an
+exhibit does not show its pages; 2 it cannot be computed.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from rempart.cli.output import err, out, print_json
-from rempart.engines.verdict import VERSIONS, UnknownVersionError
+from rempart.cli.output import err, out, print_json, print_line
+from rempart.engines.verdict import VERSIONS, UnknownVersionError, portrait_of
 from rempart.kernel.errors import InputRejectedError
 from rempart.matches.records import NotARecordError, find_record
 from rempart.matches.records import recompute as recompute_record
+from rempart.matches.tying import Tie, tie_exhibit
+from rempart.ports.pages import PageMissingError
 from rempart.wiring import build_page_reader
+
+_NEXT = "Check it with `rempart verify`, and ask whoever made the record for the exhibits that it names."
 
 
 class RecordUnusableError(InputRejectedError):
@@ -40,6 +47,12 @@ def recompute(
     background: Annotated[
         Path | None, typer.Option(help="The background that it was weighed against, if it is not Rempart's own.")
     ] = None,
+    exhibits: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--exhibit", help="An exhibit that the record names (.wacz); its page is held against the record."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
 ) -> None:
     """Judge both pages of a recorded comparison again, by the version of the engine that judged them."""
@@ -51,6 +64,7 @@ def recompute(
         if model is None:
             raise BackgroundMissingError(sha256=sha256)
         differing = recompute_record(kept, model)
+        ties = [(path, _tie(kept, path)) for path in exhibits or ()]
     except OSError as error:
         raise RecordUnusableError(path=record, problem=error.strerror or "it cannot be read") from error
     except NotARecordError as error:
@@ -58,10 +72,36 @@ def recompute(
     except UnknownVersionError as error:
         problem = f"the numbers of its version are not kept; those of {', '.join(VERSIONS)} are"
         raise RecordUnusableError(path=record, problem=problem) from error
+    untied = [path for path, tie in ties if tie.problem]
     if as_json:
-        print_json({"equal": not differing, "version": kept["engine"], "differing": differing})
-    elif differing:
+        told = [{"path": str(path), **asdict(tie)} for path, tie in ties]
+        print_json({"equal": not differing, "version": kept["engine"], "differing": differing, "exhibits": told})
+    else:
+        _tell(kept, differing, ties)
+    raise typer.Exit(1 if differing or untied else 0)
+
+
+def _tie(kept: Mapping[str, Any], path: Path) -> Tie:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PageMissingError(path=path, problem=error.strerror or "it cannot be read") from error
+    return tie_exhibit(kept, content, portrait_of(build_page_reader().read_exhibit(content)))
+
+
+def _tell(kept: Mapping[str, Any], differing: Sequence[str], ties: Sequence[tuple[Path, Tie]]) -> None:
+    if differing:
         err.print(f"It comes out otherwise: {', '.join(differing)}", highlight=False)
     else:
         out.print(f"{kept['verdict']}: equal to the last digit, by version {kept['engine']}", highlight=False)
-    raise typer.Exit(1 if differing else 0)
+    for path, tie in ties:
+        if tie.problem:
+            print_line(f"{path} does not show the record's pages: {tie.problem}. {_NEXT}", err)
+        elif tie.read_again:
+            print_line(f"{path}: page {tie.side} of the record, read again to the last byte")
+        else:
+            print_line(f"{path}: page {tie.side} of the record by address and records; another version read it")
+    if not ties and kept.get("exhibits"):
+        print_line(
+            "The pages were taken from the record alone; name its exhibits with --exhibit to hold them against it.", err
+        )
