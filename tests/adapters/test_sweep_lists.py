@@ -37,3 +37,10 @@ def test_notes_are_nothing_and_of_an_address_the_host_is_read(tmp_path: Path) ->
     (tmp_path / "list").write_text("\n".join(rows))
     read = [one.hostname for one in SweepListFile(str(tmp_path / "list")).read()]
     assert read == ["", "a.example", "b.example", "ftp://c.example", "https://", "", ""]
+
+
+def test_a_row_that_names_no_host_is_refused_and_is_no_note(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    rows = ('{"hostname": ""}', '{"hostname": "# later"}', '{"hostname": null}', '{"hostname": ["a.test"]}', "{}")
+    path.write_text("\n".join(rows) + "\n")
+    assert [listed.hostname for listed in SweepListFile(str(path)).read()] == list(rows)

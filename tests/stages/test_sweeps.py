@@ -158,17 +158,6 @@ def test_a_page_under_another_name_that_gives_the_sites_own_contact_is_a_lead(bo
     assert found.reasons[1].code == "glances.gives_contacts"
 
 
-def test_a_contact_point_that_more_than_twenty_owners_give_finds_nobody_further(body: Body) -> None:
-    words = "<p>New rooms for all of you. Write to keeper@lantern-quay.example if the door does not open.</p>"
-    page = pages.page("Kolvara", words * 2)
-    hosts = [f"shop{number}.test" for number in range(MOST_OWNERS)]
-    body.glancer.pages = dict.fromkeys((*hosts, "www.shop0.test", "garden.test", "bakery.test"), page)
-    body.glancer.pages["back.test"] = pages.REOPENED
-    found = {one.listed.hostname: one.outcome for one in body.sweep(Names(list(body.glancer.pages)))}
-    assert {found[host] for host in (*hosts, "www.shop0.test", "back.test")} == {"sighted"}
-    assert (found["garden.test"], found["bakery.test"]) == ("looked", "looked")
-
-
 def test_a_page_that_bears_the_sites_made_up_name_in_its_marks_is_a_lead(body: Body) -> None:
     def named(name: str, said: str, prefix: str, mail: str) -> str:
         marks = f"<title>{name}</title><meta property=og:site_name content={name}><a class=logo href=/>{name}</a>"

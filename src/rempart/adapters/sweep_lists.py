@@ -71,8 +71,9 @@ def _listed(number: int, text: str) -> ListedSigns:
         row: dict[str, Any] = json.loads(text)
         signs = [(kind, str(row[name]).lower()) for name, kind in _SINGLE.items() if row.get(name)]
         signs += [(kind, str(v).rstrip(".").lower()) for name, kind in _MANY.items() for v in _values(row.get(name))]
-        return ListedSigns(number, _name_in(str(row["hostname"])), tuple(signs))
-    except (ValueError, KeyError, TypeError, RecursionError):
+        # Whoever wrote a row meant a host: one without is refused by its line, and no note.
+        return ListedSigns(number, _name_in(row["hostname"]) or text[:200], tuple(signs))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ListedSigns(number, text[:200], ())
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rempart.ports.hostnames import ListedSigns
 
 _TOLD = ("sighted", "known")
+_SHARED = "shared"
+MOST_SHARED = 20  # hosts that are named, of those that give no more of a closed site than many do
 MOST_REFUSED = 5  # lines that are named, of those that hold no hostname
 
 
@@ -82,7 +84,7 @@ def sweep(
 
 def _show(found: Iterable["Found"], begun: "Sweep", lines: int, *, every: bool, as_json: bool) -> None:
     """What each line led to, as it comes, with the first lines that hold no hostname."""
-    refused = 0
+    refused = shared = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with progress(*columns) as bar:
         task = bar.add_task("looking", total=lines, completed=begun.settled)
@@ -91,8 +93,12 @@ def _show(found: Iterable["Found"], begun: "Sweep", lines: int, *, every: bool, 
             refused += one.outcome == "no-hostname"
             if one.outcome == "no-hostname" and refused <= MOST_REFUSED:
                 _refuse(one.listed)
-            if every or one.outcome in _TOLD:
+            shared += one.outcome == _SHARED
+            if every or one.outcome in _TOLD or (one.outcome == _SHARED and shared <= MOST_SHARED):
                 _tell(one, as_json=as_json)
+    if shared > MOST_SHARED:
+        more = counted(shared - MOST_SHARED, "more host gives", "more hosts give")
+        print_line(f"{more} no more of a closed site than a contact point that many give: `--all` names each.", err)
     if refused > MOST_REFUSED:
         more = counted(refused - MOST_REFUSED, "more line is", "more lines are")
         print_line(f"{more} no hostname: `--all` names each.", err)

@@ -165,8 +165,9 @@ class Sweep:
     """One pass over one list. `settled` lines need no look any more.
 
     `counts` by outcome, each line once: sighted, known (sighted before), looked (a page that is none of the closed
-    sites'), gone, unresolved, unreachable, refused, robots, opt-out, note (an empty line too), no-hostname, repeated
-    (the list has it again).
+    sites'), shared (it gives a closed site's contact point as more than `MOST_OWNERS` owners of the list do, and comes
+    no nearer than they), gone, unresolved, unreachable, refused, robots, opt-out, note (an empty line too),
+    no-hostname, repeated (the list has it again).
     """
 
     id: UUID

@@ -18,6 +18,10 @@ GIVES_CONTACTS = Reason(
     "glances.gives_contacts",
     "It gives contact points or accounts of the closed site. Nothing else says whose it is: it may be a page about it.",
 )
+GIVEN_BY_MANY = Reason(
+    "glances.given_by_many",
+    "More than {owners} owners of this sweep give the same: it may be an agency's, or somebody wrote it on many pages.",
+)
 BUILT_FROM = Reason(
     "glances.built_from",
     "Its page takes frames, files or pictures from {host}, a host of the closed site, or sends there what is written.",

@@ -81,6 +81,12 @@ class Recognised:
         return self.gives_its_contacts and not (self.is_likely or self.keeps_words)
 
     @property
+    def kept_besides(self) -> float:
+        """What both pages share beside contact points and accounts, in powers of ten; whatever it calls itself, since
+        a site that reopens under another name gives up its name."""
+        return sum(family.weight for family in self.verdict.families if family.family not in GIVEN)
+
+    @property
     def score(self) -> float:
         """How much of a lead it is, 0 to 1."""
         if self.is_likely:

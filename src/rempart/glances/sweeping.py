@@ -29,6 +29,7 @@ from rempart.glances.contracts import (
     SweepEnded,
     SweepReasonMissingError,
 )
+from rempart.glances.givers import Givers, Shared
 from rempart.glances.known import KnownPages, known_references
 from rempart.glances.leads import BUILT_FROM, FOUND, HELD, SHARES, SHARES_REOPENED, told_by
 from rempart.glances.models import SweepRow
@@ -51,6 +52,7 @@ from rempart.watchlist.queries import list_sites
 
 POLL_EVERY = timedelta(seconds=10)  # between two questions for hosts that certificate streams brought meanwhile
 MOST_REMEMBERED = 1_000_000  # names of a list, so that one that it has again is not looked at again
+SHARED = "shared"  # the outcome of a line whose page gives no more than what many owners give
 MOST_FIRST = 5_000  # lines that are taken out of their order because a passive source speaks for them
 
 _Signs = tuple[tuple[str, str], ...]  # (kind, value) of each
@@ -295,7 +297,7 @@ class _Work:
         self._reason = row.reason
         self._recogniser = recogniser
         self._holders = holders
-        self._givers = defaultdict[str, set[str]](set)
+        self._givers = defaultdict[str, Givers](Givers)
         self._actor = actor
         self._clock = clock
 
@@ -317,9 +319,17 @@ class _Work:
     def _judge(self, listed: ListedSigns, glance: Glance) -> Found:
         if glance.page is not None:
             recognised = self._recogniser.find(portrait_of(glance.page), weak=True)
-            if recognised is not None and not self._is_everybodys(recognised, listed.hostname):
-                reasons = (FOUND, *told_by(recognised), *recognised.verdict.reasons)
-                return self._sight(listed, recognised.site_id, recognised.score, reasons)
+            if recognised is not None:
+                shared = self._ask_givers(recognised, listed.hostname)
+                reasons = (FOUND, *told_by(recognised), *shared.reasons(), *recognised.verdict.reasons)
+                if not shared.is_further:
+                    return self._sight(listed, recognised.site_id, recognised.score, reasons)
+                beside = self._by_servers(listed, glance)
+                return beside or Found(listed, SHARED, None, recognised.site_id, recognised.score, reasons)
+        return self._by_servers(listed, glance) or Found(listed, _outcome(glance))
+
+    def _by_servers(self, listed: ListedSigns, glance: Glance) -> Found | None:
+        """What the host's servers, and what it takes from others', make of it."""
         # A line may have been handed out before its host was known to hold the key.
         known = (*listed.signs, *self._holders.signs_of(listed.hostname))
         shown = glance.page.facts if glance.page else ()
@@ -333,18 +343,16 @@ class _Work:
         if glance.page is not None and (built := self._recogniser.built_from(glance.page)):
             site_id, host = built
             return self._sight(listed, site_id, KEPT, (replace(BUILT_FROM, values={"host": host}),))
-        return Found(listed, _outcome(glance))
+        return None
 
-    def _is_everybodys(self, recognised: Recognised, hostname: str) -> bool:
-        """Whether all that makes a page a lead is given by so many owners of this sweep that it is nobody's own: an
-        agency's on its customers' pages, or one that somebody wrote everywhere."""
+    def _ask_givers(self, recognised: Recognised, hostname: str) -> Shared:
+        """Whether all that makes a page a lead is given by many owners of this sweep: an agency's on its customers'
+        pages, or one that somebody wrote everywhere, before the page that it leads to comes."""
         if not recognised.rests_on_contacts:
-            return False
-        owners = [self._givers[shared.sign.value] for shared in recognised.given]
-        for known in owners:
-            if len(known) <= MOST_OWNERS:
-                known.add(registered(hostname))
-        return min(map(len, owners)) > MOST_OWNERS
+            return Shared()
+        owner, near = registered(hostname), recognised.kept_besides
+        asked = [self._givers[shared.sign.value].ask(owner, near) for shared in recognised.given]
+        return Shared(all(one.has_many for one in asked), all(one.is_further for one in asked))
 
     def _sight(self, listed: ListedSigns, site_id: UUID, score: float, reasons: tuple[Reason, ...]) -> Found:
         hostname = parse_hostname(listed.hostname)
@@ -384,7 +392,7 @@ def _end(sweep_id: UUID, actor: Actor, now: datetime) -> None:
         event = SweepEnded(
             sweep_id=sweep_id,
             settled=len(Position.from_json(row.position)),
-            looked=sum(row.counts.get(outcome, 0) for outcome in ("looked", "known", "sighted")),
+            looked=sum(row.counts.get(outcome, 0) for outcome in ("looked", SHARED, "known", "sighted")),
             sighted=row.counts.get("sighted", 0),
         )
         record(event, actor=actor, now=now, reason=row.reason)
