@@ -1,6 +1,6 @@
 import pytest
 
-from rempart.engines.pages import PageFeatures, PageInput
+from rempart.engines.pages import Asset, Kind, PageFeatures, PageInput
 from rempart.engines.verdict import cited, portrait_of
 from rempart.kernel.reasons import Reason
 from tests.factories import pages
@@ -29,3 +29,21 @@ def test_every_reason_names_the_records_that_show_it(reason: Reason, records: tu
     said = cited(reason, page("a", "html", "text"), page("b", "html"))
     assert (said.values.get("record_a"), said.values.get("record_b")) == records
     assert (said.code, said.text, said.weight) == (reason.code, reason.text, reason.weight)
+
+
+COUNTER = "var lanternQuay = function () { return 1; }; gtag('config', 'G-QUAY12345');"
+
+
+@pytest.mark.parametrize(
+    ("inline", "record"), [("", "urn:uuid:script"), (f"<script>{COUNTER}</script>", "html")], ids=["beside", "within"]
+)
+def test_what_a_script_beside_the_page_says_alone_is_cited_from_that_script(inline: str, record: str) -> None:
+    script = Asset("https://quay.example/lantern.js", "ab" * 32, COUNTER, "urn:uuid:script")
+    html = f"<title>Quay</title><p>Come in.<script src=/lantern.js></script>{inline}"
+    signs = portrait_of(PageInput(html=html, url="https://quay.example/", scripts=(script,))).signs
+
+    said = [(sign.kind, sign.value, sign.part) for sign in signs if sign.kind in {Kind.ANALYTICS, Kind.VARIABLE}]
+    assert said == [
+        (Kind.ANALYTICS, "measurement:G-QUAY12345", record),
+        (Kind.VARIABLE, "lanternQuay", record),
+    ]

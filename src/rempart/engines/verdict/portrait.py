@@ -5,7 +5,17 @@ from base64 import b64decode
 from itertools import islice
 
 from rempart.engines.linking import MESSENGERS, Identifier, IdentifierKind, find_identifiers
-from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, only_seen, read_markup
+from rempart.engines.pages import (
+    FAMILY_OF,
+    Family,
+    Kind,
+    PageFeatures,
+    PageInput,
+    Sign,
+    extract_features,
+    only_seen,
+    read_markup,
+)
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.reading.redirects import moves_to
 from rempart.engines.pages.words.text import plain_name, plain_names, words_of
@@ -32,7 +42,7 @@ def portrait_of(page: PageInput) -> PageFeatures:
     links = (*markup.links, *_mailboxes(markup), *_encoded(code), *moves_to(markup))
     found = find_identifiers("\n".join((*markup.blocks, *markup.to_copy)), links, code)
     known = _called(markup, page)
-    contacts = [_sign(item) for item in found if not _is_a_page(item, known)]
+    contacts = [_sign(item, page) for item in found if not _is_a_page(item, known)]
     names = {word for word in known if not word_list().is_everyday(word)}
     referred = (*referred_signs(markup, page.host), *thanking_signs(markup, found, names))
     return extract_features(page, markup, (*contacts, *referred))
@@ -71,10 +81,14 @@ def _encoded(code: str) -> list[str]:
     return [b64decode(letters + "==").decode("ascii", "replace") for letters in whole]
 
 
-def _sign(identifier: Identifier) -> Sign:
-    shown = identifier.value.partition(":")[2] or identifier.value
+def _sign(identifier: Identifier, page: PageInput) -> Sign:
+    kind, value = Kind(identifier.kind.value), identifier.value
+    shown = value.partition(":")[2] or value
+    part = "html"
+    if FAMILY_OF[kind] is Family.ACCOUNT and shown not in page.html:  # a script beside the page may set it alone
+        part = next((asset.record for asset in page.scripts if asset.record and shown in asset.text), part)
     # No country's code begins with a zero: the number is a country's own, as it is dialled there.
-    return Sign(Kind(identifier.kind.value), identifier.value, shown[1:] if shown.startswith("+0") else shown)
+    return Sign(kind, value, shown[1:] if shown.startswith("+0") else shown, part)
 
 
 def _code(markup: Markup, page: PageInput) -> str:

@@ -61,9 +61,11 @@ def code_signs(markup: Markup, page: PageInput, accounts: Collection[str] = ()) 
     """Signs of how the page is made; at most `MAX_PER_KIND` of one kind. A short script that holds one of `accounts`,
     numbers at services, is that service's: whoever copies the number copies the script with it."""
     counts: dict[Kind, int] = {}
+    told: set[tuple[Kind, str]] = set()
     for sign in _all_signs(markup, page, accounts):
         counts[sign.kind] = counts.get(sign.kind, 0) + 1
-        if counts[sign.kind] <= MAX_PER_KIND:
+        if counts[sign.kind] <= MAX_PER_KIND and (sign.kind, sign.value) not in told:
+            told.add((sign.kind, sign.value))  # of several scripts the first: the page's own
             yield sign
 
 
@@ -79,7 +81,8 @@ def _all_signs(markup: Markup, page: PageInput, accounts: Collection[str]) -> It
     for asset in page.scripts:
         if asset.sha256:
             yield Sign(Kind.SCRIPT_HASH, asset.sha256, asset.url[:120], asset.record or "html")
-        yield from _script_signs(asset.text[:200_000], page.host, accounts, whole=False)
+        found = _script_signs(asset.text[:200_000], page.host, accounts, whole=False)
+        yield from (sign._replace(part=asset.record or "html") for sign in found)
     for asset in page.styles:
         if asset.sha256:
             yield Sign(Kind.STYLE_HASH, asset.sha256, asset.url[:120], asset.record or "html")
