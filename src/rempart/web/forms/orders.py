@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rempart.engines.policy import LegalBasis
 from rempart.kernel.actors import Role
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.labels import LABELS
+from rempart.web.words import label
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -93,7 +93,7 @@ class ProposalForm(forms.Form):
         """Fill in what can be chosen, and leave out what somebody in these roles cannot do."""
         if Role.LEGAL_OFFICER not in roles:
             del self.fields["emergency"]
-        aside = [(code, LABELS[code]) for code, allowed in settable_aside.items() if allowed & roles]
+        aside = [(code, label(code)) for code, allowed in settable_aside.items() if allowed & roles]
         self.fields["set_aside"].choices = aside  # type: ignore[attr-defined]
         if not aside:
             del self.fields["set_aside"], self.fields["set_aside_reason"]

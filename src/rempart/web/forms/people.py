@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rempart.kernel.actors import Role
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.labels import LABELS
+from rempart.web.words import label_later
 
-_ROLES = [(role.value, LABELS[role.value]) for role in Role]
+_ROLES = [(role.value, label_later(role.value)) for role in Role]
 
 
 class OpenAccountForm(ReasonForm):

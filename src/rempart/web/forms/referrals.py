@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rempart.referrals.contracts import AnswerKind
-from rempart.web.labels import LABELS
+from rempart.web.words import label_later
 
 
 class SentForm(forms.Form):
@@ -17,5 +17,7 @@ class SentForm(forms.Form):
 class AnswerForm(forms.Form):
     """What came back."""
 
-    kind = forms.ChoiceField(label=_("Answer"), choices=[(kind.value, LABELS[f"answer.{kind}"]) for kind in AnswerKind])
+    kind = forms.ChoiceField(
+        label=_("Answer"), choices=[(kind.value, label_later(f"answer.{kind}")) for kind in AnswerKind]
+    )
     text = forms.CharField(label=_("Words"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))

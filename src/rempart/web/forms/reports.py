@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rempart.reports.contracts import LONGEST_ADDRESS, LONGEST_TEXT, Category
-from rempart.web.labels import LABELS
+from rempart.web.words import label_later
 
 
 class ReportForm(forms.Form):
@@ -21,7 +21,7 @@ class ReportForm(forms.Form):
     )
     category = forms.ChoiceField(
         label=_("What did you see?"),
-        choices=[(category.value, LABELS[category.value]) for category in Category],
+        choices=[(category.value, label_later(category.value)) for category in Category],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what comes closest.")},
     )

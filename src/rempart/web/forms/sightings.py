@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rempart.sightings.contracts import Dismissal, Order, Origin, SightingState, Wanted
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.labels import LABELS
-from rempart.web.words import stream_words
+from rempart.web.words import label_later, stream_words
 
 
 def _day() -> forms.DateInput:
@@ -51,7 +50,7 @@ class SightingFilter(forms.Form):
     origin = forms.ChoiceField(
         label=_("Where from"),
         required=False,
-        choices=[("", _("anywhere")), *[(origin.value, LABELS[origin.value]) for origin in Origin]],
+        choices=[("", _("anywhere")), *[(origin.value, label_later(origin.value)) for origin in Origin]],
     )
     least_rank = forms.FloatField(
         label=_("Score from"),
@@ -102,7 +101,7 @@ class DismissForm(ReasonForm):
     kind = forms.ChoiceField(
         label=_("What it is"),
         widget=forms.RadioSelect,
-        choices=[(kind.value, LABELS[kind.value]) for kind in Dismissal],
+        choices=[(kind.value, label_later(kind.value)) for kind in Dismissal],
         help_text=_("“Another’s name” teaches: names like it rank lower from now on."),
     )
     field_order = ("kind", "reason")

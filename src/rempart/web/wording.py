@@ -1,0 +1,263 @@
+"""Words for codes, reasons and errors in one language: what the pages and the command line say alike.
+
+In: a code, a reason, an error or an English template with its values. Out: text in the language of a `Words`.
+Never: a framework, since commands that need no database start without one. `web.words` gives the visitor's language,
+`cli.language` the one of whoever types.
+"""
+
+import gettext
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from rempart.kernel.counts import Count
+from rempart.kernel.errors import RempartError
+from rempart.kernel.reasons import Reason
+from rempart.kernel.stream_labels import BY_HAND, FORECAST
+from rempart.ports.capturing import NoAddressError
+from rempart.ports.glancing import ANSWERS_ALL, NOT_LOOKED_AT, UNANSWERED, UNREADABLE
+from rempart.ports.streams import (
+    StreamBusyError,
+    StreamDistrustedError,
+    StreamDoubtedError,
+    StreamStaleError,
+    StreamUnreadableError,
+)
+from rempart.web.labels import CONTEXT, LABELS
+from rempart.web.labels import marked as _
+
+_LOCALE = Path(__file__).parent / "locale"
+_SOURCE = "en"  # what the source says needs no catalogue
+
+
+@cache
+def words_in(language: str | None) -> "Words":
+    """The words of a language; English, in which the source is written, for one that has no catalogue."""
+    return Words(language or _SOURCE)
+
+
+class Words:
+    """What is said in one language. Each method is pure: equal codes and values give equal text."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        if language != _SOURCE:
+            self._catalogue = gettext.translation("django", _LOCALE, [language], fallback=True)
+
+    def sentence(self, said: Reason | RempartError) -> str:
+        """The sentence of a reason or an error."""
+        values = said.values if isinstance(said, Reason) else said.fields
+        families = _CODES_IN.get(said.code, {})
+        named = {
+            key: self.label(f"{families[key]}.{value}") if key in families else self._told(key, value)
+            for key, value in values.items()
+        }
+        return self.fill(said.template, named)
+
+    def say(self, text: str, **values: object) -> str:
+        """An English sentence, translated, with `values` as they are: numbers, counts and what is in words already."""
+        return self.translated(text).format(**{name: self._counted(value) for name, value in values.items()})
+
+    def problem(self, said: str) -> str:
+        """What a row keeps of its problem, a sentence of `ports.streams` or `ports.glancing` or a reason of a list;
+        what a source or the system answered stays as it is.
+        """
+        for template, pattern in _PROBLEMS:
+            if found := pattern.fullmatch(said):
+                return self.fill(
+                    template, {name: self._cited(name, value) for name, value in found.groupdict().items()}
+                )
+        return str(self._shown(said))
+
+    def label(self, code: object) -> str:
+        """What `code` is called; the code itself where it has no name of its own."""
+        text = str(code)
+        word = LABELS.get(text)
+        return text if word is None else self.translated(word)
+
+    def stream(self, called: str) -> str:
+        """What a stream is called: as its operator says, or in words where Rempart named it itself."""
+        own = _OWN_STREAMS.get(called)
+        return self.translated(own) if own else called
+
+    def fill(self, template: str, values: Mapping[str, object]) -> str:
+        """The English `template`, translated, with the words for each of its values."""
+        translated = self.translated(template)
+        try:
+            return translated.format(**{name: self._shown(value) for name, value in values.items()})
+        except (KeyError, IndexError, ValueError):
+            # A sentence kept by an older version may lack a value of today's template; the words stay readable.
+            return re.sub(r"\{(\w+)[^}]*\}", lambda found: str(values.get(found[1], "…")), translated)
+
+    def figure(self, text: str) -> str:
+        """A figure such as "1,051", "-0.25" or "97%" with the marks of the language."""
+        text = _MINUS.sub("\N{MINUS SIGN}", text)
+        return text.translate(_FRENCH_MARKS) if self.language == "fr" else text
+
+    def translated(self, text: str) -> str:
+        """An English text of the source; as it is where it has no translation."""
+        said = self._catalogue.gettext(text) if text else ""
+        return said.rpartition(CONTEXT)[2] if said == text else said
+
+    def _counted(self, value: object) -> object:
+        if isinstance(value, Count):
+            word = self._catalogue.ngettext(value.one, value.many, value.number)
+            return f"{self.figure(f'{value.number:,}')} {word}"
+        return self.figure(f"{value:,}") if isinstance(value, int) else value
+
+    def _told(self, name: str, value: object) -> object:
+        """A problem in the source's own words, or one that is a sentence itself."""
+        if isinstance(value, RempartError | Reason):
+            return self.sentence(value)
+        if name in _SAID and isinstance(value, str) and self._shown(value) == value:
+            return self.translated(value)
+        return value
+
+    def _cited(self, name: str, value: str) -> str:
+        """A part of a problem; what has no words in the language stands in quotation marks."""
+        shown = str(self._shown(value))
+        if name not in _SAID or shown != value or self.language == _SOURCE:
+            return shown
+        return self.translated(_("“%(said)s”")) % {"said": value}
+
+    def _shown(self, value: object) -> object:
+        if isinstance(value, Count):
+            return self._counted(value)
+        if isinstance(value, int | float | Path):
+            return value
+        if isinstance(value, list | tuple):
+            return ", ".join(self.label(item) for item in value)
+        return self._in_words(self.label(value))
+
+    def _in_words(self, text: str) -> str:
+        parts = text.split(", ")
+        if len(parts) > 1 and all(part in LABELS for part in parts):
+            return ", ".join(self.label(part) for part in parts)
+        for pattern, words in _FRAGMENTS:
+            if found := pattern.fullmatch(text):
+                shown = {name: self._shown(part) for name, part in found.groupdict().items()}
+                return self.translated(words) % shown
+        if self.language == "fr" and _QUOTED.fullmatch(text):
+            return re.sub(r'"([^"]*)"', "«\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}»", text)
+        return self.figure(text) if _FIGURE.fullmatch(text) else text
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template)))
+
+
+_PROBLEMS = tuple(
+    (template, _pattern(template))
+    for template in (
+        StreamBusyError.template,
+        StreamDistrustedError.template,
+        StreamDoubtedError.template,
+        StreamStaleError.template,
+        StreamUnreadableError.template,
+        UNANSWERED,
+        NOT_LOOKED_AT,
+        ANSWERS_ALL,
+        UNREADABLE,
+        NoAddressError.template,
+    )
+)
+
+# What a source, a system or an adapter said, in its own words.
+_SAID = ("problem", "detail")
+
+# Streams that Rempart names (`OWN_LABELS`).
+_OWN_STREAMS = {FORECAST: _("forecast names"), BY_HAND: _("taken by hand")}
+
+# Codes that a sentence holds as values, and the family of labels that has their words.
+_OF_A_SIDE = (
+    *("verdict.says_nothing", "verdict.unfinished", "verdict.voice", "verdict.quoted", "verdict.unmarked"),
+    *("verdict.untitled", "verdict.unsaid", "verdict.shown_at", "verdict.former_name"),
+)
+_CODES_IN = {code: {"side": "page-side", "kind": "page"} for code in _OF_A_SIDE}
+
+# Not "3.10": a version or part of an address keeps its dots.
+_MINUS = re.compile(r"^-(?=[0-9])")
+_FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+|[0-9]{1,3}%")
+_FRENCH_MARKS = {ord(","): "\N{NARROW NO-BREAK SPACE}", ord("."): ",", ord("%"): "\N{NO-BREAK SPACE}%"}
+_QUOTED = re.compile(r'"[^"]*"(?: / "[^"]*")*')
+
+# Fragments that engines put into a sentence as a value.
+_FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\(no name\)"), _("(no name)")),
+    (re.compile("how rare it is was not counted"), _("how rare it is was not counted")),
+    (
+        re.compile("at most one of (?P<hosts>[0-9,]+) other hosts shares this"),
+        _("at most one of %(hosts)s other hosts shares this"),
+    ),
+    (
+        re.compile("(?P<count>[0-9,]+) of (?P<hosts>[0-9,]+) other hosts share this"),
+        _("%(count)s of %(hosts)s other hosts share this"),
+    ),
+    (
+        re.compile(r"its certificates have all expired, the last on (?P<day>[0-9-]+)"),
+        _("its certificates have all expired, the last on %(day)s"),
+    ),
+    (
+        re.compile(r"its tree head was signed on (?P<moment>[0-9: -]+ UTC)"),
+        _("its tree head was signed on %(moment)s"),
+    ),
+    (
+        re.compile(r"it is followed already, as (?P<called>.+)"),
+        _("it is followed already, as %(called)s"),
+    ),
+    (
+        re.compile(r"(?P<gone>[0-9]+) of (?P<known>[0-9]+) names are gone at once"),
+        _("%(gone)s of %(known)s names are gone at once"),
+    ),
+    (
+        re.compile(r"its names tile says that entry (?P<index>[0-9]+) names (?P<host>\S+), and its tree does not"),
+        _("its names tile says that entry %(index)s names %(host)s, and its tree does not"),
+    ),
+    (
+        re.compile("its tree head is of a time to come; this machine's clock may be slow"),
+        _("its tree head is of a time to come; this machine's clock may be slow"),
+    ),
+    (re.compile("no answer in time"), _("no answer in time")),
+    # What systems say most often; their other sentences stay as they are, in the end.
+    (re.compile(r"(?:\[Errno \d+\] )?Connection refused"), _("the connection was refused")),
+    (re.compile(r"(?:\[Errno \d+\] )?Connection reset by peer"), _("the connection was cut off")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?:Connection |Operation )?timed out"), _("no answer in time")),
+    (
+        re.compile(r"(?:\[Errno \d+\] )?(?:No route to host|Network is unreachable)"),
+        _("no way leads there"),
+    ),
+    (re.compile(r"(?:\[Errno \d+\] )?No such file or directory"), _("there is no such file")),
+    (re.compile(r"(?:\[Errno \d+\] )?Permission denied"), _("it may not be read")),
+    (
+        re.compile(r"(?P<host>\S+) has no address \(no answer\)"),
+        _("the name servers of %(host)s do not answer"),
+    ),
+    (
+        re.compile(r"(?P<host>\S+) has no address \((?P<code>\w+)\)"),
+        _("%(host)s has no address (%(code)s)"),
+    ),
+    (
+        re.compile(r"(?P<address>\S+) port (?P<port>\d+) gave no sign within (?P<seconds>\d+) s"),
+        _("%(address)s port %(port)s gave no sign within %(seconds)s s"),
+    ),
+    (
+        re.compile("(?P<address>[0-9a-f.:]+) port (?P<port>[0-9]+): (?P<said>.+)"),
+        _("%(address)s port %(port)s: %(said)s"),
+    ),
+    (
+        re.compile("the limit of a look was reached: (?P<limit>.+)"),
+        _("the limit of a look was reached: %(limit)s"),
+    ),
+    (re.compile("its robots.txt says no"), _("its robots.txt says no")),
+    (
+        re.compile("it or a name above it asked to be left out"),
+        _("it or a name above it asked to be left out"),
+    ),
+    (
+        re.compile(r"(?P<address>\S+) is in a network left out"),
+        _("%(address)s is in a network left out"),
+    ),
+    (re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):.*\+00:00"), "%(moment)s UTC"),
+)
