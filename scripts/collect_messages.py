@@ -1,7 +1,10 @@
 """Gather every sentence of the pages into src/rempart/web/locale, keeping the translations that are there.
 
 Besides what is marked in views and templates, the templates of errors (`template = "…"`) and reasons
-(`Reason("code", "…")` or `Reason(template="…")`) are sentences that people read: they are found in the syntax tree.
+(`Reason("code", "…")` or `Reason(template="…")`) are sentences that people read: they are found in the syntax tree. So
+are those of the commands that speak the user's language (`say("…")`, `Phrase("…")`, `counted(number, "…")`, and
+`problem="…"` of an error), and their help texts.
+
 Needs gettext. Run it after changing any sentence, translate what is new, and let `make` compile.
 """
 
@@ -12,12 +15,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from typer.main import get_command
+
+from rempart.cli import build_app
+from rempart.cli.help import help_texts
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "rempart"
 WEB = SOURCE / "web"
 GATHERED = WEB / "gathered_sentences.py"
 LANGUAGES = ("fr", "en")
-# What a page never says: the command line, the API, letters, and what only they and the start of a process use.
+# What neither a page nor a command of `SPOKEN` says: the other commands, the API, letters, and what only they use.
 ELSEWHERE = {
     "adapters",
     "api",
@@ -44,17 +52,55 @@ ELSEWHERE = {
     "verification",
     "watching",
 }
-GUESS = re.compile(r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*")\nmsgstr "[^\n]*"')
+# Commands that speak the user's language, what they are made of beside their modules, and what reads for them.
+SPOKEN = ("compare", "recompute", "pages", "background", "sweep", "former-addresses")
+TOLD = {
+    *(f"cli/{name}.py" for name in ("__init__", "language", "output", "writing", "acting", "database", "crews")),
+    *(f"cli/{name}.py" for name in ("compare", "recompute", "pages", "page_index", "page_reading", "background")),
+    *(f"cli/{name}.py" for name in ("sweep", "former")),
+    *(f"adapters/{name}.py" for name in ("page_index", "page_files", "page_exhibits", "ray_start", "hostname_files")),
+    *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
+}
+GUESS = re.compile(
+    r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*"(?:\nmsgid_plural "[^\n]*")?)'
+    r'((?:\nmsgstr(?:\[\d\])? "[^\n]*")+)'
+)
 SENTENCE = re.compile(r"[A-Z{“\"](?=[^\n]* )[^\n]*[.!](?: \{\w+\})*")
 
 
 def find_sentences(source: Path = SOURCE) -> list[str]:
     """Every sentence template of errors and reasons, sorted."""
     found: set[str] = set()
-    for path in source.rglob("*.py"):
-        if not ELSEWHERE & set(path.relative_to(source).parts):
-            found.update(_sentences_in(ast.parse(path.read_text(encoding="utf-8"))))
+    for path in _told(source):
+        found.update(_sentences_in(ast.parse(path.read_text(encoding="utf-8"))))
     return sorted(found)
+
+
+def find_counts(source: Path = SOURCE) -> list[tuple[str, str]]:
+    """What is counted: what one and what several of it are called, sorted."""
+    found: set[tuple[str, str]] = set()
+    for path in _told(source):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name_of(node) == "counted":
+                one, *many = (str(ast.literal_eval(word)) for word in node.args[1:])
+                found.add((one, many[0] if many else f"{one}s"))
+    return sorted(found)
+
+
+def find_help() -> list[str]:
+    """The help texts of `SPOKEN`, and what each of the other commands says of itself, sorted."""
+    root = get_command(build_app([]))
+    found = {str(command.help) for command in (root, *root.commands.values())}  # type: ignore[attr-defined]
+    for name in SPOKEN:
+        found.update(help_texts(root.commands[name]))  # type: ignore[attr-defined]
+    return sorted(found | {str(option.help) for option in root.params})  # type: ignore[attr-defined]
+
+
+def _told(source: Path) -> Iterator[Path]:
+    for path in sorted(source.rglob("*.py")):
+        inside = path.relative_to(source)
+        if inside.as_posix() in TOLD or not ELSEWHERE & set(inside.parts):
+            yield path
 
 
 def _sentences_in(tree: ast.Module) -> Iterator[str]:
@@ -66,6 +112,8 @@ def _sentences_in(tree: ast.Module) -> Iterator[str]:
             yield from _text(node.value)
         elif isinstance(node, ast.Call):
             yield from _template_of_call(node)
+        elif isinstance(node, ast.Yield) and node.value is not None:
+            yield from filter(SENTENCE.fullmatch, _text(node.value))
 
 
 def _sentences_of_table(value: ast.expr) -> Iterator[str]:
@@ -76,26 +124,33 @@ def _sentences_of_table(value: ast.expr) -> Iterator[str]:
 
 
 def _template_of_call(node: ast.Call) -> Iterator[str]:
-    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    name = _name_of(node)
     for keyword in node.keywords:
-        if keyword.arg == "template":
+        if keyword.arg in ("template", "problem"):
             yield from _text(keyword.value)
     if name == "Reason" and len(node.args) > 1:
         yield from _text(node.args[1])
+    if name in ("say", "Phrase", "marked") and node.args:
+        yield from _text(node.args[0], least=1)
 
 
-def _text(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+def _name_of(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def _text(node: ast.expr, *, least: int = 2) -> Iterator[str]:
+    """The text of at least so many words."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) >= least:
         yield node.value
     elif isinstance(node, ast.IfExp):
-        yield from _text(node.body)
-        yield from _text(node.orelse)
+        yield from _text(node.body, least=least)
+        yield from _text(node.orelse, least=least)
 
 
 def _unguessed(guess: re.Match[str]) -> str:
     """The new sentence without the guess, and with what it says of its values ("python-brace-format")."""
     flags = f"#, {guess[1]}\n" if guess[1] else ""
-    return f'{flags}{guess[2]}\nmsgstr ""'
+    return f"{flags}{guess[2]}" + re.sub('"[^\n]*"', '""', guess[3])
 
 
 def _set_header(language: str, plural: str) -> None:
@@ -119,8 +174,9 @@ def _set_header(language: str, plural: str) -> None:
 def main() -> None:
     english = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
     english.unlink(missing_ok=True)  # it says what the source says, and is made anew each time
-    lines = [f"_({sentence!r})" for sentence in find_sentences()]
-    GATHERED.write_text("from django.utils.translation import gettext as _\n" + "\n".join(lines) + "\n", "utf-8")
+    lines = [f"_({sentence!r})" for sentence in sorted({*find_sentences(), *find_help()})]
+    lines += [f"ngettext({one!r}, {many!r}, 1)" for one, many in find_counts()]
+    GATHERED.write_text("\n".join(["from django.utils.translation import gettext as _, ngettext", *lines, ""]), "utf-8")
     try:
         command = [
             sys.executable,

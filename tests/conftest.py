@@ -15,6 +15,8 @@ from rempart.kernel.actors import CONSOLE, Actor, Role
 from rempart.people.queries import get_actor
 from rempart.people.services import open_account
 
+os.environ["REMPART_LANG"] = "en"  # whatever language the developer's terminal speaks
+
 pytest_plugins = ["tests.database_fixtures", "tests.lab_fixtures", "tests.case_fixtures", "tests.exhibit_fixtures"]
 
 APPEND_ONLY_SQL = {

@@ -8,6 +8,7 @@ import contextlib
 import dataclasses
 import difflib
 import os
+import re
 import secrets
 import tomllib
 import types
@@ -21,6 +22,8 @@ from rempart.config_streams import StreamConfig, WatchConfig, find_stream_proble
 from rempart.kernel.errors import InputRejectedError
 
 CONFIG_VARIABLE = "REMPART_CONFIG"
+LANGUAGE_VARIABLE = "REMPART_LANG"
+LANGUAGES = ("en", "fr")
 DEFAULT_FILE = "rempart.toml"
 
 
@@ -332,6 +335,22 @@ def list_paths(part: Any) -> Iterator[Path]:
 def use_file(path: Path) -> None:
     """Let this process and its children read `path`; to be called before anything asks for the configuration."""
     os.environ[CONFIG_VARIABLE] = str(path)  # noqa: TID251 (config is the one place)
+
+
+def find_language() -> str:
+    """In which of `LANGUAGES` whoever started this process is spoken to: what REMPART_LANG says, else the terminal.
+
+    As POSIX has it, of LC_ALL, LC_MESSAGES and LANG the first that is set counts ("fr_CA.UTF-8"); any other language
+    is English.
+    """
+    asked = (os.environ.get(name) for name in (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"))  # noqa: TID251
+    language = re.split("[_.@-]", next(filter(None, asked), ""))[0].lower()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def use_language(language: str) -> None:
+    """Let this process and its children speak `language`."""
+    os.environ[LANGUAGE_VARIABLE] = language  # noqa: TID251 (config is the one place)
 
 
 def _named_file() -> Path | None:

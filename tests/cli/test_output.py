@@ -46,8 +46,8 @@ def test_results_reach_their_pipe_although_a_bar_is_shown_on_the_terminal(tmp_pa
     ("number", "said"), [(0, "0 files hold"), (1, "1 file holds"), (2, "2 files hold"), (2000, "2,000 files hold")]
 )
 def test_a_count_stands_with_its_word(number: int, said: str) -> None:
-    assert counted(number, "file holds", "files hold") == said
-    assert counted(number, "line") == said.replace("file holds", "line").replace("files hold", "lines")
+    assert str(counted(number, "file holds", "files hold")) == said
+    assert str(counted(number, "line")) == said.replace("file holds", "line").replace("files hold", "lines")
 
 
 @pytest.mark.parametrize("console", [out, err])

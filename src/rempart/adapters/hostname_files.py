@@ -18,6 +18,7 @@ from typing import Any, cast
 import numpy as np
 import zstandard
 
+from rempart.kernel.phrases import Phrase
 from rempart.ports.hostnames import (
     STANDARD_INPUT,
     HostnamesMissingError,
@@ -96,18 +97,18 @@ def _standard_input() -> BufferedReader:
     return stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
 
 
-def _problem(error: Exception) -> str:
+def _problem(error: Exception) -> str | Phrase:
     if isinstance(error, EOFError):
-        return "the compressed data is cut off"
+        return Phrase("the compressed data is cut off")
     if isinstance(error, _NO_FILE):
         return str(error.strerror)
-    return f"it is damaged ({error})"
+    return Phrase("it is damaged ({error})", error=error)
 
 
 def _decoded(file: BufferedReader, source: str) -> Iterator[bytes]:
     """The bytes of a stream, unpacked; Parquet is refused."""
     if file.peek(len(_PARQUET)).startswith(_PARQUET):
-        problem = "Parquet can be read neither out of a pipe nor from standard input"
+        problem = Phrase("Parquet can be read neither out of a pipe nor from standard input")
         raise HostnamesMissingError(source=source, problem=problem)
     yield from _unpacked(file)
 
@@ -174,9 +175,11 @@ def parquet_parts(path: str) -> list[tuple[str, int]]:
         raise HostnamesMissingError(source=path, problem=str(error.strerror).lower()) from error
     except (OSError, ValueError) as error:
         if not _is_parquet(file):
-            problem = f"{file} is no Parquet; folders, and what a cluster reads, hold nothing else"
+            problem = Phrase("{file} is no Parquet; folders, and what a cluster reads, hold nothing else", file=file)
             raise HostnamesMissingError(source=path, problem=problem) from error
-        raise HostnamesUnreadableError(source=path, problem=f"it is damaged ({error})", lines=0, size=0) from error
+        raise HostnamesUnreadableError(
+            source=path, problem=Phrase("it is damaged ({error})", error=error), lines=0, size=0
+        ) from error
     if not parts:
         raise HostnamesMissingError(source=path, problem="no Parquet file in it")
     return parts

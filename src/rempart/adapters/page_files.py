@@ -16,6 +16,7 @@ from rempart.adapters.html_encoding import MAX_BYTES, decode_html
 from rempart.adapters.networks import NetworkTable, network_facts
 from rempart.adapters.page_exhibits import read_exhibit
 from rempart.engines.pages import Background, NotABackgroundError, PageInput
+from rempart.kernel.phrases import Phrase
 from rempart.ports.pages import (
     BackgroundUnreadableError,
     CollectionPart,
@@ -88,7 +89,7 @@ class PageFiles:
             model = _shipped().joinpath("background.bin")
             return Background.from_bytes(model.read_bytes()) if model.is_file() else Background.empty()
         except NotABackgroundError as error:
-            raise BackgroundUnreadableError(path=path or "the default", problem=str(error)) from error
+            raise BackgroundUnreadableError(path=path or Phrase("the default"), problem=error.args[0]) from error
         except PageMissingError as error:
             raise BackgroundUnreadableError(path=path, problem=error.fields["problem"]) from error
 
@@ -115,7 +116,12 @@ def _row_groups(path: str) -> int:
             as_bytes = column == "html" and (types.is_binary(kind) or types.is_large_binary(kind))
             if not as_text and not as_bytes:
                 found = ", ".join(f"{name} ({kind})" for name, kind in fields.items())[:200] or "none"
-                problem = f"a column {column} ({told}) is needed, and its columns are {found}"
+                problem = Phrase(
+                    "a column {column} ({told}) is needed, and its columns are {found}",
+                    column=column,
+                    told=Phrase(told),
+                    found=found,
+                )
                 raise ParquetColumnsError(path=path, problem=problem)
         return int(file.num_row_groups)
 

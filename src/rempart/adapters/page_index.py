@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from rempart.engines.pages import NotFeaturesError, PageFeatures, pack_features, unpack_features
 from rempart.engines.pages.index import Chunk, pack_chunks, pages_under, rank_candidates, unpack_chunk
+from rempart.kernel.phrases import Phrase
 from rempart.ports.pages import IndexedPage, PageIndexUnreadableError, PageIndexUnwritableError
 
 BATCH = 50_000
@@ -29,12 +30,12 @@ WITH RECURSIVE one(segment) AS (
 ) SELECT segment FROM one WHERE segment IS NOT NULL
 """
 _UNWRITABLE = {
-    sqlite3.SQLITE_BUSY: "another process is writing to it; try again when that is done",
-    sqlite3.SQLITE_LOCKED: "another process is writing to it; try again when that is done",
-    sqlite3.SQLITE_FULL: "there is no room left; make some and try again",
-    sqlite3.SQLITE_IOERR: "the disk cannot be written or read; see whether there is room left on it",
-    sqlite3.SQLITE_READONLY: "it is write-protected",
-    sqlite3.SQLITE_PERM: "it is write-protected",
+    sqlite3.SQLITE_BUSY: Phrase("another process is writing to it; try again when that is done"),
+    sqlite3.SQLITE_LOCKED: Phrase("another process is writing to it; try again when that is done"),
+    sqlite3.SQLITE_FULL: Phrase("there is no room left; make some and try again"),
+    sqlite3.SQLITE_IOERR: Phrase("the disk cannot be written or read; see whether there is room left on it"),
+    sqlite3.SQLITE_READONLY: Phrase("it is write-protected"),
+    sqlite3.SQLITE_PERM: Phrase("it is write-protected"),
 }
 _SCHEMA = """
 CREATE TABLE page (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, host TEXT NOT NULL, features BLOB NOT NULL);
@@ -119,8 +120,9 @@ class SqlitePageIndex:
                 self._base.execute("INSERT INTO made_with VALUES (?)", (background,))
         version = self._base.execute("PRAGMA user_version").fetchone()[0]
         if version != _FORMAT:
-            newer = ", that of a newer Rempart" if version > _FORMAT else ""
-            problem = f"it has the format {version}{newer}, not {_FORMAT}"
+            newer = "it has the format {version}, that of a newer Rempart, not {wanted}"
+            other = newer if version > _FORMAT else "it has the format {version}, not {wanted}"
+            problem = Phrase(other, version=str(version), wanted=str(_FORMAT))
             raise PageIndexUnreadableError(path=path, problem=problem)
 
     def close(self) -> None:

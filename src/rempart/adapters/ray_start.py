@@ -9,6 +9,7 @@ import os
 import socket
 from typing import Any
 
+from rempart.kernel.phrases import Phrase
 from rempart.ports.spreading import ClusterMissingError
 
 ANSWERS_WITHIN_S = 10.0
@@ -35,7 +36,7 @@ def start_ray(address: str | None, cpus: int | None) -> Any:
             **({} if address else started_here),  # type: ignore[arg-type]
         )
     except Exception as error:  # Ray raises a bare Exception where its own node does not start
-        raise ClusterMissingError(problem=f"no Ray answers ({_first_line(error)})") from error
+        raise ClusterMissingError(problem=Phrase("no Ray answers ({said})", said=_first_line(error))) from error
     return ray
 
 
@@ -47,7 +48,8 @@ def _knock_at(address: str) -> None:
     try:
         socket.create_connection((host.strip("[]"), int(port)), timeout=ANSWERS_WITHIN_S).close()
     except (OSError, OverflowError) as error:
-        raise ClusterMissingError(problem=f"nothing answers at {address} ({_first_line(error)})") from error
+        problem = Phrase("nothing answers at {address} ({said})", address=address, said=_first_line(error))
+        raise ClusterMissingError(problem=problem) from error
 
 
 def result_of(ray: Any, reference: Any) -> Any:

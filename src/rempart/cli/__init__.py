@@ -11,13 +11,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from typer.main import get_command
 
+from rempart.cli.help import speak_help
+from rempart.cli.language import OPTION, sentence, take_language
 from rempart.config_compiled import prepare_compiled_code
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
+from rempart.kernel.phrases import Phrase
 
 EXIT_CODES: dict[type[RempartError], int] = {
     RuleRefusedError: 1,
@@ -92,7 +96,7 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
         help="Notice, prove, decide and block the reopening of closed sites, under the rule of law.",
     )
     # A callback keeps a lone command a command: without one, typer would make it the whole program.
-    app.callback()(lambda: None)
+    app.callback()(_root)
     wanted = [arguments[0]] if arguments and arguments[0] in COMMANDS else list(COMMANDS)
     for name in wanted:
         module = import_module(f"rempart.cli.{COMMANDS[name]}")
@@ -101,6 +105,15 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
         else:
             app.command(name)(getattr(module, name.replace("-", "_")))
     return app
+
+
+def _root(
+    lang: Annotated[  # for the help page: `take_language` took it before
+        str | None,
+        typer.Option(OPTION, metavar="en|fr", help="Speak this language, whatever the terminal's is."),
+    ] = None,
+) -> None:
+    pass
 
 
 def exit_code_of(error: RempartError) -> int:
@@ -112,7 +125,10 @@ def main() -> None:
     """Run one command; an error of Rempart's own becomes its sentence and its exit code."""
     prepare_compiled_code()
     try:
-        build_app(sys.argv[1:])()
+        arguments = take_language(sys.argv[1:])
+        command = get_command(build_app(arguments))
+        speak_help(command)
+        command(arguments)
     except RempartError as error:
         _end_with(error)
     except OSError as error:
@@ -125,7 +141,7 @@ def main() -> None:
 def _told(error: OSError) -> RempartError | None:
     """What a person can do about an error of the files that a command was given; None where it is another's."""
     if error.errno in _FULL:
-        return NoRoomError(place=error.filename or "the output", problem=error.strerror)
+        return NoRoomError(place=error.filename or Phrase("the output"), problem=error.strerror)
     if isinstance(error, _UNUSABLE) and any(map(_is_handed_in, (error.filename, error.filename2))):
         return PathUnusableError(path=error.filename, problem=error.strerror)
     return None
@@ -160,5 +176,5 @@ def _handed_in() -> Iterator[str | Path]:
 def _end_with(error: RempartError) -> NoReturn:
     err = Console(stderr=True, soft_wrap=True)
     err.print(f"[bold red]{error.code}[/]: ", end="")
-    err.print(error.message, markup=False, highlight=False)
+    err.print(sentence(error), markup=False, highlight=False)
     sys.exit(exit_code_of(error))

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
+from rempart.cli.language import figure, say
 from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.config import load_config
@@ -71,9 +72,8 @@ def build(
                 owner = _owner_of(host, suffixes) or label.split("/", 1)[0]
                 hosts.setdefault(owner, set()).update(shown)
     if not hosts:
-        raise NothingCountedError(
-            path=pages, unreadable=counted(unreadable, "file cannot be read", "files cannot be read")
-        )
+        unread = counted(unreadable, "file cannot be read", "files cannot be read")
+        raise NothingCountedError(path=pages, unreadable=unread)
     count = BackgroundCount()
     for keys in hosts.values():
         count.add_host(keys)
@@ -86,10 +86,12 @@ def build(
             raise CountedAlreadyError(onto=onto, path=pages)
         model = base.plus(model)
     write_whole(output, model.to_bytes(), Made.BACKGROUND)
-    shared = counted(len(model.keys), "sign")
-    print_line(f"{counted(model.hosts, 'host')}, {shared} that two or more share, in {output}")
+    hosts_in_it, shared = counted(model.hosts, "host"), counted(len(model.keys), "sign")
+    told = say("{hosts}, {signs} that two or more share, in {path}", hosts=hosts_in_it, signs=shared, path=output)
+    print_line(told)
     if unreadable:
-        err.print(f"{counted(unreadable, 'file holds', 'files hold')} no page that can be read")
+        files = counted(unreadable, "file holds", "files hold")
+        print_line(say("{files} no page that can be read", files=files), err)
 
 
 def _owner_of(host: str, suffixes: Suffixes) -> str:
@@ -109,7 +111,8 @@ def write(
     open_database()
     model = wiring.current_ports().background()
     write_whole(output, model.to_bytes(), Made.BACKGROUND)
-    print_line(f"{counted(model.hosts, 'host')}, {counted(len(model.keys), 'sign')}, in {output}")
+    hosts, signs = counted(model.hosts, "host"), counted(len(model.keys), "sign")
+    print_line(say("{hosts}, {signs}, in {path}", hosts=hosts, signs=signs, path=output))
 
 
 @app.command()
@@ -126,7 +129,11 @@ def history(as_json: Annotated[bool, typer.Option("--json", help="One JSON value
         print_json([asdict(edition) | {"made_at": edition.made_at.isoformat()} for edition in editions])
         return
     rows = [
-        (f"{edition.made_at:%Y-%m-%d %H:%M}", edition.counted, edition.hosts, edition.signs, edition.sha256[:12])
+        (
+            f"{edition.made_at:%Y-%m-%d %H:%M}",
+            *(figure(f"{number:,}") for number in (edition.counted, edition.hosts, edition.signs)),
+            edition.sha256[:12],
+        )
         for edition in editions
     ]
-    print_table(("since (UTC)", "counted here", "hosts", "signs", "SHA-256"), rows)
+    print_table((say("since (UTC)"), say("counted here"), say("hosts"), say("signs"), "SHA-256"), rows)

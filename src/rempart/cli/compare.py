@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from rempart.cli.language import figure, percentage, say, sentence
 from rempart.cli.output import out, print_json, print_line, print_table
 from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import PageFeatures
@@ -16,13 +17,14 @@ from rempart.engines.verdict import (
     VERDICT_VERSION,
     VERSIONS,
     Verdict,
+    VerdictKind,
     cited,
     is_counted_elsewhere,
     judge,
 )
-from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.reasons import Reason
+from rempart.web.labels import marked
 from rempart.wiring import build_page_reader
 
 
@@ -31,6 +33,13 @@ class VersionNotKeptError(InputRejectedError):
 
     code = "compare.version_not_kept"
     template = "There are no numbers of version {version} of the verdict. Name one of {kept}."
+
+
+VERDICTS = {
+    VerdictKind.SAME: marked("same"),
+    VerdictKind.DIFFERENT: marked("different"),
+    VerdictKind.UNCLEAR: marked("unclear"),
+}
 
 
 def compare(
@@ -44,7 +53,7 @@ def compare(
     url_a: Annotated[str, typer.Option(metavar="URL", help="Where A stood, if it is an HTML file.")] = "",
     url_b: Annotated[str, typer.Option(metavar="URL", help="Where B stood.")] = "",
     verdict_version: Annotated[
-        str, typer.Option(help=f"Judge by the numbers of this version: {', '.join(VERSIONS)}.")
+        str, typer.Option(help="Judge by the numbers of this version of the verdict.")
     ] = VERDICT_VERSION,
 ) -> None:
     """Say whether two captured pages are of one site, how probable that is, and why."""
@@ -57,15 +66,16 @@ def compare(
     if as_json:
         print_json(verdict_as_json(verdict, a, b))
         return
-    out.print(f"[bold]{verdict.kind}[/], probability {float(chance_text(verdict.probability, 4)):.2%}", markup=True)
-    print_table(("weight", "because"), [_row(reason) for reason in verdict.reasons])
+    called, chance = say(VERDICTS[verdict.kind]), percentage(verdict.probability)
+    out.print(say("{verdict}, probability {chance}", verdict=f"[bold]{called}[/]", chance=chance), markup=True)
+    print_table((say("weight"), say("because")), [_row(reason) for reason in verdict.reasons])
     for wish in verdict.would_change:
-        print_line(f"What would change this: {wish.text}")
+        print_line(say("What would change this: {wish}", wish=wish))
 
 
 def _row(reason: Reason) -> tuple[str, str]:
-    counted = " Already counted in another reason." if is_counted_elsewhere(reason) else ""
-    return f"{reason.weight:+.2f}", reason.text + counted
+    counted = f" {say('Already counted in another reason.')}" if is_counted_elsewhere(reason) else ""
+    return figure(f"{reason.weight:+.2f}"), sentence(reason) + counted
 
 
 def verdict_as_json(verdict: Verdict, a: PageFeatures, b: PageFeatures) -> dict[str, object]:

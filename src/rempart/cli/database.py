@@ -4,6 +4,7 @@ import os
 import time
 from functools import cache
 
+from rempart.cli.language import say
 from rempart.cli.output import err, print_line
 
 _PAUSE_S = 1.0
@@ -17,11 +18,12 @@ def _say_where() -> None:
     config = wiring.current_config()
     database = config.data_folder / "rempart.sqlite3"
     if config.source is None and database.exists():
-        print_line(
-            f"No rempart.toml here: what {config.data_folder} holds since earlier is used. For other data, set"
-            " data_folder in a rempart.toml in this folder, or in one that REMPART_CONFIG names.",
-            err,
+        told = say(
+            "No rempart.toml here: what {folder} holds since earlier is used. For other data, set data_folder in a "
+            "rempart.toml in this folder, or in one that REMPART_CONFIG names.",
+            folder=config.data_folder,
         )
+        print_line(told, err)
 
 
 def open_database(*, patient: bool = False) -> None:
@@ -43,7 +45,7 @@ def open_database(*, patient: bool = False) -> None:
         except OperationalError as error:
             if not patient:
                 raise
-            err.print(f"The database does not answer; asking again. {error}")
+            print_line(say("The database does not answer; asking again. {error}", error=error), err)
             connections.close_all()
             time.sleep(_PAUSE_S)
         else:

@@ -11,7 +11,8 @@ from uuid import UUID
 
 import typer
 
-from rempart.cli.output import counted, err, out, print_json, print_line, print_table
+from rempart.cli.language import label, say, words
+from rempart.cli.output import counted, err, print_json, print_line, print_table
 
 app = typer.Typer(no_args_is_help=True, help="The former addresses of closed sites: where do they lead?")
 
@@ -35,7 +36,7 @@ def check(
 
     config, ports = wiring.current_config(), wiring.current_ports()
     site_id = _site(site)
-    waiting = err.status("looking at former addresses, after those that a worker is at")
+    waiting = err.status(say("looking at former addresses, after those that a worker is at"))
     with waiting, wiring.take_turn(config, "former-addresses", wait=True):
         outcome = check_former_addresses(
             glancer=wiring.build_former_glancer(config),
@@ -52,10 +53,14 @@ def check(
     if as_json:
         print_json(asdict(outcome))
     else:
-        err.print(
-            f"{outcome.looked} addresses, {outcome.requests} look-ups and requests: {outcome.changed} answer otherwise "
-            f"than before, {counted(len(outcome.sighting_ids), 'sighting')}"
+        told = say(
+            "{addresses}, {requests} look-ups and requests: {changed} answer otherwise than before, {sightings}",
+            addresses=counted(outcome.looked, "address", "addresses"),
+            requests=outcome.requests,
+            changed=outcome.changed,
+            sightings=counted(len(outcome.sighting_ids), "sighting"),
         )
+        print_line(told, err)
 
 
 @app.command(name="list")
@@ -84,18 +89,31 @@ def list_(
     if as_json:
         print_json({"watch": asdict(watch), "addresses": [asdict(address) for address in addresses]})
     else:
-        headings = ("address", "answers", "leads to", "since (UTC)", "looked at (UTC)", "problem")
+        headings = (
+            *(say("address"), say("answers"), say("leads to")),
+            *(say("since (UTC)"), say("looked at (UTC)"), say("problem")),
+        )
         rows = [
-            (a.hostname, a.finding, a.leads_to, _minute(a.since), _minute(a.looked_at), a.problem) for a in addresses
+            (
+                a.hostname,
+                label(a.finding),
+                a.leads_to,
+                _minute(a.since),
+                _minute(a.looked_at),
+                words().problem(a.problem),
+            )
+            for a in addresses
         ]
         print_table(headings, rows)
         if rows:
-            took = f"{counted(watch.addresses, 'address', 'addresses')} takes {watch.round_s:,.0f} s."
-            out.print(f"One round over {took}", highlight=False)
+            watched = counted(watch.addresses, "address", "addresses")
+            print_line(
+                say("One round over {addresses} takes {seconds} s.", addresses=watched, seconds=round(watch.round_s))
+            )
         elif count_named_sites(viewer=CONSOLE):
-            print_line("No former address was looked at yet: `rempart former-addresses check` does that.", err)
+            print_line(say("No former address was looked at yet: `rempart former-addresses check` does that."), err)
         else:
-            print_line("No closed site has a former name yet: `rempart watchlist import FILE` brings them.", err)
+            print_line(say("No closed site has a former name yet: `rempart watchlist import FILE` brings them."), err)
     raise typer.Exit(1 if any(address.finding in FAILING for address in addresses) else 0)
 
 

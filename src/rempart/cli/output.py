@@ -9,9 +9,16 @@ from rich.progress import Progress, ProgressColumn
 from rich.table import Table
 from rich.text import Text
 
+from rempart.cli.language import say
+from rempart.kernel.phrases import Count
+
 # Brackets are what they are: a label, a line of a configuration or a stranger's word may hold some.
 out = Console(soft_wrap=True, markup=False)
 err = Console(stderr=True, soft_wrap=True, markup=False)
+
+_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+# While a table is drawn, letters of nobody's stand for these spaces: rich would break a line at them.
+_UNBROKEN = dict(zip(map(ord, _SPACES), "\ue000\ue001", strict=True))
 
 
 def progress(*columns: ProgressColumn) -> Progress:
@@ -31,13 +38,19 @@ def progress(*columns: ProgressColumn) -> Progress:
 
 
 def plain(text: str) -> str:
-    """The text with each character that could steer a terminal, or is not seen at all, written out as an escape."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+    """The text with each character that could steer a terminal, or is not seen at all, written out as an escape.
+
+    Not so the spaces at which no line breaks: French has them in its own sentences.
+    """
+    return "".join(
+        char if char.isprintable() or char in _SPACES else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, one: str, many: str = "") -> Count:
     """A count with its word: "1 file", "2,000 files"; `many` where that is not `one` with an s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return Count(number, one, many or f"{one}s")
 
 
 def print_json(value: object) -> None:
@@ -52,16 +65,17 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> No
     for heading in headings:
         table.add_column(heading, overflow="fold")  # a hostname that is cut off is another one
     for row in rows:
-        table.add_row(*(Text(plain(str(cell))) for cell in row))
-    out.print(table)
+        table.add_row(*(Text(plain(str(cell)).translate(_UNBROKEN)) for cell in row))
+    with out.capture() as drawn:
+        out.print(table)
+    out.file.write(drawn.get().translate({ord(char): space for space, char in _UNBROKEN.items()}))
 
 
 def warn_of_no_hostname(names: int, no_names: int) -> None:
     """Say on standard error what is wrong with a list in which not one line is a hostname."""
     if no_names and not names:
-        print_line(
-            "Not one line is a hostname. Give one a line and nothing beside it: no address, no further column.", err
-        )
+        said = say("Not one line is a hostname. Give one a line and nothing beside it: no address, no further column.")
+        print_line(said, err)
 
 
 def print_line(text: str, console: Console = out) -> None:

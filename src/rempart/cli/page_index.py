@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.compare import verdict_as_json
+from rempart.cli.compare import VERDICTS, verdict_as_json
 from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
-from rempart.cli.output import counted, err, print_json, print_table
+from rempart.cli.language import figure, label, say, sentence
+from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
@@ -98,7 +99,8 @@ def query(
     reader, model = _tools(background)
     portrait = read_portrait(reader, page, url)
     if portrait.kind.says_nothing:
-        err.print(f"{page} is a placeholder ({portrait.kind.kind}): what it shares tells nothing.", markup=False)
+        kind = label(f"page.{portrait.kind.kind}")
+        print_line(say("{page} is a placeholder ({kind}): what it shares tells nothing.", page=page, kind=kind), err)
     with open_page_index(str(index), create=False) as opened:
         _tell_other_background(opened, model)
         candidates = opened.find(index_keys(portrait, model), limit)
@@ -109,13 +111,18 @@ def query(
             print_json({"page": candidate.label, **verdict_as_json(verdict, candidate.features, portrait)})
         return
     if not found:
-        err.print(f"No page of {index} shares a rare sign with {page}.", markup=False)
+        print_line(say("No page of {index} shares a rare sign with {page}.", index=index, page=page), err)
         return
     rows = [
-        (chance_text(verdict.probability, 3), verdict.kind, candidate.label, verdict.reasons[0].text)
+        (
+            figure(chance_text(verdict.probability, 3)),
+            say(VERDICTS[verdict.kind]),
+            candidate.label,
+            sentence(verdict.reasons[0]),
+        )
         for verdict, candidate in found
     ]
-    print_table(("probability", "verdict", "page", "because"), rows)
+    print_table((say("probability"), say("verdict"), say("page"), say("because")), rows)
 
 
 def _tools(background: Path | None) -> tuple[PageReader, Background]:
@@ -133,21 +140,25 @@ def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, cre
             unreadable = counted(met.unreadable, "file that cannot be read", "files that cannot be read")
             placeholders = counted(met.placeholders, "placeholder")
             raise NothingEnteredError(path=pages, placeholders=placeholders, unreadable=unreadable)
-    err.print(f"{counted(added, 'page')} entered into {index}")
+    print_line(say("{pages} entered into {index}", pages=counted(added, "page"), index=index), err)
     if known := met.offered - added:
-        err.print(f"{known:,} were there already")
+        print_line(say("{known} were there already", known=known), err)
     if met.placeholders:
-        err.print(f"Left out, since it tells nothing of a site: {counted(met.placeholders, 'placeholder')}")
+        placeholders = counted(met.placeholders, "placeholder")
+        print_line(say("Left out, since it tells nothing of a site: {placeholders}", placeholders=placeholders), err)
     if met.unreadable:
-        err.print(f"{counted(met.unreadable, 'file holds', 'files hold')} no page that can be read")
+        files = counted(met.unreadable, "file holds", "files hold")
+        print_line(say("{files} no page that can be read", files=files), err)
 
 
 def _tell_other_background(index: PageIndex, model: Background) -> None:
     if index.background not in ("", model.sha256):
-        err.print(
-            f"The index was built by another background (SHA-256 {index.background[:12]} …), by which other keys are "
-            "chosen, so some pages are not found. Give that one with --background, or build the index anew."
+        told = say(
+            "The index was built by another background (SHA-256 {sha256} …), by which other keys are chosen, so some "
+            "pages are not found. Give that one with --background, or build the index anew.",
+            sha256=index.background[:12],
         )
+        print_line(told, err)
 
 
 def _entries(
@@ -160,4 +171,4 @@ def _entries(
         yield from part.entries
         if met.read - told >= REPORT_EVERY:
             told = met.read
-            err.print(f"{counted(met.read, 'page')} read")
+            print_line(say("{pages} read", pages=counted(met.read, "page")), err)

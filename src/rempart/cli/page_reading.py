@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rempart.engines.pages import PageFeatures, host_of
 from rempart.engines.verdict import portrait_of
+from rempart.kernel.phrases import Phrase
 from rempart.ports.pages import PageAddressError, PageReader
 
 
@@ -21,7 +22,8 @@ def read_portrait(reader: PageReader, path: Path, address: str = "") -> PageFeat
     if not address:
         return portrait_of(page)
     if not host_of(address):
-        raise PageAddressError(path=path, problem=f"{address!r} names no host")
+        raise PageAddressError(path=path, problem=Phrase("{address} names no host", address=repr(address)))
     if page.host and page.host != host_of(address):
-        raise PageAddressError(path=path, problem=f"it was captured at {page.url}, not at {address}")
+        problem = Phrase("it was captured at {url}, not at {address}", url=page.url, address=address)
+        raise PageAddressError(path=path, problem=problem)
     return portrait_of(page if page.host else replace(page, url=address))

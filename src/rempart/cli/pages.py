@@ -12,12 +12,16 @@ import typer
 from rich.progress import track
 
 from rempart.cli import page_index
-from rempart.cli.output import err, print_json, print_line, print_table
+from rempart.cli.language import figure, label, percentage, say, sentence, words
+from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import DEFAULT_PRIOR, judge
 from rempart.engines.verdict.evaluation import Outcome, Ranking, calibration_error, figures_by_group, ranking_of
 from rempart.kernel.chances import chance_text
+from rempart.kernel.errors import RempartError
+from rempart.kernel.phrases import Phrase
+from rempart.kernel.reasons import Reason
 from rempart.ports.pages import (
     LabelsMissingError,
     LabelsUnreadableError,
@@ -26,11 +30,20 @@ from rempart.ports.pages import (
     PageReader,
     PageUnreadableError,
 )
+from rempart.web.wording import Words, words_in
 from rempart.wiring import build_page_reader
 
 app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
 app.add_typer(page_index.app, name="index")
 MAX_CONFUSIONS = 100
+
+
+class NotALabelError(ValueError):
+    """What stands in a row of labels cannot be meant."""
+
+    def __init__(self, problem: Phrase) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 @app.command()
@@ -51,23 +64,25 @@ def evaluate(
     portraits, unreadable = _read_pages(labels.parent, labelled, reader)
     rows = [row for row in labelled if portraits.keys() >= set(_pages_of(row))]
     if not rows:
-        raise LabelsUnreadableError(path=labels, line=1, problem=f"no page can be read ({min(unreadable.values())})")
+        nothing = Phrase("no page can be read ({problem})", problem=min(unreadable.values(), key=str))
+        raise LabelsUnreadableError(path=labels, line=1, problem=nothing)
     outcomes: list[Outcome] = []
-    confusions: list[str] = []
-    for row in track(rows, "Judging pairs", console=err):
+    confusions: list[tuple[Outcome, Reason]] = []
+    for row in track(rows, say("Judging pairs"), console=err):
         first, second = (portraits[page] for page in _pages_of(row))
         verdict = judge(first, second, model, DEFAULT_PRIOR)
         outcome = Outcome(row["a"], row["b"], row["same"], row["group"], verdict.kind, verdict.probability)
         outcomes.append(outcome)
         if outcome.is_confusion:
-            confusions.append(_in_words(outcome, verdict.reasons[0].text))
+            confusions.append((outcome, verdict.reasons[0]))
     figures = {name: asdict(group) for name, group in figures_by_group(outcomes).items()}
     error, ranking = calibration_error(outcomes), ranking_of(outcomes)
     left_out = [*broken.values(), *unreadable.values()]
     if as_json:
         for problem in left_out:
-            print_line(f"left out: {problem}", err)
-        told = {"groups": figures, "calibration_error": error, "confusions": confusions[:MAX_CONFUSIONS]}
+            print_line(say("left out: {problem}", problem=problem), err)
+        in_english = [_in_words(one, reason.text, words_in("en")) for one, reason in confusions[:MAX_CONFUSIONS]]
+        told = {"groups": figures, "calibration_error": error, "confusions": in_english}
         told["ranking"] = asdict(ranking) if ranking else None
         missing = {
             "pairs": len(labelled) - len(rows),
@@ -77,16 +92,16 @@ def evaluate(
         print_json({**told, "further_confusions": len(confusions[MAX_CONFUSIONS:]), "left_out": missing})
         return
     _print_figures(figures)
-    print_line(f"calibration error {error}")
+    print_line(say("calibration error {error}", error=figure(error)))
     _print_ranking(ranking)
-    for confusion in confusions[:MAX_CONFUSIONS]:
-        print_line(confusion)
+    for outcome, reason in confusions[:MAX_CONFUSIONS]:
+        print_line(_in_words(outcome, sentence(reason), words()))
     if further := len(confusions[MAX_CONFUSIONS:]):
-        print_line(f"… and {further} more")
+        print_line(say("… and {further} more", further=further))
     if left_out:
         fewer = len(labelled) - len(rows)
-        head = f"left out, with {fewer} pair{'s' * (fewer != 1)}" if fewer else "left out"
-        print_table((head,), [(problem,) for problem in left_out])
+        head = say("left out, with {pairs}", pairs=counted(fewer, "pair")) if fewer else say("left out")
+        print_table((head,), [(sentence(problem),) for problem in left_out])
 
 
 def _pages_of(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -96,49 +111,64 @@ def _pages_of(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _read_pages(
     folder: Path, rows: list[dict[str, Any]], reader: PageReader
-) -> tuple[dict[tuple[str, str], PageFeatures], dict[tuple[str, str], str]]:
+) -> tuple[dict[tuple[str, str], PageFeatures], dict[tuple[str, str], RempartError]]:
     """The pages that can be read, and what is wrong with each of the others: one of thousands is no reason to stop."""
     portraits: dict[tuple[str, str], PageFeatures] = {}
-    unreadable: dict[tuple[str, str], str] = {}
-    for page in track(sorted({page for row in rows for page in _pages_of(row)}), "Reading pages", console=err):
+    unreadable: dict[tuple[str, str], RempartError] = {}
+    for page in track(sorted({page for row in rows for page in _pages_of(row)}), say("Reading pages"), console=err):
         path, address = page
         try:
             portraits[page] = read_portrait(reader, folder / path, address)
         except (PageMissingError, PageUnreadableError, PageAddressError) as error:
-            unreadable[page] = str(error)
+            unreadable[page] = error
     return portraits, unreadable
 
 
 def _print_figures(figures: dict[str, dict[str, Any]]) -> None:
     """A table, and its notes below: a column of sentences would leave room for neither."""
-    headings = ("group", "pairs", "AUC", "precision", "recall", "false same", "unclear")
-    print_table(headings, [(name, *_row(group)) for name, group in figures.items()])
+    headings = (
+        *(say("group"), say("pairs"), "AUC", say("precision"), say("recall")),
+        *(say("false same"), say("unclear")),
+    )
+    called = {name: name for name in figures} | {name: say(name) for name in list(figures)[-1:]}  # the last is of all
+    print_table(headings, [(called[name], *_row(group)) for name, group in figures.items()])
     for name, group in figures.items():
         if group["note"]:
-            print_line(f"{name}: {group['note']}")
+            notes = " ".join(map(say, group["note"].replace(". ", ".\n").split("\n")))
+            print_line(say("{group}: {notes}", group=called[name], notes=notes))
 
 
 def _print_ranking(ranking: Ranking | None) -> None:
     if ranking:
-        least = chance_text(ranking.least, 2)
-        told = f"precision {ranking.precision}, recall {ranking.recall}"
-        print_line(f"By the probability alone, from {least} on: {told}")
+        told = say(
+            "By the probability alone, from {least} on: precision {precision}, recall {recall}",
+            least=figure(chance_text(ranking.least, 2)),
+            precision=figure(ranking.precision),
+            recall=figure(ranking.recall),
+        )
+        print_line(told)
 
 
 def _row(group: dict[str, Any]) -> tuple[str, ...]:
     names = ("pairs", "auc", "precision", "recall", "false_same", "unclear")
-    return tuple("" if group[name] is None else str(group[name]) for name in names)
+    return tuple(figure(group[name]) for name in names)
 
 
-def _in_words(outcome: Outcome, reason: str) -> str:
+def _in_words(outcome: Outcome, reason: str, spoken: Words) -> str:
     """A confusion as a sentence."""
-    pair = f"{outcome.a} and {outcome.b} ({outcome.group}, probability {chance_text(outcome.probability, 2)})"
+    pair = spoken.say(
+        "{a} and {b} ({group}, probability {chance})",
+        a=outcome.a,
+        b=outcome.b,
+        group=outcome.group,
+        chance=spoken.figure(chance_text(outcome.probability, 2)),
+    )
     if outcome.same:
-        return f"called different, but are one: {pair}"
-    return f"called the same, but are not: {pair}: {reason}"
+        return spoken.say("called different, but are one: {pair}", pair=pair)
+    return spoken.say("called the same, but are not: {pair}: {reason}", pair=pair, reason=reason)
 
 
-def read_labels(path: Path) -> tuple[list[dict[str, Any]], dict[int, str]]:
+def read_labels(path: Path) -> tuple[list[dict[str, Any]], dict[int, LabelsUnreadableError]]:
     """The rows of a labels file; by their numbers, what is wrong with the lines that are none: one of thousands is no
     reason to stop. Raises LabelsMissingError, or LabelsUnreadableError where no line is a row."""
     try:
@@ -156,28 +186,30 @@ def read_labels(path: Path) -> tuple[list[dict[str, Any]], dict[int, str]]:
             broken[number] = LabelsUnreadableError(path=path, line=number, problem=_what_is_wrong(error))
     if not rows:
         raise next(iter(broken.values()), LabelsUnreadableError(path=path, line=1, problem="there is no pair in it"))
-    return rows, {number: error.message for number, error in broken.items()}
+    return rows, broken
 
 
-def _what_is_wrong(error: Exception) -> str:
+def _what_is_wrong(error: Exception) -> Phrase:
     """What `_label` raised, in words."""
     if isinstance(error, json.JSONDecodeError):
-        return f"it is no JSON, at character {error.colno}"
+        return Phrase("it is no JSON, at character {number}", number=error.colno)
     if isinstance(error, KeyError):
-        return f'there is no "{error.args[0]}" in it'
+        return Phrase('there is no "{name}" in it', name=error.args[0])
     if isinstance(error, TypeError):
-        return "it is no object in braces"
-    return str(error) if isinstance(error, ValueError) else "it nests too deep"
+        return Phrase("it is no object in braces")
+    if isinstance(error, NotALabelError):
+        return error.problem
+    return Phrase("it nests too deep")
 
 
 def _label(line: str) -> dict[str, Any]:
     """A row, or what reading JSON and looking for its parts raises."""
     row = json.loads(line)
     if row["same"] not in (True, False):  # the word "false" would be true
-        raise ValueError(f'"same" is {row["same"]!r}')
+        raise NotALabelError(Phrase('"same" is {value}', value=repr(row["same"])))
     for side in ("a", "b"):
         if not isinstance(row[side], str):
-            raise ValueError(f'"{side}" is no path but {row[side]!r}')
+            raise NotALabelError(Phrase('"{side}" is no path but {value}', side=side, value=repr(row[side])))
     urls = {name: str(row.get(name) or "") for name in ("url_a", "url_b")}
     return {"a": row["a"], "b": row["b"], "same": bool(row["same"]), "group": str(row["group"]), **urls}
 
@@ -195,6 +227,7 @@ def classify(
         reasons = [{"code": reason.code, "text": reason.text} for reason in kind.reasons()]
         print_json({"kind": kind.kind.value, "probability": kind.probability, "reasons": reasons})
         return
-    print_line(f"{kind.kind}, probability {float(chance_text(kind.probability, 4)):.2%}")
+    called = label(f"page.{kind.kind}")
+    print_line(say("{kind}, probability {chance}", kind=called, chance=percentage(kind.probability)))
     for reason in kind.reasons():
-        print_line(reason.text)
+        print_line(sentence(reason))

@@ -11,16 +11,20 @@ from typing import Annotated, Any
 
 import typer
 
-from rempart.cli.output import err, out, print_json, print_line
-from rempart.engines.verdict import VERSIONS, UnknownVersionError, portrait_of
+from rempart.cli.compare import VERDICTS
+from rempart.cli.language import say
+from rempart.cli.output import err, print_json, print_line
+from rempart.engines.verdict import VERSIONS, UnknownVersionError, VerdictKind, portrait_of
 from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.phrases import Phrase
 from rempart.matches.records import NotARecordError, find_record
 from rempart.matches.records import recompute as recompute_record
 from rempart.matches.tying import Tie, tie_exhibit
 from rempart.ports.pages import PageMissingError
+from rempart.web.labels import marked
 from rempart.wiring import build_page_reader
 
-_NEXT = "Check it with `rempart verify`, and ask whoever made the record for the exhibits that it names."
+_NEXT = marked("Check it with `rempart verify`, and ask whoever made the record for the exhibits that it names.")
 
 
 class RecordUnusableError(InputRejectedError):
@@ -68,9 +72,9 @@ def recompute(
     except OSError as error:
         raise RecordUnusableError(path=record, problem=error.strerror or "it cannot be read") from error
     except NotARecordError as error:
-        raise RecordUnusableError(path=record, problem=error) from error
+        raise RecordUnusableError(path=record, problem=error.args[0]) from error
     except UnknownVersionError as error:
-        problem = f"the numbers of its version are not kept; those of {', '.join(VERSIONS)} are"
+        problem = Phrase("the numbers of its version are not kept; those of {kept} are", kept=", ".join(VERSIONS))
         raise RecordUnusableError(path=record, problem=problem) from error
     untied = [path for path, tie in ties if tie.problem]
     if as_json:
@@ -91,17 +95,26 @@ def _tie(kept: Mapping[str, Any], path: Path) -> Tie:
 
 def _tell(kept: Mapping[str, Any], differing: Sequence[str], ties: Sequence[tuple[Path, Tie]]) -> None:
     if differing:
-        err.print(f"It comes out otherwise: {', '.join(differing)}", highlight=False)
+        print_line(say("It comes out otherwise: {parts}", parts=", ".join(differing)), err)
     else:
-        out.print(f"{kept['verdict']}: equal to the last digit, by version {kept['engine']}", highlight=False)
+        verdict = say(VERDICTS[VerdictKind(kept["verdict"])])
+        told = say("{verdict}: equal to the last digit, by version {version}", verdict=verdict, version=kept["engine"])
+        print_line(told)
     for path, tie in ties:
         if tie.problem:
-            print_line(f"{path} does not show the record's pages: {tie.problem}. {_NEXT}", err)
+            told = say("{path} does not show the record's pages: {problem}.", path=path, problem=tie.problem)
+            print_line(f"{told} {say(_NEXT)}", err)
         elif tie.read_again:
-            print_line(f"{path}: page {tie.side} of the record, read again to the last byte")
+            print_line(say("{path}: page {side} of the record, read again to the last byte", path=path, side=tie.side))
         else:
-            print_line(f"{path}: page {tie.side} of the record by address and records; another version read it")
+            told = say(
+                "{path}: page {side} of the record by address and records; another version read it",
+                path=path,
+                side=tie.side,
+            )
+            print_line(told)
     if not ties and kept.get("exhibits"):
-        print_line(
-            "The pages were taken from the record alone; name its exhibits with --exhibit to hold them against it.", err
+        told = say(
+            "The pages were taken from the record alone; name its exhibits with --exhibit to hold them against it."
         )
+        print_line(told, err)

@@ -14,6 +14,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from rempart.cli.acting import TokenOption, acting
+from rempart.cli.language import figure, label, say, sentence
 from rempart.cli.output import counted, err, print_json, print_line, print_table, progress, warn_of_no_hostname
 from rempart.kernel.chances import chance_text
 
@@ -67,7 +68,7 @@ def sweep(
             now=ports.clock.now(),
         )
         if begun.settled:
-            err.print(f"Going on after {begun.settled:,} of {len(names):,} lines.")
+            print_line(say("Going on after {settled} of {lines} lines.", settled=begun.settled, lines=len(names)), err)
         found = sweep_hostnames(
             sweep_id=begun.id,
             names=names,
@@ -87,7 +88,7 @@ def _show(found: Iterable["Found"], begun: "Sweep", lines: int, *, every: bool, 
     refused = shared = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with progress(*columns) as bar:
-        task = bar.add_task("looking", total=lines, completed=begun.settled)
+        task = bar.add_task(say("looking"), total=lines, completed=begun.settled)
         for one in found:
             bar.advance(task)
             refused += one.outcome == "no-hostname"
@@ -101,15 +102,17 @@ def _show(found: Iterable["Found"], begun: "Sweep", lines: int, *, every: bool, 
         print_line(f"{more} no more of a closed site than a contact point that many give: `--all` names each.", err)
     if refused > MOST_REFUSED:
         more = counted(refused - MOST_REFUSED, "more line is", "more lines are")
-        print_line(f"{more} no hostname: `--all` names each.", err)
+        print_line(say("{lines} no hostname: `--all` names each.", lines=more), err)
 
 
 def _refuse(listed: "ListedSigns") -> None:
-    print_line(
-        f"Line {listed.number:,} is no hostname, so nothing was looked at: {listed.hostname[:80]!r}. Give one name or "
-        "address (https://…) a line; a note goes behind #.",
-        err,
+    told = say(
+        "Line {number} is no hostname, so nothing was looked at: {line}. Give one name or address (https://…) a line; "
+        "a note goes behind #.",
+        number=listed.number,
+        line=repr(listed.hostname[:80]),
     )
+    print_line(told, err)
 
 
 def _tell(found: "Found", *, as_json: bool) -> None:
@@ -126,9 +129,12 @@ def _tell(found: "Found", *, as_json: bool) -> None:
             }
         )
         return
-    print_line(f"{found.outcome}: {found.listed.hostname} ({chance_text(found.probability, 3)})")
+    chance = figure(chance_text(found.probability, 3))
+    outcome = label(f"swept.{found.outcome}")
+    told = say("{outcome}: {hostname} ({chance})", outcome=outcome, hostname=found.listed.hostname, chance=chance)
+    print_line(told)
     for reason in found.reasons:
-        print_line(f"  {reason.text}")
+        print_line(f"  {sentence(reason)}")
 
 
 def _sum_up(begun: "Sweep", *, as_json: bool) -> None:
@@ -139,8 +145,9 @@ def _sum_up(begun: "Sweep", *, as_json: bool) -> None:
     no_names, notes = (ended.counts.get(outcome, 0) for outcome in ("no-hostname", "note"))
     warn_of_no_hostname(sum(ended.counts.values()) - no_names - notes, no_names)
     if not ended.settled:
-        print_line(f"{ended.source} holds no line: nothing was looked at.", err)
+        print_line(say("{source} holds no line: nothing was looked at.", source=ended.source), err)
     if as_json:
         print_json({"sweep": ended.id, "settled": ended.settled, "counts": ended.counts})
     else:
-        print_table(("outcome", "hostnames"), sorted(ended.counts.items()))
+        rows = [(label(f"swept.{name}"), figure(f"{number:,}")) for name, number in sorted(ended.counts.items())]
+        print_table((say("outcome"), say("hostnames")), rows)

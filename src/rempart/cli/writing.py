@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
+from rempart.kernel.phrases import Phrase
 
 _LOOKED_AT = 4_096  # bytes: what a file is shows at its start
 
@@ -61,7 +62,9 @@ def keep_what_is_there(path: Path, made: Made) -> None:
         head = file.read(_LOOKED_AT)
     if head and not re.match(made.value.encode(), head):
         is_once = made is Made.ONCE
-        problem = "what is made here replaces nothing" if is_once else f"it is no {made.name.lower()} of Rempart's"
+        problem = Phrase(
+            "what is made here replaces nothing" if is_once else "it is no {kind} of Rempart's", kind=made.name.lower()
+        )
         raise PlaceTakenError(path=path, problem=problem)
 
 

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from rempart.captures.contracts import Exhibit
 from rempart.engines.pages import Background, NotFeaturesError, PageFeatures, features_from_json, features_to_json
 from rempart.engines.verdict import SideBySide, Verdict, judge, lay_side_by_side
+from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason
 from rempart.matches.contracts import Match
 
@@ -69,7 +70,9 @@ def find_record(content: bytes) -> dict[str, Any]:
                 content = exhibit.read("comparison/record.json")
         record = json.loads(record_in(content) if content.lstrip()[:1] == b"<" else content)
         if record["format"] != FORMAT:
-            raise NotARecordError(f"its format is {record['format']}, not {FORMAT}")
+            raise NotARecordError(
+                Phrase("its format is {format}, not {wanted}", format=record["format"], wanted=FORMAT)
+            )
         missing = [name for name in ("engine", "background_sha256", "verdict") if name not in record]
     except (
         ValueError,
@@ -81,9 +84,9 @@ def find_record(content: bytes) -> dict[str, Any]:
         EOFError,
         zlib.error,
     ) as error:
-        raise NotARecordError("it is no record of a comparison") from error
+        raise NotARecordError(Phrase("it is no record of a comparison")) from error
     if missing:
-        raise NotARecordError(f"it lacks {', '.join(missing)}")
+        raise NotARecordError(Phrase("it lacks {parts}", parts=", ".join(missing)))
     return dict(record)
 
 
@@ -102,9 +105,9 @@ def recompute(record: Mapping[str, Any], background: Background) -> tuple[str, .
         a, b = (features_from_json(json.dumps(record["pages"][side])) for side in ("a", "b"))
         prior, version = float(record["prior"]), str(record["engine"])
     except (NotFeaturesError, KeyError, TypeError, ValueError, OverflowError) as error:
-        raise NotARecordError(f"its pages cannot be read ({error})") from error
+        raise NotARecordError(Phrase("its pages cannot be read ({error})", error=error)) from error
     if not 0 < prior < 1:
-        raise NotARecordError("its prior is no probability")
+        raise NotARecordError(Phrase("its prior is no probability"))
     verdict = judge(a, b, background, prior, version)
     again = judged_parts(lay_side_by_side(a, b, verdict)) | {"background_sha256": background.sha256}
     return tuple(name for name, value in again.items() if _line(value) != _line(record.get(name)))

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from rempart.engines.pages import FEATURES_VERSION, Kind, NotFeaturesError, PageFeatures, features_from_json
 from rempart.engines.pages import features_to_json as to_json
+from rempart.kernel.phrases import Phrase
 
 MANIFEST = "datapackage.json"
 _NAMED_HERE = Kind.AUTONOMOUS_SYSTEM  # by a table of the installation, which the exhibit does not hold
@@ -29,7 +30,7 @@ class Tie:
     """
 
     side: str = ""
-    problem: str = ""
+    problem: str | Phrase = ""
     read_again: bool = False
 
 
@@ -40,22 +41,25 @@ def tie_exhibit(record: Mapping[str, Any], content: bytes, page: PageFeatures) -
     try:
         recorded = {side: features_from_json(json.dumps(record["pages"][side])) for side in ("a", "b")}
     except (NotFeaturesError, LookupError, TypeError):
-        return Tie(problem="the record's pages cannot be read")
+        return Tie(problem=Phrase("the record's pages cannot be read"))
     html = page.parts.get("html")
     side = next((side for side, one in recorded.items() if html and one.parts.get("html") == html), "")
     if not side:
-        return Tie(problem="no page of the record was read from it, by the identifiers of its records")
+        return Tie(problem=Phrase("no page of the record was read from it, by the identifiers of its records"))
     known = recorded[side]
     if known.url != page.url:
-        return Tie(side, f"its page is that of {page.url}, the record's of {known.url}")
+        other = Phrase("its page is that of {url}, the record's of {recorded}", url=page.url, recorded=known.url)
+        return Tie(side, other)
     if known.version != FEATURES_VERSION:
         strange = sorted(set(known.parts.values()) - set(page.parts.values()))
-        return Tie(side, f"the record cites what is not in it: {', '.join(strange)}" if strange else "")
+        cites = Phrase("the record cites what is not in it: {records}", records=", ".join(strange))
+        return Tie(side, cites if strange else "")
     differing = _differing(known, page)
-    return Tie(side, f"its page reads otherwise: {', '.join(differing)}" if differing else "", read_again=not differing)
+    otherwise = Phrase("its page reads otherwise: {parts}", parts=", ".join(differing))
+    return Tie(side, otherwise if differing else "", read_again=not differing)
 
 
-def _manifest_problem(record: Mapping[str, Any], content: bytes) -> str:
+def _manifest_problem(record: Mapping[str, Any], content: bytes) -> str | Phrase:
     """Why it is none of the exhibits that the record names; "" where it is one, file by file."""
     try:
         with ZipFile(BytesIO(content)) as exhibit:
@@ -64,11 +68,13 @@ def _manifest_problem(record: Mapping[str, Any], content: bytes) -> str:
             changed = [path for path, digest in named if digest != f"sha256:{sha256(exhibit.read(path)).hexdigest()}"]
         listed = [str(one["manifest_sha256"]) for one in record["exhibits"]]
     except (ValueError, LookupError, TypeError, BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        return "it is no exhibit with a manifest, or the record names none"
+        return Phrase("it is no exhibit with a manifest, or the record names none")
     own = sha256(manifest).hexdigest()
     if own not in listed:
-        return f"its manifest has the SHA-256 {own}; the record names {', '.join(listed) or 'no exhibit'}"
-    return f"its files are not those of its manifest: {', '.join(changed)}" if changed else ""
+        named_there = ", ".join(listed) or Phrase("no exhibit")
+        return Phrase("its manifest has the SHA-256 {own}; the record names {listed}", own=own, listed=named_there)
+    files = Phrase("its files are not those of its manifest: {files}", files=", ".join(changed))
+    return files if changed else ""
 
 
 def _differing(known: PageFeatures, page: PageFeatures) -> list[str]:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from rempart.kernel.counts import Count
 from rempart.kernel.errors import RempartError
+from rempart.kernel.phrases import Count, Phrase
 from rempart.kernel.reasons import Reason
 from rempart.kernel.stream_labels import BY_HAND, FORECAST
 from rempart.ports.capturing import NoAddressError
@@ -58,7 +58,8 @@ class Words:
 
     def say(self, text: str, **values: object) -> str:
         """An English sentence, translated, with `values` as they are: numbers, counts and what is in words already."""
-        return self.translated(text).format(**{name: self._counted(value) for name, value in values.items()})
+        said = {name: self._told(name, self._said(value)) for name, value in values.items()}
+        return self.translated(text).format_map(said)
 
     def problem(self, said: str) -> str:
         """What a row keeps of its problem, a sentence of `ports.streams` or `ports.glancing` or a reason of a list;
@@ -101,16 +102,19 @@ class Words:
         said = self._catalogue.gettext(text) if text else ""
         return said.rpartition(CONTEXT)[2] if said == text else said
 
-    def _counted(self, value: object) -> object:
+    def _said(self, value: object) -> object:
+        """What is kept apart from its sentence, in words; anything else as it is."""
+        if isinstance(value, RempartError | Reason):
+            return self.sentence(value)
+        if isinstance(value, Phrase):
+            return self.say(value.template, **value.values)
         if isinstance(value, Count):
             word = self._catalogue.ngettext(value.one, value.many, value.number)
             return f"{self.figure(f'{value.number:,}')} {word}"
         return self.figure(f"{value:,}") if isinstance(value, int) else value
 
     def _told(self, name: str, value: object) -> object:
-        """A problem in the source's own words, or one that is a sentence itself."""
-        if isinstance(value, RempartError | Reason):
-            return self.sentence(value)
+        """A problem that stands in the source in these very words is translated; what a system said is not."""
         if name in _SAID and isinstance(value, str) and self._shown(value) == value:
             return self.translated(value)
         return value
@@ -123,8 +127,8 @@ class Words:
         return self.translated(_("“%(said)s”")) % {"said": value}
 
     def _shown(self, value: object) -> object:
-        if isinstance(value, Count):
-            return self._counted(value)
+        if isinstance(value, RempartError | Reason | Phrase | Count):
+            return self._said(value)
         if isinstance(value, int | float | Path):
             return value
         if isinstance(value, list | tuple):
@@ -195,6 +199,7 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile("(?P<count>[0-9,]+) of (?P<hosts>[0-9,]+) other hosts share this"),
         _("%(count)s of %(hosts)s other hosts share this"),
     ),
+    (re.compile("(?P<part>[0-9,]+) of (?P<whole>[0-9,]+)"), _("%(part)s of %(whole)s")),
     (
         re.compile(r"its certificates have all expired, the last on (?P<day>[0-9-]+)"),
         _("its certificates have all expired, the last on %(day)s"),
@@ -228,8 +233,14 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?:\[Errno \d+\] )?(?:No route to host|Network is unreachable)"),
         _("no way leads there"),
     ),
-    (re.compile(r"(?:\[Errno \d+\] )?No such file or directory"), _("there is no such file")),
-    (re.compile(r"(?:\[Errno \d+\] )?Permission denied"), _("it may not be read")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?i:No such file or directory)"), _("there is no such file")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?i:Permission denied)"), _("it may not be read")),
+    (re.compile("(?i:Is a directory)"), _("it is a folder")),
+    (re.compile("(?i:Not a directory)"), _("a part of the path is no folder")),
+    (re.compile("(?i:File exists)"), _("it is there already")),
+    (re.compile("(?i:No space left on device|Disk quota exceeded)"), _("there is no room left")),
+    (re.compile("(?i:Read-only file system)"), _("it is write-protected")),
+    (re.compile("(?i:File name too long)"), _("its name is too long")),
     (
         re.compile(r"(?P<host>\S+) has no address \(no answer\)"),
         _("the name servers of %(host)s do not answer"),

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rempart.engines.pages.signs import Kind, sign_key
+from rempart.kernel.phrases import Phrase
 
 MAGIC = b"rempart-background-1\n"
 
@@ -74,7 +75,7 @@ class Background:
     def from_bytes(cls, content: bytes) -> Self:
         """The model that `to_bytes` wrote. Raises NotABackgroundError."""
         if not content.startswith(MAGIC):
-            raise NotABackgroundError("it does not begin as one")
+            raise NotABackgroundError(Phrase("it does not begin as one"))
         head, _, body = content[len(MAGIC) :].partition(b"\n")
         try:
             facts = json.loads(head)

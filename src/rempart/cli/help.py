@@ -1,0 +1,27 @@
+"""Help pages in the user's language: what commands say of themselves and of their options, once they are put together.
+
+The words around them ("Usage", "Options", and what is wrong with an option) are the library's own, and English.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rempart.cli.language import words
+
+
+def help_texts(command: Any) -> Iterator[str]:
+    """What `command` (of click) and those below it say of themselves and of their options."""
+    return (part.help for part in _parts(command))
+
+
+def speak_help(command: Any) -> None:
+    """Put the help texts of `command`, and of those below it, into the user's language."""
+    for part in _parts(command):
+        part.help = words().translated(part.help)
+
+
+def _parts(command: Any) -> Iterator[Any]:
+    """The commands and parameters that have a help text."""
+    yield from (part for part in (command, *command.params) if getattr(part, "help", None))
+    for below in getattr(command, "commands", {}).values():
+        yield from _parts(below)

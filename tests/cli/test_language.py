@@ -1,0 +1,270 @@
+"""Commands speak the language of whoever types: the same words as the pages, the same codes, the same JSON."""
+
+import ast
+import importlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from rich.console import Console
+
+from rempart.cli import build_app, main
+from rempart.cli.help import speak_help
+from rempart.cli.language import LanguageUnknownError, say, take_language
+from rempart.cli.output import counted, out, plain, print_table
+from rempart.config import find_language
+from rempart.kernel.errors import RempartError
+from rempart.web.wording import words_in
+from tests.factories import pages
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parents[1] / "golden"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@pytest.fixture(scope="module")
+def collected() -> ModuleType:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        return importlib.import_module("collect_messages")
+    finally:
+        sys.path.pop(0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("CLOSED", "REOPENED", "PARKED", "SHOP"):
+        (tmp_path / f"{name.lower()}.html").write_text(getattr(pages, name))
+    rows = [
+        {"a": "closed.html", "b": "reopened.html", "same": False, "group": "wrongly labelled"},
+        {"a": "closed.html", "b": "shop.html", "same": True, "group": "wrongly labelled"},
+        {"a": "closed.html", "b": "lost.html", "same": True, "group": "lost"},
+    ]
+    (tmp_path / "labels.jsonl").write_text("\n".join(json.dumps(row) for row in rows) + '\n{"a": 1}\n')
+    return tmp_path
+
+
+def told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str, *words: object
+) -> tuple[int, str, str]:
+    monkeypatch.setenv("REMPART_LANG", language)
+    monkeypatch.setattr(sys, "argv", ["rempart", *map(str, words)])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    shown = capsys.readouterr()
+    return int(stopped.value.code or 0), shown.out, shown.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_CA"}, "fr"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "fr_BE@euro", "LC_ALL": ""}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "fr_FR.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LC_ALL": "C.UTF-8", "REMPART_LANG": "fr"}, "fr"),
+    ],
+)
+def test_the_terminal_says_which_language(
+    monkeypatch: pytest.MonkeyPatch, asked: dict[str, str], language: str
+) -> None:
+    for name in ("REMPART_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in asked.items():
+        monkeypatch.setenv(name, value)
+    assert find_language() == language
+
+
+@pytest.mark.parametrize(
+    ("words", "left", "language"),
+    [
+        (["--lang", "fr", "compare", "A"], ["compare", "A"], "fr"),
+        (["compare", "A", "--lang=fr"], ["compare", "A"], "fr"),
+        (["compare", "--lang", "en", "A"], ["compare", "A"], "en"),
+        (["compare", "--", "--lang", "fr"], ["compare", "--", "--lang", "fr"], "en"),
+    ],
+)
+def test_an_option_says_it_wherever_it_stands(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], left: list[str], language: str
+) -> None:
+    monkeypatch.setenv("REMPART_LANG", "en")
+    assert take_language(words) == left
+    assert find_language() == language
+
+
+@pytest.mark.parametrize("words", [["--lang", "de", "compare"], ["compare", "--lang="], ["compare", "--lang"]])
+def test_a_language_that_is_not_spoken_is_refused(words: list[str]) -> None:
+    with pytest.raises(LanguageUnknownError, match="en, fr"):
+        take_language(words)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_comparison_reads_as_it_was_agreed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path, language: str
+) -> None:
+    background = folder / "background.bin"
+    for host in ("a", "b", "c"):
+        (folder / "ordinary" / host).mkdir(parents=True)
+        (folder / "ordinary" / host / "page.html").write_text(pages.SHOP)
+    told(monkeypatch, capsys, "en", "background", "build", folder / "ordinary", "-o", background)
+    compared = (folder / "closed.html", folder / "reopened.html", "--verdict-version", 22, "--background", background)
+    code, shown, _ = told(monkeypatch, capsys, language, "compare", *compared)
+    assert (code, shown) == (0, (GOLDEN / f"compare-{language}.txt").read_text(encoding="utf-8"))
+
+
+def test_json_is_the_same_to_the_byte(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    monkeypatch.chdir(folder)
+    told(monkeypatch, capsys, "en", "pages", "index", "build", "index", ".")
+    for words in (
+        ("compare", "closed.html", "shop.html", "--json"),
+        ("pages", "classify", "parked.html"),
+        ("pages", "evaluate", "labels.jsonl", "--json"),
+        ("pages", "index", "query", "index", "closed.html", "--json"),
+    ):
+        english, french = (told(monkeypatch, capsys, language, *words) for language in ("en", "fr"))
+        assert english[:2] == french[:2]
+        assert english[1]
+
+
+def test_an_evaluation_tells_its_figures_and_confusions_in_french(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(out, "_width", 200)
+    _, shown, _ = told(monkeypatch, capsys, "fr", "pages", "evaluate", "labels.jsonl")
+    assert "toutes" in shown
+    assert f"erreur de calibration 0,{shown.partition('calibration 0,')[2][:1]}" in shown
+    assert f"dites différentes, mais d’un même site{NO_BREAK}: closed.html et shop.html" in shown
+    assert f"dites du même site, mais de deux{NO_BREAK}: closed.html et reopened.html" in shown
+    assert "Les deux disent «" in shown
+    assert "laissé de côté, avec 1 paire" in shown
+    assert f"ligne 4{NO_BREAK}: il n’y a pas de «{NO_BREAK}same{NO_BREAK}» dedans." in shown
+    assert f"lost.html{NO_BREAK}: ce fichier n’existe pas. Donnez" in " ".join(shown.split(" "))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("compare", "closed.html", "lost.html"), "pages.missing", "ce fichier n’existe pas. Donnez"),
+        (("compare", "closed.html", "shop.html", "--url-b", "/x"), "pages.address", "'/x' ne nomme aucun hôte"),
+        (("compare", "closed.html", "shop.html", "--verdict-version", "1"), "compare.version_not_kept", "version 1 du"),
+        (("pages", "index", "query", "lost", "closed.html"), "pages.index_unreadable", "Construisez-en un avec"),
+        (("pages", "index", "build", ".", "."), "pages.index_unwritable", "c’est un dossier"),
+        (("pages", "index", "build", "index", "parked.html"), "pages.nothing_entered", "(1 page d’attente, 0 fichier"),
+        (("background", "build", "closed.html", "-o", "shop.html"), "cli.place_taken", "existe déjà et reste"),
+        (("recompute", "closed.html"), "recompute.record_unusable", "l’enregistrement d’une comparaison"),
+        (("recompute", "lost.html"), "recompute.record_unusable", "ce fichier n’existe pas"),
+    ],
+)
+def test_an_error_keeps_its_code_and_speaks_french(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    folder: Path,
+    words: tuple[str, ...],
+    code: str,
+    said: str,
+) -> None:
+    monkeypatch.chdir(folder)
+    english, french = (told(monkeypatch, capsys, language, *words) for language in ("en", "fr"))
+    assert english[0] == french[0]
+    assert english[2].startswith(f"{code}: ")
+    assert french[2].startswith(f"{code}: ")
+    assert said in french[2]
+    assert said not in english[2]
+
+
+def test_help_is_told_in_french(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, _ = told(monkeypatch, capsys, "fr", "compare", "--help")
+    assert code == 0
+    assert "Dire si deux pages capturées sont du même site" in shown
+    assert "Une pièce .wacz ou un fichier HTML." in shown
+
+
+def test_help_stays_as_it_is_in_english(monkeypatch: pytest.MonkeyPatch, collected: ModuleType) -> None:
+    monkeypatch.setenv("REMPART_LANG", "en")
+    before = collected.find_help()
+    root = collected.get_command(build_app([]))
+    speak_help(root)
+    assert {str(command.help) for command in root.commands.values()} <= set(before)
+
+
+def test_a_french_comparison_needs_no_framework(folder: Path) -> None:
+    code = "import sys; from rempart.cli import main\ntry: main()\nfinally: print('django' in sys.modules)"
+    pair = [str(folder / "closed.html"), str(folder / "shop.html")]
+    command = [sys.executable, "-c", code, "--lang", "fr", "compare", *pair]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
+    assert "sites différents, probabilité" in shown
+    assert shown.endswith("False\n")
+
+
+def test_no_line_of_a_table_begins_with_a_mark_that_belongs_to_the_word_before(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    narrow = Console(width=20, soft_wrap=True, markup=False)
+    monkeypatch.setattr("rempart.cli.output.out", narrow)
+    print_table(("motif",), [(f"les deux disent «{NO_BREAK}oil{NO_BREAK}»{NO_BREAK}; rare",)] * 2)
+    shown = capsys.readouterr().out
+    assert f"«{NO_BREAK}oil{NO_BREAK}»{NO_BREAK};" in shown
+    assert (
+        plain(f"1\N{NARROW NO-BREAK SPACE}459 %{NO_BREAK}\u200b") == f"1\N{NARROW NO-BREAK SPACE}459 %{NO_BREAK}\\u200b"
+    )
+
+
+def test_counts_and_figures_carry_the_marks_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REMPART_LANG", "fr")
+    narrow = "\N{NARROW NO-BREAK SPACE}"
+    assert say("{pages} read", pages=counted(1459, "page")) == f"Lecture{NO_BREAK}: 1{narrow}459 pages"
+    assert say("{pages} read", pages=counted(0, "page")) == f"Lecture{NO_BREAK}: 0 page"
+
+
+def test_all_that_speaking_commands_say_has_its_words(collected: ModuleType) -> None:
+    french = words_in("fr")
+    for one, many in collected.find_counts():
+        assert french.say("{count}", count=counted(2, one, many)) != f"2 {many}" or one in ("page", "placeholder")
+    for name in collected.SPOKEN:
+        module = importlib.import_module(f"rempart.cli.{'former' if name == 'former-addresses' else name}")
+        own = [
+            one
+            for one in vars(module).values()
+            if isinstance(one, type) and issubclass(one, RempartError) and one.__module__ == module.__name__
+        ]
+        assert [one.template for one in own if one.template not in collected.find_sentences()] == []
+
+
+_PRINTS = {"print_line", "print_table", "print", "BadParameter", "add_task", "status"}
+_SPEAKS = {"say", "sentence", "label", "figure", "percentage", "counted", "marked", "translated", "print_json"}
+
+
+def _unspoken(tree: ast.AST) -> list[str]:
+    """The words that a module prints without translating them."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    found = []
+    for call in calls:
+        if (getattr(call.func, "attr", None) or getattr(call.func, "id", None)) in _PRINTS:
+            found += [text for argument in call.args for text in _bare(argument)]
+    return [text for text in found if re.search("[a-z]{2}", text) and text not in ("AUC", "SHA-256")]
+
+
+def _bare(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else []
+    if isinstance(node, ast.Call) and (getattr(node.func, "attr", None) or getattr(node.func, "id", None)) in _SPEAKS:
+        return []
+    return [text for child in ast.iter_child_nodes(node) for text in _bare(child)]
+
+
+def test_nothing_is_printed_past_the_catalogue(collected: ModuleType) -> None:
+    modules = [path for path in collected.TOLD if path.startswith("cli/") and "__init__" not in path]
+    said = {path: _unspoken(ast.parse((ROOT / "src/rempart" / path).read_text(encoding="utf-8"))) for path in modules}
+    assert {path: texts for path, texts in said.items() if texts} == {}
+    assert _unspoken(ast.parse('print_line(f"{say(1)} more")')) == [" more"]
