@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -124,6 +125,8 @@ def exit_code_of(error: RempartError) -> int:
 def main() -> None:
     """Run one command; an error of Rempart's own becomes its sentence and its exit code."""
     prepare_compiled_code()
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.encoding.lower() != "utf-8":
+        sys.stdout.reconfigure(errors="replace")  # a question mark for a letter is better than no sentence
     try:
         arguments = take_language(sys.argv[1:])
         command = get_command(build_app(arguments))
