@@ -18,7 +18,8 @@ from pathlib import Path
 from typer.main import get_command
 
 from rempart.cli import build_app
-from rempart.cli.help import help_texts
+from rempart.cli.doctor import list_programs
+from rempart.cli.help import help_texts, paragraphs
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "rempart"
@@ -53,17 +54,17 @@ ELSEWHERE = {
     "watching",
 }
 # Commands that speak the user's language, what they are made of beside their modules, and what reads for them.
-SPOKEN = ("compare", "recompute", "pages", "background", "sweep", "former-addresses")
+SPOKEN = ("doctor", "compare", "recompute", "pages", "background", "sweep", "former-addresses")
 TOLD = {
     *(f"cli/{name}.py" for name in ("__init__", "language", "output", "writing", "acting", "database", "crews")),
     *(f"cli/{name}.py" for name in ("compare", "recompute", "pages", "page_index", "page_reading", "background")),
-    *(f"cli/{name}.py" for name in ("sweep", "former")),
+    *(f"cli/{name}.py" for name in ("sweep", "former", "doctor")),
     *(f"adapters/{name}.py" for name in ("page_index", "page_files", "page_exhibits", "ray_start", "hostname_files")),
     *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
 }
 GUESS = re.compile(
     r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*"(?:\nmsgid_plural "[^\n]*")?)'
-    r'((?:\nmsgstr(?:\[\d\])? "[^\n]*")+)'
+    r'((?:\nmsgstr(?:\[\d\])? "[^\n]*"(?:\n"[^\n]*")*)+)'
 )
 SENTENCE = re.compile(r"[A-Z{“\"](?=[^\n]* )[^\n]*[.!](?: \{\w+\})*")
 
@@ -88,11 +89,13 @@ def find_counts(source: Path = SOURCE) -> list[tuple[str, str]]:
 
 
 def find_help() -> list[str]:
-    """The help texts of `SPOKEN`, and what each of the other commands says of itself, sorted."""
+    """The help texts of `SPOKEN`, what each of the other commands says of itself, and what programs are for, sorted."""
     root = get_command(build_app([]))
-    found = {str(command.help) for command in (root, *root.commands.values())}  # type: ignore[attr-defined]
+    commands = (root, *root.commands.values())  # type: ignore[attr-defined]
+    found = {text for command in commands for text in paragraphs(str(command.help))}
     for name in SPOKEN:
         found.update(help_texts(root.commands[name]))  # type: ignore[attr-defined]
+    found.update(purpose for *_, purpose in list_programs())  # what the doctor says of each
     return sorted(found | {str(option.help) for option in root.params})  # type: ignore[attr-defined]
 
 
@@ -150,7 +153,7 @@ def _text(node: ast.expr, *, least: int = 2) -> Iterator[str]:
 def _unguessed(guess: re.Match[str]) -> str:
     """The new sentence without the guess, and with what it says of its values ("python-brace-format")."""
     flags = f"#, {guess[1]}\n" if guess[1] else ""
-    return f"{flags}{guess[2]}" + re.sub('"[^\n]*"', '""', guess[3])
+    return f"{flags}{guess[2]}" + re.sub(r'"[^\n]*"(?:\n"[^\n]*")*', '""', guess[3])
 
 
 def _set_header(language: str, plural: str) -> None:

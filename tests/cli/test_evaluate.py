@@ -138,7 +138,7 @@ def test_a_budget_without_end_is_refused(
         ),
         (b"\n", b"a.test", "can be judged: it holds none. Give JSON lines"),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": []}', b"a.test", "none has a former name"),
-        (None, b"a.test", "No such file"),
+        (None, b"a.test", "there is no such file"),
     ],
 )
 def test_files_that_cannot_be_used_are_refused_with_the_reason(

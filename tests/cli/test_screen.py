@@ -226,7 +226,7 @@ def test_a_missing_file_is_said_to_be_missing(watchlist: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("rejects", "code", "said"),
     [
-        ("nowhere/rejects", 2, "cli.path: .*nowhere/rejects cannot be used: No such file"),
+        ("nowhere/rejects", 2, "cli.path: .*nowhere/rejects cannot be used: there is no such file"),
         (".", 2, "cli.place_taken: .* it is a folder"),
         ("/dev/full", 3, "cli.no_room: the output cannot be written"),
     ],
@@ -258,7 +258,7 @@ def test_a_missing_program_or_a_broken_installation_is_not_taken_for_a_path_that
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["rempart", "screen", str(watchlist), ".", "-", "--flat"])
-    monkeypatch.setattr(cli, "build_app", lambda _: start)
+    monkeypatch.setattr(cli, "build_command", lambda _: start)
     with pytest.raises(FileNotFoundError):
         main()
 
@@ -274,11 +274,11 @@ def test_what_was_configured_and_what_lies_around_a_path_that_was_given_is_said_
     monkeypatch.setenv("REMPART_CONFIG", str(tmp_path / "rempart.toml"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["rempart", "lists", "export", "--output=kept/list.txt", "list.txt"])
-    monkeypatch.setattr(cli, "build_app", lambda _: write)
+    monkeypatch.setattr(cli, "build_command", lambda _: write)
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 2
-    assert "cannot be used: Permission denied" in capsys.readouterr().err
+    assert "cannot be used: access to it is refused" in capsys.readouterr().err
 
 
 def test_a_site_without_a_label_of_its_own_is_said_to_find_nothing(tmp_path: Path) -> None:

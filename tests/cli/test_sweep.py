@@ -14,9 +14,11 @@ from rempart.config import Config, FormerAddressesConfig, SweepBasisConfig, Swee
 from rempart.glances.contracts import BasisMissingError, RobotsReasonMissingError, SweepUnderWayError
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import CONSOLE
+from rempart.ports.glancing import Silence
 from rempart.sightings.queries import list_sightings
 from rempart.watchlist.queries import find_site
 from rempart.watchlist.services import enrol_site
+from rempart.web.labels import LABELS
 from tests.cli.running import run
 from tests.factories import pages
 from tests.fakes.clocks import SteppingClock
@@ -196,3 +198,37 @@ def test_former_addresses_are_checked_and_listed(glancer: FakeGlancer, now: date
     assert "One round over 1 address takes 900 s." in shown
     assert "…" not in shown  # a hostname stands whole, if in two lines
     assert run("former-addresses", "check", "--due").stderr.startswith("0 addresses")
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_sweep_and_former_addresses_are_told_in_french(
+    glancer: FakeGlancer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REMPART_LANG", "fr")
+    glancer.pages["zilver-pad.test"] = pages.REOPENED
+    names = tmp_path / "new.txt"
+    names.write_text("a.example\nzilver-pad.test\n\nno hostname\n")
+    swept = run("sweep", str(names), *BASIS)
+    told = swept.stdout.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert told[0].startswith("repéré : zilver-pad.test (0,")
+    assert "Les deux disent « every nickname" in " ".join(told)
+    assert [line.split("│")[0].strip() for line in told if "│" in line] == [
+        *("ce nom n’existe pas", "pas un nom d’hôte", "note ou ligne vide", "repéré"),
+    ]
+    assert "La ligne 4 n’est pas un nom d’hôte" in swept.stderr
+    (entry,) = [entry for entry in list_entries() if entry.act == "glances.sweep_begun"]
+    assert entry.reason == "the closure of March"
+
+    glancer.sent_on["lantern-quay.example"] = "https://night-harbour.test/"
+    glancer.pages["night-harbour.test"] = pages.REOPENED
+    checked = run("former-addresses", "check").stderr
+    assert "1 adresse, " in checked
+    assert "réponses autres qu’avant\N{NO-BREAK SPACE}: 1\N{NO-BREAK SPACE}; 1 repérage" in checked
+    shown = run("former-addresses", "list").stdout
+    assert "\nadresse " in shown
+    assert "Un tour sur 1 adresse prend 900 s." in shown
+
+
+def test_whatever_a_sweep_counts_has_its_words() -> None:
+    counted = ("sighted", "known", "looked", "robots", "opt-out", "note", "no-hostname", "repeated", *Silence)
+    assert {f"swept.{outcome}" for outcome in counted} <= LABELS.keys()

@@ -7,12 +7,12 @@ missing or did not answer.
 import errno
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -108,6 +108,13 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
     return app
 
 
+def build_command(arguments: Sequence[str]) -> Callable[[Sequence[str]], Any]:
+    """The commands that `arguments` can mean, with help texts in the user's language."""
+    command = get_command(build_app(arguments))
+    speak_help(command)
+    return command
+
+
 def _root(
     lang: Annotated[  # for the help page: `take_language` took it before
         str | None,
@@ -129,9 +136,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")  # a question mark for a letter is better than no sentence
     try:
         arguments = take_language(sys.argv[1:])
-        command = get_command(build_app(arguments))
-        speak_help(command)
-        command(arguments)
+        build_command(arguments)(arguments)
     except RempartError as error:
         _end_with(error)
     except OSError as error:

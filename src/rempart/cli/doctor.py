@@ -10,8 +10,11 @@ from typing import Annotated
 
 import typer
 
+from rempart.cli.language import say
 from rempart.cli.output import out, print_json
 from rempart.config import Config, load_config
+from rempart.kernel.phrases import Phrase
+from rempart.web.labels import marked
 from rempart.wiring import find_isolation_problem
 
 
@@ -21,9 +24,17 @@ class Finding:
 
     part: str
     ok: bool
-    says: str
-    needed_for: str
+    says: Phrase | str
+    needed_for: Phrase
     optional: bool = False
+
+
+_WIDTH = 9  # of the longest of them in either language, and a space
+_FOUND = {
+    **dict.fromkeys(((True, True), (True, False)), (marked("ok"), "green")),
+    (False, True): (marked("absent"), ""),
+    (False, False): (marked("missing"), "red"),
+}
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
@@ -33,15 +44,21 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.
     if as_json:
         print_json(
             [
-                {"part": f.part, "ok": f.ok, "says": f.says, "needed_for": f.needed_for, "optional": f.optional}
-                for f in findings
+                {
+                    "part": one.part,
+                    "ok": one.ok,
+                    "says": str(one.says),
+                    "needed_for": str(one.needed_for),
+                    "optional": one.optional,
+                }
+                for one in findings
             ]
         )
     else:
         for finding in findings:
-            mark = "[green]ok     [/]" if finding.ok else "absent " if finding.optional else "[red]missing[/]"
-            out.print(mark, end=" ", markup=True, highlight=False)
-            out.print(f"{finding.part}: {finding.says}", highlight=False)
+            found, style = _FOUND[finding.ok, finding.optional]
+            out.print(f"{say(found):{_WIDTH}}", end="", style=style, highlight=False)
+            out.print(say("{part}: {found}", part=say(finding.part), found=finding.says), highlight=False)
     raise typer.Exit(0 if all(finding.ok or finding.optional for finding in findings) else 3)
 
 
@@ -52,25 +69,35 @@ def find_program(name: str) -> str | None:
 
 def _python() -> list[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
-    return [Finding("python", sys.version_info >= (3, 11), f"{version} (3.11 or newer is needed)", "everything")]
+    says = Phrase("{version} (3.11 or newer is needed)", version=version)
+    return [Finding("python", sys.version_info >= (3, 11), says, Phrase("everything"))]
 
 
 def _programs() -> list[Finding]:
-    return [_find(*line.split(maxsplit=3)) for line in _listed_programs()]
+    return [_find(*row) for row in list_programs()]
 
 
-def _listed_programs() -> list[str]:
+def list_programs() -> list[list[str]]:
+    """Each program or file, its package, whose it is and what for, as `rempart.lab` lists them."""
     text = files("rempart.lab").joinpath("debian.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line.split(maxsplit=3) for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _find(program: str, package: str, whose: str, purpose: str) -> Finding:
     # A path may have stars: versions and machine names differ.
     places = sorted(map(str, Path("/").glob(program[1:]))) if program.startswith("/") else [find_program(program)]
     path = places[-1] if places else None
-    needed_for = purpose if whose == "rempart" else f"the {whose}: {purpose}"
-    says = path or f"not found; needed for {needed_for}. Install it: apt-get install {package}"
-    return Finding(package, path is not None, says, needed_for, optional=whose == "tests")
+    needed_for = _needed_for(whose, Phrase(purpose))
+    missing = Phrase(
+        "not found; needed for {what}. Install it: apt-get install {package}", what=needed_for, package=package
+    )
+    return Finding(package, path is not None, path or missing, needed_for, optional=whose == "tests")
+
+
+def _needed_for(whose: str, purpose: Phrase) -> Phrase:
+    if whose == "rempart":
+        return purpose
+    return Phrase("the tests: {purpose}" if whose == "tests" else "the demo: {purpose}", purpose=purpose)
 
 
 def _sandbox(config: Config) -> list[Finding]:
@@ -78,27 +105,35 @@ def _sandbox(config: Config) -> list[Finding]:
     setting = Path("/proc/sys/kernel/unprivileged_userns_clone")
     namespaces = not setting.exists() or setting.read_text(encoding="ascii").strip() == "1"
     ok = helper.exists() or namespaces
-    says = "there" if ok else "not usable: captures are refused. Install it: apt-get install chromium-sandbox"
-    return [Finding("chromium sandbox", ok, says, "captures"), _isolation(config)]
+    refused = Phrase("not usable: captures are refused. Install it: apt-get install chromium-sandbox")
+    says = Phrase("there") if ok else refused
+    return [Finding(marked("chromium sandbox"), ok, says, Phrase("captures")), _isolation(config)]
 
 
 def _isolation(config: Config) -> Finding:
     problem = find_isolation_problem()
     must = config.captures.isolation == "bubblewrap"
-    says = "captures run in a jail whose only way out is their proxy"
+    says = Phrase("captures run in a jail whose only way out is their proxy")
     if problem:
-        instead = "captures are refused" if must else "captures rely on the browser's own sandbox alone"
-        says = f"bubblewrap does not work here ({problem}): {instead}. Allow unprivileged user namespaces."
-    return Finding("isolation", not problem, says, "captures", optional=not must)
+        instead = Phrase("captures are refused" if must else "captures rely on the browser's own sandbox alone")
+        says = Phrase(
+            "bubblewrap does not work here ({problem}): {instead}. Allow unprivileged user namespaces.",
+            problem=problem,
+            instead=instead,
+        )
+    return Finding(marked("isolation"), not problem, says, Phrase("captures"), optional=not must)
 
 
 def _configuration(config: Config) -> list[Finding]:
-    source = str(config.source or "defaults, no rempart.toml")
+    source = str(config.source) if config.source else Phrase("defaults, no rempart.toml")
     folder = config.data_folder
     nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
     writable = os.access(nearest, os.W_OK)
-    says = f"{folder} ({'writable' if writable else 'not writable: choose another data_folder'})"
+    says = Phrase(
+        "{folder} (writable)" if writable else "{folder} (not writable: choose another data_folder)", folder=folder
+    )
+    everything = Phrase("everything")
     return [
-        Finding("configuration", ok=True, says=source, needed_for="everything"),
-        Finding("data folder", ok=writable, says=says, needed_for="everything"),
+        Finding(marked("configuration"), ok=True, says=source, needed_for=everything),
+        Finding(marked("data folder"), ok=writable, says=says, needed_for=everything),
     ]

@@ -5,13 +5,17 @@ Words come from the pages' catalogue. A command marks what it says by `say`, `co
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rempart.config import LANGUAGES, find_language, use_language
 from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError, RempartError
 from rempart.kernel.reasons import Reason
-from rempart.web.wording import Words, words_in
 
+if TYPE_CHECKING:
+    from rempart.web.wording import Words
+
+SOURCE = LANGUAGES[0]  # the language in which the source is written
 OPTION = "--lang"
 
 
@@ -47,9 +51,11 @@ def _speak(language: str) -> None:
     use_language(language)
 
 
-def words() -> Words:
-    """The words of the language that is asked for now."""
-    return words_in(find_language())
+def words(language: str = "") -> "Words":
+    """The words of `language`, else of the one that is asked for now."""
+    from rempart.web.wording import words_in  # it knows what engines say, which many commands do without
+
+    return words_in(language or find_language())
 
 
 def say(text: str, **values: object) -> str:

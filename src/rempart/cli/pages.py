@@ -6,13 +6,13 @@ Exit codes: 0 done; 2 a file cannot be used.
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import track
 
 from rempart.cli import page_index
-from rempart.cli.language import figure, label, percentage, say, sentence, words
+from rempart.cli.language import SOURCE, figure, label, percentage, say, sentence, words
 from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import PageFeatures
@@ -30,8 +30,10 @@ from rempart.ports.pages import (
     PageReader,
     PageUnreadableError,
 )
-from rempart.web.wording import Words, words_in
 from rempart.wiring import build_page_reader
+
+if TYPE_CHECKING:
+    from rempart.web.wording import Words
 
 app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
 app.add_typer(page_index.app, name="index")
@@ -81,7 +83,7 @@ def evaluate(
     if as_json:
         for problem in left_out:
             print_line(say("left out: {problem}", problem=problem), err)
-        in_english = [_in_words(one, reason.text, words_in("en")) for one, reason in confusions[:MAX_CONFUSIONS]]
+        in_english = [_in_words(one, reason.text, words(SOURCE)) for one, reason in confusions[:MAX_CONFUSIONS]]
         told = {"groups": figures, "calibration_error": error, "confusions": in_english}
         told["ranking"] = asdict(ranking) if ranking else None
         missing = {
@@ -154,7 +156,7 @@ def _row(group: dict[str, Any]) -> tuple[str, ...]:
     return tuple(figure(group[name]) for name in names)
 
 
-def _in_words(outcome: Outcome, reason: str, spoken: Words) -> str:
+def _in_words(outcome: Outcome, reason: str, spoken: "Words") -> str:
     """A confusion as a sentence."""
     pair = spoken.say(
         "{a} and {b} ({group}, probability {chance})",

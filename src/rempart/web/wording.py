@@ -234,7 +234,7 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
         _("no way leads there"),
     ),
     (re.compile(r"(?:\[Errno \d+\] )?(?i:No such file or directory)"), _("there is no such file")),
-    (re.compile(r"(?:\[Errno \d+\] )?(?i:Permission denied)"), _("it may not be read")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?i:Permission denied)"), _("access to it is refused")),
     (re.compile("(?i:Is a directory)"), _("it is a folder")),
     (re.compile("(?i:Not a directory)"), _("a part of the path is no folder")),
     (re.compile("(?i:File exists)"), _("it is there already")),
