@@ -183,6 +183,19 @@ def test_an_error_keeps_its_code_and_speaks_french(
     assert said not in english[2]
 
 
+def test_the_doctor_speaks_french(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    found = "/usr/bin/program"
+    monkeypatch.setattr("rempart.cli.doctor.find_program", lambda name: None if name == "openssl" else found)
+    code, shown, _ = told(monkeypatch, capsys, "fr", "doctor")
+    assert code == 3
+    said = shown.replace(NO_BREAK, " ").splitlines()
+    openssl = "manque  openssl : introuvable ; il le faut pour la démonstration : son autorité d’horodatage"
+    assert [line for line in said if line.startswith(openssl)]
+    assert f"présent bind9 : {found}" in said
+    english, french = (told(monkeypatch, capsys, language, "doctor", "--json") for language in ("en", "fr"))
+    assert english == french
+
+
 def test_help_is_told_in_french(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     code, shown, _ = told(monkeypatch, capsys, "fr", "compare", "--help")
     assert code == 0

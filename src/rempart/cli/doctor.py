@@ -29,7 +29,7 @@ class Finding:
     optional: bool = False
 
 
-_WIDTH = 9  # of the longest of them in either language, and a space
+_WIDTH = 8  # of the longest of them in either language, and a space
 _FOUND = {
     **dict.fromkeys(((True, True), (True, False)), (marked("ok"), "green")),
     (False, True): (marked("absent"), ""),
