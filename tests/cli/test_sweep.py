@@ -230,5 +230,5 @@ def test_a_sweep_and_former_addresses_are_told_in_french(
 
 
 def test_whatever_a_sweep_counts_has_its_words() -> None:
-    counted = ("sighted", "known", "looked", "robots", "opt-out", "note", "no-hostname", "repeated", *Silence)
+    counted = ("sighted", "known", "looked", "shared", "robots", "opt-out", "note", "no-hostname", "repeated", *Silence)
     assert {f"swept.{outcome}" for outcome in counted} <= LABELS.keys()

@@ -323,21 +323,21 @@ def test_a_records_pages_are_held_against_the_exhibits_that_it_names(compared: C
     older = {**record, "pages": {side: {**page, "version": 20} for side, page in record["pages"].items()}}
     assert tie_exhibit(older, exhibits[0], pages[0]) == Tie("a")
     forged = {**record, "pages": {**record["pages"], "a": {**record["pages"]["a"], "title": "Night Harbour"}}}
-    assert tie_exhibit(forged, exhibits[0], pages[0]) == Tie("a", "its page reads otherwise: title")
+    forged_tie = tie_exhibit(forged, exhibits[0], pages[0])
+    assert (forged_tie.side, str(forged_tie.problem)) == ("a", "its page reads otherwise: title")
     moved = {**record, "pages": {**record["pages"], "b": {**record["pages"]["b"], "url": "https://x.test/"}}}
-    assert "the record's of https://x.test/" in tie_exhibit(moved, exhibits[1], pages[1]).problem
+    assert "the record's of https://x.test/" in str(tie_exhibit(moved, exhibits[1], pages[1]).problem)
     swapped = {**record, "pages": dict.fromkeys("ab", record["pages"]["b"])}
-    assert "no page of the record" in tie_exhibit(swapped, exhibits[0], pages[0]).problem
+    assert "no page of the record" in str(tie_exhibit(swapped, exhibits[0], pages[0]).problem)
     cited = {**older["pages"]["a"], "parts": {**record["pages"]["a"]["parts"], "text": "urn:x"}}
     citing = {**older, "pages": {"a": cited, "b": cited}}
-    assert "cites what is not in it: urn:x" in tie_exhibit(citing, exhibits[0], pages[0]).problem
+    assert "cites what is not in it: urn:x" in str(tie_exhibit(citing, exhibits[0], pages[0]).problem)
 
-    assert (
-        "the record names" in tie_exhibit({**record, "exhibits": record["exhibits"][1:]}, exhibits[0], pages[0]).problem
+    assert "the record names" in str(
+        tie_exhibit({**record, "exhibits": record["exhibits"][1:]}, exhibits[0], pages[0]).problem
     )
     files = {**read_container(exhibits[0]).files, "evidence/facts.json": b"{}"}
-    assert (
-        "evidence/facts.json"
-        in tie_exhibit(record, write_zip(files, datetime(2026, 11, 26, tzinfo=UTC)), pages[0]).problem
+    assert "evidence/facts.json" in str(
+        tie_exhibit(record, write_zip(files, datetime(2026, 11, 26, tzinfo=UTC)), pages[0]).problem
     )
-    assert "no exhibit with a manifest" in tie_exhibit(record, b"<html>", pages[0]).problem
+    assert "no exhibit with a manifest" in str(tie_exhibit(record, b"<html>", pages[0]).problem)

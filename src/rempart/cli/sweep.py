@@ -99,7 +99,10 @@ def _show(found: Iterable["Found"], begun: "Sweep", lines: int, *, every: bool, 
                 _tell(one, as_json=as_json)
     if shared > MOST_SHARED:
         more = counted(shared - MOST_SHARED, "more host gives", "more hosts give")
-        print_line(f"{more} no more of a closed site than a contact point that many give: `--all` names each.", err)
+        told = say(
+            "{hosts} no more of a closed site than a contact point that many give: `--all` names each.", hosts=more
+        )
+        print_line(told, err)
     if refused > MOST_REFUSED:
         more = counted(refused - MOST_REFUSED, "more line is", "more lines are")
         print_line(say("{lines} no hostname: `--all` names each.", lines=more), err)

@@ -78,6 +78,7 @@ LABELS: dict[str, str] = {
     "swept.sighted": _("sighted"),
     "swept.known": _("sighted before"),
     "swept.looked": _("looked at, no closed site's page"),
+    "swept.shared": _("gives no more of a closed site than a contact point that many give"),
     "swept.gone": _("no such name"),
     "swept.wildcard": _("answered like every other name"),
     "swept.unresolved": _("name servers do not answer"),
