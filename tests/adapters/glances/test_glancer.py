@@ -71,6 +71,16 @@ def test_a_look_brings_the_page_and_the_facts_of_its_connection(origin: Origin, 
     assert "cookie" not in origin.headers[0]
 
 
+def test_a_dead_address_before_its_own_keeps_no_page_out_of_sight(origin: Origin) -> None:
+    dead = [f"127.0.0.{number}" for number in (7, 8, 9)]
+    known: dict[str, list[Answers]] = {"quay.example": [[*dead[:2], *HERE]], "harbour.example": [[*dead, *HERE]]}
+    with NameServer(known).running() as names:
+        found, other = look(make_policy(origin, names), "quay.example", "harbour.example")
+    assert found.page is not None
+    assert [(fact.kind, fact.value) for fact in found.page.facts] == [("address", "127.0.0.1")]
+    assert other.silence is Silence.UNREACHABLE
+
+
 def look_for_errors(policy: GlancePolicy) -> Glance:
     (glance,) = PoliteGlancer(policy, SystemClock()).glance([GlanceAsk(1, Hostname("quay.example"), error_page=True)])
     return glance

@@ -19,7 +19,7 @@ from rempart.adapters.egress.budget import Budget
 from rempart.adapters.egress.coding import ACCEPTED
 from rempart.adapters.egress.lookups import PinnedResolver
 from rempart.adapters.egress.requests import Ask, Denial, read_ask
-from rempart.adapters.egress.upstream import Connection, TrustRoots, UpstreamError, connect
+from rempart.adapters.egress.upstream import ATTEMPTS, Connection, TrustRoots, UpstreamError, connect
 from rempart.adapters.glances.pace import Pace
 from rempart.adapters.glances.robots import Rule, may_read, read_rules
 from rempart.adapters.html_encoding import decode_html
@@ -183,8 +183,6 @@ class PageFetcher:
             raise NotAllowedToLookError(host=ask.host, rule="robots", detail="its robots.txt says no")
         if limit := self._budget.admit(ask.url, ask.host, asyncio.get_running_loop().time()):
             raise UpstreamError(host=ask.host, problem=f"the limit of a look was reached: {limit}")
-        self.requests += 1
-        await self._pace.before_request(ask.host, addresses[0])
         return await self._exchange(ask, addresses)
 
     async def _resolver_addresses(self, host: str) -> tuple[str, ...]:
@@ -192,15 +190,29 @@ class PageFetcher:
         pin = await self._resolver.pin(host) if self._resolver.knows(host) else None
         return pin.addresses if pin is not None and pin.addresses else await self.addresses(host)
 
+    async def _connect(self, ask: Ask, addresses: tuple[str, ...]) -> Connection:
+        """To the first of few addresses that takes the connection, as browsers do: who puts a dead one before his own
+        would else be out of sight. Raises UpstreamError."""
+        tried = addresses[:ATTEMPTS]
+        for place, address in enumerate(tried, 1):
+            self.requests += 1
+            await self._pace.before_request(ask.host, address)
+            try:
+                return await connect(
+                    scheme=ask.scheme,
+                    host=ask.host,
+                    port=ask.port,
+                    addresses=(address,),
+                    roots=TrustRoots(),
+                    clock=self._clock,
+                )
+            except UpstreamError:
+                if place == len(tried):
+                    raise
+        raise UpstreamError(host=ask.host, problem="no address")
+
     async def _exchange(self, ask: Ask, addresses: tuple[str, ...]) -> _Answer:
-        connection = await connect(
-            scheme=ask.scheme,
-            host=ask.host,
-            port=ask.port,
-            addresses=addresses[:1],
-            roots=TrustRoots(),
-            clock=self._clock,
-        )
+        connection = await self._connect(ask, addresses)
         try:
             return await self._read_answer(ask, connection)
         except TimeoutError as error:
