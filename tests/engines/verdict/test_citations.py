@@ -1,7 +1,8 @@
 import pytest
 
+from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Asset, Kind, PageFeatures, PageInput
-from rempart.engines.verdict import cited, portrait_of
+from rempart.engines.verdict import VERDICT_VERSION, cited, judge, portrait_of
 from rempart.kernel.reasons import Reason
 from tests.factories import pages
 
@@ -47,3 +48,20 @@ def test_what_a_script_beside_the_page_says_alone_is_cited_from_that_script(inli
         (Kind.ANALYTICS, "measurement:G-QUAY12345", record),
         (Kind.VARIABLE, "lanternQuay", record),
     ]
+
+
+def test_a_sentence_on_parts_names_only_what_the_records_that_it_cites_show() -> None:
+    def kept(side: str) -> PageFeatures:
+        records = {part: f"urn:uuid:{side}-{part}" for part in ("html", "headers", "storage")}
+        html = f"<title>{side}</title><p>Words of {side} stand here today and the lantern of {side} burns.</p>"
+        return portrait_of(
+            PageInput(html=html, cookies=("quaysess",), storage_keys=("lanternKettle",), records=records)
+        )
+
+    def told(version: str) -> tuple[str, str]:
+        verdict = judge(kept("a"), kept("b"), PageFiles().read_background(), version=version)
+        (reason,) = (reason for reason in verdict.reasons if reason.code == "verdict.code")
+        return reason.values["found"], reason.values["record_a"]
+
+    assert told(VERDICT_VERSION) == ("lanternKettle", "urn:uuid:a-storage")
+    assert told("22") == ("lanternKettle, quaysess", "urn:uuid:a-storage")

@@ -268,8 +268,8 @@ class Rules:
     """Whether they leave out numbers, which stand as 0 in what is compared, write names as pages do, and call nobody a
     helper or a maker whom only words or an address make look so."""
     tells_rest: bool = False
-    """Whether the evidence, step by step, ends where the judgement does, and no row of signs is told twice or reads
-    alike on both pages where it is said to differ."""
+    """Whether the evidence, step by step, ends where the judgement does, no row of signs is told twice or reads alike
+    on both pages where it is said to differ, and a sentence names only what the records that it cites show."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

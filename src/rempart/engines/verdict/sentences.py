@@ -429,9 +429,10 @@ def _sign_reasons(item: FamilyEvidence, weight: float, rules: Rules) -> list[Rea
     cuts = rules.tells_cuts
     if item.family in _OTHER_WORDS and item.signs[0].sign.kind not in _KIND_WORDS:
         code, template = _OTHER_WORDS[item.family]
-        if cuts and all(shared.sign.kind is Kind.HEADER_ORDER for shared in item.signs[:4]):
+        told = [shared for shared in item.signs[:4] if not rules.tells_rest or _is_cited_with(shared, item.signs[0])]
+        if cuts and all(shared.sign.kind is Kind.HEADER_ORDER for shared in told):
             code, template = _HEADERS
-        shown = ", ".join(_cut(shared.sign.text, 60, marked=cuts) for shared in item.signs[:4])
+        shown = ", ".join(_cut(shared.sign.text, 60, marked=cuts) for shared in told)
         return [Reason(code, template, {"found": shown, **_sign_values(item.signs[0])}, weight)]
     found: list[Reason] = []
     for shared in item.signs[:3]:
@@ -441,6 +442,11 @@ def _sign_reasons(item: FamilyEvidence, weight: float, rules: Rules) -> list[Rea
             values = {"found": _cut(as_said(shared.sign, rules), 160, marked=cuts), **_sign_values(shared)}
             found.append(Reason(code, template, values, weight if not found else 0.0))
     return found
+
+
+def _is_cited_with(shared: SharedSign, first: SharedSign) -> bool:
+    """Whether the records that show the `first` of a sentence's signs show this one too."""
+    return (shared.record_a, shared.record_b) == (first.record_a, first.record_b)
 
 
 def _cut(text: str, most: int, *, marked: bool) -> str:
