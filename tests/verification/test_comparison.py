@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -150,6 +151,27 @@ def test_a_page_that_says_otherwise_than_the_record_inside_it_is_not_sound(
 def test_a_sentence_in_the_records_language_has_to_be_the_records_own(tmp_path: Path) -> None:
     said = {"reasons": [NAMED | {"text": NAMED["text"].replace("at most", "hardly")}, PLACEHOLDER]}
     assert "comparison.shown" in failed(exhibit(tmp_path, REASONED, {"en": page_of(REASONED, said=said)}))
+
+
+def test_a_sentence_may_not_call_another_host_or_word_than_the_record(tmp_path: Path) -> None:
+    reason = {"code": "verdict.shown_at", "text": "It names quay.example.", "values": {"host": "quay.example"}}
+    lying = page_of({**RECORD, "reasons": [reason]}, said={"reasons": [reason | {"text": "It names cove.example."}]})
+    assert "comparison.shown" in failed(exhibit(tmp_path, {**RECORD, "reasons": [reason]}, {"en": lying}))
+
+
+def test_the_first_pages_rounded_to_certainty_and_are_sound(tmp_path: Path) -> None:
+    steps = [*RECORD["steps"][:2], {"label": "contact", "weight": 6.5, "total": 5.0}]
+    record = {**RECORD, "probability": 0.99999, "steps": steps}
+    pages = {language: page_of(record, language=language, said={"probability": 1.0}) for language in ("en", "fr")}
+    assert not failed(exhibit(tmp_path, record, pages))
+
+
+@pytest.mark.parametrize("extra", ["<b>x" * 12_000, f"<p class=lead>{'1' * 60_000}</p>"], ids=["nested", "number"])
+def test_a_page_that_would_take_hours_to_read_is_settled_at_once(tmp_path: Path, extra: str) -> None:
+    content = exhibit(tmp_path, pages={"en": page_of(RECORD, extra)})
+    before = process_time()
+    verify_exhibit(content)
+    assert process_time() - before < 5
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def check_comparison(files: Mapping[str, bytes], findings: Findings) -> None:
     problems = [problem for name in PAGES for problem in _page_problems(name, files.get(name, b""), record)]
     findings.judge("comparison.pages", problems, "The pages hold this record, and nothing that acts or reaches out.")
     untold = [f"{name}: {said}." for name in PAGES for said in _untold(name, files.get(name, b""), record, content)]
-    findings.judge("comparison.shown", untold, "The pages say what the record says: verdict, reasons, figures.")
+    findings.judge("comparison.shown", untold, "The pages say what the record says: verdict, reasons, steps, digests.")
     known = digest_text(files.get(SCRIPT, b"")) in KNOWN_TEXTS[SCRIPT]
     problem = [] if known else [f"{SCRIPT} is none that Rempart has ever put into an exhibit: do not trust it."]
     findings.judge("beside.agree", problem, "The script is a known one.")

@@ -18,10 +18,11 @@ VERDICTS: Mapping[str, Mapping[str, str]] = {
     "fr": {"same": "même site", "different": "autre site", "unclear": "incertain"},
 }
 _VOID = frozenset({"meta", "br", "hr", "wbr", "col"})
-_FIGURE = re.compile(r"[+−-]?\d+[.,]\d+")
+_FIGURE = re.compile(r"(?<!\d)[+−-]?\d+[.,]\d+")  # begun within a long number it would take for ever
 _NUMBER = re.compile("\\d(?:[\\d.,\u202f\u00a0]*\\d)?")  # French groups digits by a narrow space
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
-_CODE = re.compile(r"[a-z][a-z_.-]*")  # a value that pages may call by a word of their own
+_KIND = re.compile(r"[a-z]+")  # of a page, which pages call by words of their own
+_DEEPEST = 64  # elements within each other; a page of ours has a dozen
 _SHARE, _WEIGHT, _PERCENT = 0.00006, 0.006, 0.05  # what rounding may change
 
 
@@ -64,7 +65,7 @@ def find_untold(page: bytes, record: Mapping[str, Any], content: bytes, language
 
 
 def _of_verdict(page: _Element, record: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
-    verdict, chance, prior = str(record["verdict"]), _shown_share(record["probability"]), _shown_share(record["prior"])
+    verdict, chance, prior = str(record["verdict"]), float(record["probability"]), float(record["prior"])
     headings = [heading.said for heading in page.find("h1")]
     if headings != [f"{record.get('hostname')} {words[verdict]}"]:
         yield f"its heading says {', '.join(headings) or 'nothing'}, the record {verdict}"
@@ -73,10 +74,10 @@ def _of_verdict(page: _Element, record: Mapping[str, Any], words: Mapping[str, s
         yield f"a mark on it gives another verdict than {verdict}"
     for lead in page.find("p", "lead"):
         told = [_number(found) for found in _FIGURE.findall(_without_names(lead.said, record))]
-        if told and abs(told[-1] - chance) > _SHARE:
+        if told and not _tells(told[-1], chance):
             yield f"it tells the probability as {told[-1]}, the record as {chance}"
     shares = [_number(one.said) for one in page.find("dd", "of-number") if _FIGURE.fullmatch(one.said)]
-    if any(min(abs(share - one) for one in (chance, prior)) > _SHARE for share in shares):
+    if not all(_tells(share, chance) or _tells(share, prior) for share in shares):
         yield "it tells other probabilities than the record"
 
 
@@ -104,15 +105,10 @@ def _of_reasons(page: _Element, record: Mapping[str, Any], language: str) -> Ite
 
 
 def _sentence(text: str, values: Mapping[str, Any]) -> re.Pattern[str]:
-    """A reason's text as pages may write it: records by their short marks, codes by words."""
-    pattern = re.escape(_flat(text))
-    for name, value in values.items():
-        if not isinstance(value, str) or not value:
-            continue
-        if name in ("record_a", "record_b"):
-            pattern = pattern.replace(re.escape(value), rf"(?:{re.escape(value)}|[AB]\d+)")
-        elif _CODE.fullmatch(value):
-            pattern = re.sub(rf"(?<![\w.-]){re.escape(re.escape(value))}(?![\w-])", lambda _: r"[^\d]{1,80}?", pattern)
+    """A reason's text as pages may write it: the kind of a page, a code in brackets, in words."""
+    pattern, kind = re.escape(_flat(text)), values.get("kind")
+    if isinstance(kind, str) and _KIND.fullmatch(kind):
+        pattern = pattern.replace(rf"\({kind}\)", r"\([^()\d]{1,40}\)")
     return re.compile(pattern)
 
 
@@ -142,9 +138,9 @@ def _of_digests(page: _Element, record: Mapping[str, Any], content: bytes) -> It
         yield f"it names what the record does not: {', '.join(sorted(strange))}"
 
 
-def _shown_share(value: Any) -> float:
-    """A probability as pages tell it: never as none, and never as certain."""
-    return min(max(float(value), 0.0001), 0.9999)
+def _tells(told: float, share: float) -> bool:
+    """Whether a page tells a probability: rounded, since the first pages never to none or to certainty."""
+    return min(abs(told - share), abs(told - min(max(share, 0.0001), 0.9999))) <= _SHARE
 
 
 def _flat(text: str) -> str:
@@ -180,6 +176,7 @@ class _Reader(HTMLParser):
         element = _Element(tag, frozenset((dict(attrs).get("class") or "").split()))
         self.open[-1].inside.append(element)
         self.open.append(element)
+        self.broken |= len(self.open) > _DEEPEST
 
     def handle_endtag(self, tag: str) -> None:
         """See `HTMLParser`."""
@@ -192,6 +189,6 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """See `HTMLParser`."""
-        if self.open[-1].tag not in ("style", "script"):
+        if not self.broken and self.open[-1].tag not in ("style", "script"):
             for element in self.open:
                 element.text.append(data)
