@@ -38,7 +38,7 @@ from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import record_sighting
 from rempart.watchlist.contracts import Site
-from rempart.watchlist.queries import list_reference_signs, list_sites
+from rempart.watchlist.queries import count_names, list_reference_signs, list_sites
 
 BATCH = 2_000
 MOST_SIGHTED = 3  # hosts of one look; a page that names more is a list of links
@@ -122,13 +122,13 @@ def check_former_addresses(
     An address is due again `every` after its look. `reopenings`: pages of confirmed ones, by which a site is known too.
     """
     require(actor, "glances.check")
-    sites = [site for site in list_sites(viewer=actor) if site_id in (None, site.id)]
-    _enter_new(sites, clock.now())
+    if count_names(viewer=actor) != FormerAddressRow.objects.count():
+        _enter_new(_sites(site_id, actor), clock.now())
     with transaction.atomic():
         rows = list(_take_due(site_id, clock.now() if due_only else None, every, limit))
     if not rows:
         return CheckOutcome(looked=0, requests=0, changed=0, sighting_ids=())
-    references = known_references(background, viewer=actor)
+    sites, references = _sites(site_id, actor), known_references(background, viewer=actor)
     recogniser = Recogniser(references, reopenings(background), sites, site_id)
     work = _Work({site.id: site for site in sites}, recogniser, background, suffixes, actor, every)
     asks = [GlanceAsk(n, Hostname(row.hostname), _registry_of(row.hostname, suffixes)) for n, row in enumerate(rows)]
@@ -140,6 +140,10 @@ def check_former_addresses(
         requests, changed = requests + glance.requests, changed + moved
         sighted += ids
     return CheckOutcome(looked=len(rows), requests=requests, changed=changed, sighting_ids=tuple(sighted))
+
+
+def _sites(site_id: UUID | None, actor: Actor) -> list[Site]:
+    return [site for site in list_sites(viewer=actor) if site_id in (None, site.id)]
 
 
 def _enter_new(sites: list[Site], now: datetime) -> None:

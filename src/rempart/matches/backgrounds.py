@@ -41,7 +41,7 @@ from rempart.matches.contracts import BackgroundEdition, BackgroundGrown, Judgem
 from rempart.matches.models import BackgroundRow, CountedHostRow, MatchRow
 from rempart.people.permissions import require
 from rempart.sightings.queries import list_looks
-from rempart.watchlist.queries import list_reference_ids, list_sites, read_references
+from rempart.watchlist.queries import list_names_of, list_reference_ids, read_references
 
 EDITION_HOSTS = 25  # ordinary hosts that make a new edition
 PER_NETWORK = 5
@@ -125,7 +125,7 @@ def _may_count(row: MatchRow, page: PageFeatures, owner: str, suffixes: Suffixes
         return False
     if any(of_reopenings(look.reasons) for look in list_looks([row.sighting_id], viewer=actor)):
         return False
-    if any(owner == suffixes.registrable(name.hostname) for site in list_sites(viewer=actor) for name in site.names):
+    if any(owner == suffixes.registrable(name) for name in list_names_of(owner, viewer=actor)):
         return False
     prefix = _prefix(page)
     return not prefix or CountedHostRow.objects.filter(prefix=prefix).count() < PER_NETWORK

@@ -30,6 +30,7 @@ def rank_again(*, viewer: Actor) -> None:
     standings = StandingRow.objects.filter(
         is_open=True, sighting__site__isnull=False, sighting__origin__in=_BY_NAMES
     ).select_related("sighting")
+    standings = standings.order_by("sighting__site_id")  # what a name is ranked by is made once for each site
     shown = _best_shown(standings.values_list("sighting_id", flat=True))
     changed = []
     for standing in standings:

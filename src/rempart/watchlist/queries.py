@@ -66,6 +66,19 @@ def read_stamp(*, viewer: Actor) -> object:
     return NameRow.objects.order_by("-pk").values_list("pk", "site_id", "hostname").first()
 
 
+def count_names(*, viewer: Actor) -> int:
+    """How many names all sites have together; they are only ever added."""
+    require(viewer, "watchlist.view")
+    return NameRow.objects.count()
+
+
+def list_names_of(owner: str, *, viewer: Actor) -> tuple[str, ...]:
+    """The names of sites that are `owner` or lie below it."""
+    require(viewer, "watchlist.view")
+    rows = NameRow.objects.filter(Q(hostname=owner) | Q(hostname__endswith=f".{owner}"))
+    return tuple(rows.values_list("hostname", flat=True))
+
+
 def label_sites(site_ids: Iterable[UUID], *, viewer: Actor) -> dict[UUID, str]:
     """What each of the sites named is called."""
     require(viewer, "watchlist.view")
