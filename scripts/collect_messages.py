@@ -54,11 +54,24 @@ ELSEWHERE = {
     "watching",
 }
 # Commands that speak the user's language, what they are made of beside their modules, and what reads for them.
-SPOKEN = ("doctor", "compare", "recompute", "pages", "background", "sweep", "former-addresses")
+SPOKEN = (
+    "user",
+    "serve",
+    "worker",
+    "watchlist",
+    "doctor",
+    "compare",
+    "recompute",
+    "pages",
+    "background",
+    "sweep",
+    "former-addresses",
+)
 TOLD = {
     *(f"cli/{name}.py" for name in ("__init__", "language", "output", "writing", "acting", "database", "crews")),
     *(f"cli/{name}.py" for name in ("compare", "recompute", "pages", "page_index", "page_reading", "background")),
-    *(f"cli/{name}.py" for name in ("sweep", "former", "doctor")),
+    *(f"cli/{name}.py" for name in ("sweep", "former", "doctor", "user", "serve", "watchlist")),
+    *(f"cli/{name}.py" for name in ("closed_sites", "common_stems")),
     *(f"adapters/{name}.py" for name in ("page_index", "page_files", "page_exhibits", "ray_start", "hostname_files")),
     *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
 }

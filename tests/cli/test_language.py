@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 from rich.console import Console
 
-from rempart.cli import build_app, main
+from rempart.cli import COMMANDS, build_app, main
 from rempart.cli.help import speak_help
 from rempart.cli.language import LanguageUnknownError, say, take_language
 from rempart.cli.output import counted, out, plain, print_table
@@ -245,7 +245,7 @@ def test_all_that_speaking_commands_say_has_its_words(collected: ModuleType) -> 
     for one, many in collected.find_counts():
         assert french.say("{count}", count=counted(2, one, many)) != f"2 {many}" or one in ("page", "placeholder")
     for name in collected.SPOKEN:
-        module = importlib.import_module(f"rempart.cli.{'former' if name == 'former-addresses' else name}")
+        module = importlib.import_module(f"rempart.cli.{COMMANDS[name]}")
         own = [
             one
             for one in vars(module).values()

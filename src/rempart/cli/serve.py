@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from rempart.cli.database import open_database
-from rempart.cli.output import err
+from rempart.cli.language import say
+from rempart.cli.output import err, print_line
 from rempart.cli.promptness import be_prompt
 from rempart.config import load_config
 from rempart.web.server import PageServer, take_port
@@ -34,11 +35,15 @@ def serve(
         loop.start()
     be_prompt()
     signal.signal(signal.SIGTERM, _interrupt)
-    err.print(f"Rempart answers at {server.url} ({'with' if worker else 'without'} a worker). Ctrl-C ends it.")
+    if worker:
+        told = say("Rempart answers at {url} (with a worker). Ctrl-C ends it.", url=server.url)
+    else:
+        told = say("Rempart answers at {url} (without a worker). Ctrl-C ends it.", url=server.url)
+    print_line(told, err)
     try:
         server.run()
     finally:
-        err.print("Finishing what is in hand …")
+        print_line(say("Finishing what is in hand …"), err)
         server.stop()
         for loop in loops:
             loop.stop()
@@ -64,11 +69,11 @@ def worker(
         one.start()
     be_prompt()
     signal.signal(signal.SIGTERM, _interrupt)
-    err.print("Working. Ctrl-C ends it.")
+    print_line(say("Working. Ctrl-C ends it."), err)
     try:
         loop.wait()
     except KeyboardInterrupt:
-        err.print("Finishing the steps in hand …")
+        print_line(say("Finishing the steps in hand …"), err)
     finally:
         for one in followed:
             one.stop()
@@ -82,4 +87,5 @@ def _interrupt(_number: int, _frame: types.FrameType | None) -> None:
 def _warn_of_missing_files() -> None:
     web = Path(__file__).resolve().parent.parent / "web"
     if not (web / "static" / "vendor").is_dir() or not list(web.glob("locale/*/LC_MESSAGES/*.mo")):
-        err.print("The pages' files are not built: run `make serve`, or `npm ci` and scripts/build_frontend.py.")
+        told = say("The pages' files are not built: run `make serve`, or `npm ci` and scripts/build_frontend.py.")
+        print_line(told, err)

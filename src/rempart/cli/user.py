@@ -9,7 +9,8 @@ from uuid import UUID
 
 import typer
 
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.language import say
+from rempart.cli.output import err, out, print_json, print_line, print_table
 from rempart.kernel.actors import CONSOLE, Role
 
 app = typer.Typer(no_args_is_help=True, help="Accounts, roles, one-time links and API tokens.")
@@ -78,7 +79,7 @@ def token(
         print_json({"email": email, "token": secret})
     else:
         out.print(secret, markup=False, highlight=False)
-        err.print("The token is shown this once.")
+        print_line(say("The token is shown this once."), err)
 
 
 @app.command()
@@ -100,7 +101,7 @@ def tokens(email: EmailArgument, as_json: JsonOption = False) -> None:
         )  # fmt: skip
         return
     rows = [(item.id, item.label, f"{item.created_at:%Y-%m-%d %H:%M}", _revoked(item.revoked_at)) for item in found]
-    print_table(("token", "for", "issued (UTC)", "state"), rows)
+    print_table((say("token"), say("for"), say("issued (UTC)"), say("state")), rows)
 
 
 @app.command("revoke-token")
@@ -114,7 +115,7 @@ def revoke_token(
     from rempart.people.services import revoke_api_token
 
     revoke_api_token(token_id=token_id, actor=CONSOLE, now=wiring.current_ports().clock.now(), reason=reason)
-    err.print("Revoked.")
+    print_line(say("Revoked."), err)
 
 
 @app.command(name="list")
@@ -128,12 +129,12 @@ def list_(as_json: JsonOption = False) -> None:
         print_json([{"id": p.id, "email": p.email, "label": p.label, "organisation": p.organisation,
                      "roles": p.roles, "active": p.active} for p in people])  # fmt: skip
         return
-    rows = [(p.label, p.email, p.organisation, ", ".join(p.roles), "" if p.active else "closed") for p in people]
-    print_table(("label", "e-mail", "organisation", "roles", "state"), rows)
+    rows = [(p.label, p.email, p.organisation, ", ".join(p.roles), "" if p.active else say("closed")) for p in people]
+    print_table((say("label"), say("e-mail"), say("organisation"), say("roles"), say("state")), rows)
 
 
 def _revoked(at: datetime | None) -> str:
-    return f"revoked {at:%Y-%m-%d %H:%M}" if at else "in use"
+    return say("revoked {moment}", moment=f"{at:%Y-%m-%d %H:%M}") if at else say("in use")
 
 
 def _open() -> None:
@@ -159,4 +160,4 @@ def _print_login(email: str, as_json: bool, reason: str, **more: str) -> None:
         print_json({"email": email, "link": link, **more})
     else:
         out.print(link, markup=False, highlight=False)
-        err.print("The link lets one person in, once, within 24 hours.")
+        print_line(say("The link lets one person in, once, within 24 hours."), err)

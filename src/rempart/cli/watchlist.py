@@ -19,7 +19,9 @@ from rich.progress import track
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
-from rempart.cli.output import counted, err, out, print_json, print_line, print_table
+from rempart.cli.language import label as called
+from rempart.cli.language import say, sentence
+from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.engines.names import WatchedSite, build_index, write_watchlist
 from rempart.engines.pages import PageInput
@@ -72,11 +74,11 @@ def import_(
         )
         for site, known_on in zip(sites, days, strict=True)
     ]
-    for start in track(range(0, len(closed), AT_ONCE), "Adding sites", console=err, transient=True):
+    for start in track(range(0, len(closed), AT_ONCE), say("Adding sites"), console=err, transient=True):
         enrol_sites(sites=closed[start : start + AT_ONCE], actor=actor, now=now, reason=reason)
     warn_of_common_stems(build_index(sites))
     names = counted(sum(len(site.domains) for site in sites), "name")
-    err.print(f"{counted(len(sites), 'site')} with {names}: on the watch list now.")
+    print_line(say("{sites} with {names}: on the watch list now.", sites=counted(len(sites), "site"), names=names), err)
 
 
 @app.command()
@@ -98,7 +100,7 @@ def export(
         typer.echo(lines, nl=False)
     else:
         write_whole(file, [lines], Made.WATCHLIST)
-        err.print(f"{counted(len(sites), 'site')} written to {file}.")
+        print_line(say("{sites} written to {file}.", sites=counted(len(sites), "site"), file=file), err)
 
 
 @app.command()
@@ -127,7 +129,8 @@ def forecast(
         raise SiteUnknownError(label=site)
     kept = wiring.current_config().watch.names
     if number > kept:
-        err.print(f"No more than {kept} names of each site are forecast: watch.names in rempart.toml.")
+        told = say("No more than {kept} names of each site are forecast: watch.names in rempart.toml.", kept=kept)
+        print_line(told, err)
     renew_forecasts(names=kept, actor=CONSOLE)
     now = wiring.current_ports().clock.now()
     site_id = chosen.id if chosen else None
@@ -149,8 +152,9 @@ def forecast(
         typer.echo(lines, nl=False)
     else:
         write_whole(file, [lines], Made.FORECAST)
-    where = "" if str(file) == STANDARD_OUTPUT else f" to {file}"
-    print_line(f"{counted(len(rows), 'forecast name')} written{where} for {recipient}.", err)
+    where = say("standard output") if str(file) == STANDARD_OUTPUT else file
+    names = counted(len(rows), "forecast name")
+    print_line(say("{names} written to {file} for {recipient}.", names=names, file=where, recipient=recipient), err)
 
 
 @app.command()
@@ -175,7 +179,7 @@ def show(
         print_json([_as_json(site) for site in sites])
     elif label is None:
         rows = [(s.label, len(s.names), s.names[-1].hostname if s.names else "", s.references) for s in sites]
-        print_table(("site", "names", "latest", "references"), rows)
+        print_table((say("site"), say("names"), say("latest"), say("references")), rows)
     else:
         _print_dossier(sites[0])
 
@@ -200,7 +204,8 @@ def refer(
     portraits = [(path, ports.pages.read_file(str(path))) for path in pages]
     for path, page in portraits:
         _refer(site, path, replace(page, url=page.url or url), actor, ports.clock.now(), reason)
-    print_line(f"{counted(len(pages), 'capture')} of {label} can be compared with.", err)
+    captures = counted(len(pages), "capture")
+    print_line(say("{captures} of {site} can be compared with.", captures=captures, site=label), err)
 
 
 def _refer(site: "Site", path: Path, page: PageInput, actor: Actor, now: datetime, reason: str) -> None:
@@ -211,11 +216,13 @@ def _refer(site: "Site", path: Path, page: PageInput, actor: Actor, now: datetim
 
     digest, portrait = sha256(path.read_bytes()), portrait_of(page)
     if portrait.kind.says_nothing:
-        print_line(
-            f"{path} is a placeholder ({portrait.kind.kind}): no page is recognised by its words. It is kept for what "
-            "else it holds; give a capture of the site as it was too.",
-            err,
+        told = say(
+            "{path} is a placeholder ({kind}): no page is recognised by its words. It is kept for what else it holds; "
+            "give a capture of the site as it was too.",
+            path=path,
+            kind=called(f"page.{portrait.kind.kind}"),
         )
+        print_line(told, err)
     add_reference(
         site_id=site.id,
         exhibit_id=UUID(bytes=digest.digest()[:16]),
@@ -248,15 +255,15 @@ def _print_dossier(site: "Site") -> None:
     from rempart.engines.names.history import history_words
     from rempart.watchlist.history import read_history
 
-    print_table(("known on", "name"), [(name.known_on, name.hostname) for name in site.names])
+    print_table((say("known on"), say("name")), [(name.known_on, name.hostname) for name in site.names])
     for said in history_words(read_history(site)):
-        out.print(f"- {said.text}", markup=False, highlight=False)
+        print_line(f"- {sentence(said)}")
     if site.languages:
-        out.print(f"- Languages: {', '.join(site.languages)}.", markup=False)
+        print_line(say("- Languages: {languages}.", languages=", ".join(site.languages)))
     if site.closed_on:
-        out.print(f"- Closed on {site.closed_on}.", markup=False)
+        print_line(say("- Closed on {day}.", day=str(site.closed_on)))
     if site.decision:
-        out.print(f"- {site.decision}", markup=False)
+        print_line(f"- {site.decision}")
 
 
 def _watched(sites: Sequence["Site"]) -> Iterable[WatchedSite]:
