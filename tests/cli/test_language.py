@@ -14,7 +14,7 @@ from rich.console import Console
 
 from rempart.cli import COMMANDS, build_app, main
 from rempart.cli.help import speak_help
-from rempart.cli.language import LanguageUnknownError, say, take_language
+from rempart.cli.language import LanguageNotSpokenError, say, take_language
 from rempart.cli.output import counted, out, plain, print_table
 from rempart.config import find_language
 from rempart.kernel.errors import RempartError
@@ -102,7 +102,7 @@ def test_an_option_says_it_wherever_it_stands(
 
 @pytest.mark.parametrize("words", [["--lang", "de", "compare"], ["compare", "--lang="], ["compare", "--lang"]])
 def test_a_language_that_is_not_spoken_is_refused(words: list[str]) -> None:
-    with pytest.raises(LanguageUnknownError, match="en, fr"):
+    with pytest.raises(LanguageNotSpokenError, match="en, fr"):
         take_language(words)
 
 
@@ -243,7 +243,7 @@ def test_counts_and_figures_carry_the_marks_of_the_language(monkeypatch: pytest.
 def test_all_that_speaking_commands_say_has_its_words(collected: ModuleType) -> None:
     french = words_in("fr")
     for one, many in collected.find_counts():
-        assert french.say("{count}", count=counted(2, one, many)) != f"2 {many}" or one in ("page", "placeholder")
+        assert french.say("{count}", count=counted(2, one, many)) != f"2 {many}" or one in ("page", "site", "capture")
     for name in collected.SPOKEN:
         module = importlib.import_module(f"rempart.cli.{COMMANDS[name]}")
         own = [

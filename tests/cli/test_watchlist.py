@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -203,3 +204,16 @@ def test_accounts_that_cannot_be_are_refused() -> None:
     overseer = ("user", "add", "b@hotline.example", "--role", "overseer", "--role", "analyst")
     assert refused(RolesConflictError, *overseer) == 1
     assert refused(AccountMissingError, "user", "login", "nobody@hotline.example") == 2
+
+
+def test_the_first_steps_of_a_newcomer_are_told_in_french(watchlist: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REMPART_LANG", "fr")
+    imported = run("watchlist", "import", str(watchlist)).stderr
+    assert re.search("2 sites avec [0-9]+ noms\N{NO-BREAK SPACE}: désormais sur la liste de veille.", imported)
+    assert run("watchlist", "show").stdout.startswith("site ")
+    assert "- Langues\N{NO-BREAK SPACE}: " in run("watchlist", "show", "Chat C").stdout
+    opened = run("user", "add", "a@hotline.example", "--label", "analyst A", "--role", "analyst")
+    assert opened.stderr.endswith("Le lien laisse entrer une personne, une fois, dans les 24 heures.\n")
+    listed = run("user", "list").stdout
+    assert "adresse" in listed
+    assert "organisme" in listed

@@ -19,7 +19,7 @@ SOURCE = LANGUAGES[0]  # the language in which the source is written
 OPTION = "--lang"
 
 
-class LanguageUnknownError(InputRejectedError):
+class LanguageNotSpokenError(InputRejectedError):
     """Rempart does not speak that language."""
 
     code = "cli.language"
@@ -30,7 +30,7 @@ def take_language(arguments: Sequence[str]) -> list[str]:
     """`arguments` without the language that they name, wherever they name it; it is spoken from here on.
 
     Taken before anything else is read: the help texts and what is wrong with the other arguments are told in it too.
-    Raises LanguageUnknownError.
+    Raises LanguageNotSpokenError.
     """
     left: list[str] = []
     words_left = iter(arguments)
@@ -47,7 +47,7 @@ def take_language(arguments: Sequence[str]) -> list[str]:
 
 def _speak(language: str) -> None:
     if language not in LANGUAGES:
-        raise LanguageUnknownError(language=language, known=", ".join(LANGUAGES))
+        raise LanguageNotSpokenError(language=language, known=", ".join(LANGUAGES))
     use_language(language)
 
 

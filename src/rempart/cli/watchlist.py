@@ -152,9 +152,11 @@ def forecast(
         typer.echo(lines, nl=False)
     else:
         write_whole(file, [lines], Made.FORECAST)
-    where = say("standard output") if str(file) == STANDARD_OUTPUT else file
     names = counted(len(rows), "forecast name")
-    print_line(say("{names} written to {file} for {recipient}.", names=names, file=where, recipient=recipient), err)
+    if str(file) == STANDARD_OUTPUT:
+        print_line(say("{names} written for {recipient}.", names=names, recipient=recipient), err)
+    else:
+        print_line(say("{names} written to {file} for {recipient}.", names=names, file=file, recipient=recipient), err)
 
 
 @app.command()
