@@ -49,9 +49,11 @@ def compare(first: tuple[str, str], second: tuple[str, str], version: str = VERD
 def test_who_shows_a_site_at_a_host_called_as_the_page_says_is_not_the_site(service: str, address: str) -> None:
     page = shown(service, address, "")
 
-    for first, second in ((CLOSED, page), (page, CLOSED)):
+    for first, second, side in ((CLOSED, page, "second"), (page, CLOSED, "first")):
         verdict = compare(first, second)
         assert verdict.kind is VerdictKind.UNCLEAR
+        told = [reason.values for reason in verdict.reasons if reason.code == "verdict.from_its_host"]
+        assert told == [{"side": side, "host": address.split("/")[2]}]
         assert [wish.code for wish in verdict.would_change] == ["verdict.wish_voice"]
     assert compare(CLOSED, page, "22").kind is VerdictKind.SAME
 

@@ -11,7 +11,7 @@ from rempart.kernel.reasons import Reason
 _OF_ONE_PAGE = frozenset(
     {
         *("verdict.says_nothing", "verdict.unfinished", "verdict.voice", "verdict.untitled", "verdict.unsaid"),
-        *("verdict.shown_at", "verdict.former_name"),
+        *("verdict.shown_at", "verdict.former_name", "verdict.from_its_host"),
     }
 )
 _OF_THE_TEXT = frozenset(

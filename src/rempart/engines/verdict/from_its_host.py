@@ -4,11 +4,12 @@ A service, an association or an authority that shows a site (its owner by the re
 is often called by everyday words ("Harbour Aid"), which name nobody firmly; that its host is called as the page says
 tells all the same.
 
-In: two pages and their comparison. Out: yes or no. Never of a page at a host that is called as the other page is, nor
-of pages below one registered name.
+In: two pages and their comparison. Out: the host, and the sentence that says so. Never of a page at a host that is
+called as the other page is, nor of pages below one registered name.
 """
 
 from itertools import chain
+from math import log
 
 from rempart.engines.pages import Comparison, Kind, PageFeatures, Trades
 from rempart.engines.pages.reading.naming import (
@@ -22,23 +23,41 @@ from rempart.engines.pages.reading.naming import (
     telling_labels,
 )
 from rempart.engines.pages.words.text import forms_in, plain_name, plain_names
+from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.owners import names_of_both
+from rempart.kernel.reasons import Reason
 
 _LEAST_CALLED = 4  # letters of a host that a page says: fewer are in many words
 
 
-def speaks_from_its_host(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
-    """Whether one of two pages says in a side of its title or in a mark what its host is called, or gives an address at
-    it, and the other says that in none, gives no address at it and is called otherwise. Where the host is not known,
-    one at which the page gives an address will do, if it says what that is called."""
+def spoken_for(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> tuple[str, str]:
+    """For which host each of two pages speaks, "" for none: it says in a side of its title or in a mark what its
+    host is called, or gives an address at it, and the other says that in none, gives no address at it and is
+    called otherwise. Where the host is not known, one at which the page gives an address will do, if it says what
+    that is called."""
     if have_one_holder(a.host, b.host, min(a.version, b.version)):
-        return False
-    sides = ((a, b, comparison.name.of_b), (b, a, comparison.name.of_a))
+        return "", ""
     both = names_of_both(comparison.name)
-    return any(_speaks(page, other, both | frozenset(of_other), trades) for page, other, of_other in sides)
+    first = _spoken_for(a, b, both | frozenset(comparison.name.of_b), trades)
+    return first, _spoken_for(b, a, both | frozenset(comparison.name.of_a), trades)
 
 
-def _speaks(page: PageFeatures, other: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+def spoken_for_reasons(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> list[Reason]:
+    """That a page is of the host for which it speaks, one for each page that does."""
+    hosts = spoken_for(comparison, a, b, calibration.comparison.trades)
+    told = [(side, host) for side, host in zip(("first", "second"), hosts, strict=True) if host]
+    weight = round(calibration.weights["missing_voice"] / log(10) / max(1, len(told)), 2)
+    template = (
+        "The {side} page is of {host} by what it calls itself, or by an address that it gives there, and the other "
+        "says nothing of that: what both share may only be shown there, as in a report, a post or an archive, or have "
+        "been copied."
+    )
+    return [Reason("verdict.from_its_host", template, {"side": side, "host": host}, weight) for side, host in told]
+
+
+def _spoken_for(page: PageFeatures, other: PageFeatures, names: frozenset[str], trades: Trades) -> str:
     said, addressed = _sides(page), _mail_domains(page)
     known = _sides(other) | {plain_name(own_label(host)) for host in (other.read_host, *_mail_domains(other))}
     for host in [page.read_host] if page.host else sorted(addressed):
@@ -47,8 +66,8 @@ def _speaks(page: PageFeatures, other: PageFeatures, names: frozenset[str], trad
         if of_names or len(called) < _LEAST_CALLED or called in known:
             continue
         if called in said or (page.host and registered(page.host) in map(registered, addressed)):
-            return True
-    return False
+            return page.host or host
+    return ""
 
 
 def _mail_domains(page: PageFeatures) -> set[str]:

@@ -12,7 +12,7 @@ from rempart.engines.verdict.branches import branches_of
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
-from rempart.engines.verdict.from_its_host import speaks_from_its_host
+from rempart.engines.verdict.from_its_host import spoken_for
 from rempart.engines.verdict.one_host import are_two_users
 from rempart.engines.verdict.owners import (
     bear_marks,
@@ -214,7 +214,7 @@ def _borrowed(
     speaks, made_alike = any(comparison.voices), Family.CODE in strong
     if strong & ASKED or (strong & _PLACED and (speaks or made_alike or not rules.guarded)):
         return _put_there(strong, comparison, a, b, calibration)
-    if speaks or (rules.from_hosts and speaks_from_its_host(comparison, a, b, calibration.comparison.trades)):
+    if speaks or (rules.from_hosts and any(spoken_for(comparison, a, b, calibration.comparison.trades))):
         return ("voice",)
     if _is_kept_by_one(evidence, comparison, a, b, calibration):
         return ()

@@ -7,6 +7,7 @@ from rempart.engines.verdict.as_said import NUMBERED, as_said, leaves_out
 from rempart.engines.verdict.branches import branches_reason
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
+from rempart.engines.verdict.from_its_host import spoken_for_reasons
 from rempart.engines.verdict.name_sentences import name_reason, names_apart
 from rempart.engines.verdict.one_host import are_two_users
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
@@ -309,6 +310,8 @@ def _shown_reasons(
     if not {"customers", "branches"}.isdisjoint(missing):
         return [_others_reason(missing, comparison, a, b, calibration)]
     found = _borrowed_reasons(missing, comparison, calibration)
+    if "voice" in missing and not found:
+        found = spoken_for_reasons(comparison, a, b, calibration)
     if "posted" in missing:
         side, given = posted_on(comparison, a, b, trades)
         template = (
