@@ -59,6 +59,7 @@ _SENTENCES = {
     "start": 'It speaks to whoever set its software up ("{found}").',
     "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
     "countdown": 'It counts down to something, and says little else ("{found}").',
+    "scripts": 'It asks that scripts be let run, and says little else ("{found}").',
     "short": "It has few words: {found}.",
     "empty": "It has no readable text.",
     "password": "It asks for a password and little else ({found} words).",

@@ -1,6 +1,7 @@
 import pytest
 
 from rempart.engines.pages import PageInput, page_features
+from rempart.engines.pages.placeholders.called import cries_out
 
 PARTS = ("About", "Rooms", "Prices", "Tides", "Contact", "Privacy", "Terms", "Visits")
 MENU = "".join(f"<a href=/{part.lower()}>{part}</a> " for part in PARTS)
@@ -88,3 +89,9 @@ def test_a_page_that_sends_on_to_its_own_start_under_its_name_is_a_site() -> Non
     assert kind_of("Velmora talk", "/talk/") == "site"
     assert kind_of("Velmora talk", "https://elsewhere.test/") == "default"
     assert kind_of("Redirecting", "/talk/") == "default"
+
+
+def test_what_is_said_every_day_is_a_cry_only_where_nothing_leads_on() -> None:
+    assert cries_out("Problem", ["Problem"], leads_on=False)
+    assert not cries_out("Problem", ["Problem"], leads_on=True)
+    assert cries_out("Oops!", [], leads_on=True)

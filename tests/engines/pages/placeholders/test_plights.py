@@ -29,6 +29,25 @@ FAILED = {
     "fr-x": ("Session expirée", "Votre session a pris fin."),
     "it": ("Ops", "Fatal: no template 17 in /srv/app/lib/base.php on line 12"),
 }
+# In a line: an error happened, a reader has no right, a session ended, a browser is too old, whom to ask.
+OF_A_LINE = {
+    "en": ("Oxbow Lane", "There was an error during the transfer of your oxbow."),
+    "fr": ("Oxbow", "Nous n'avons pas pu traiter votre demande."),
+    "de": ("Oxbow", "Sie haben leider keinen Zugang zu diesem Bereich."),
+    "it": ("Oxbow", "Qualcosa è andato storto!"),
+    "cs": ("Oxbow", "K tomu nemáte oprávnění."),
+    "sl": ("Oxbow", "Žal za to nimate pravic."),
+    "da": ("Oxbow", "Der er sket en fejl."),
+    "sv": ("Oxbow", "Du saknar behörighet till det här."),
+    "et": ("Oxbow", "Su sessioon on aegunud. Palun tule tagasi."),
+    "ko": ("Oxbow", "세션이 만료되었습니다."),
+    "uk": ("Oxbow", "Версія вашого браузера не підтримується."),
+    "ar": ("Oxbow", "حدث خطأ أثناء النقل."),
+    "ja": ("Oxbow", "この内容を見る権限がありません。"),
+    "pl": ("Oxbow", "Program nie jest skonfigurowany. Skontaktuj się z administratorem."),
+    "en-x": ("Oxbow check", "Expired oxbow link!"),
+    "en-y": ("Oxbow is down", "Oxbow is down."),
+}
 # Moved or gone, a still server, no rights, another country, a stopped request, too many of them, a used-up plan.
 REFUSED = {
     "hr": ("Ups", "Ovdje nema ničega. Stranica je premještena ili obrisana."),
@@ -220,6 +239,26 @@ def test_who_is_called_by_a_trade_of_two_letters_does_not_cry_out() -> None:
 
     assert page_features(PageInput(html=html, url=f"https://{HOST}/")).kind.kind is PageKind.SITE
     assert page_features(PageInput(html=html.replace("AI<", "Oops<"))).kind.kind is PageKind.ERROR
+
+
+@pytest.mark.parametrize("language", OF_A_LINE)
+def test_a_page_of_a_line_tells_what_is_the_matter(language: str) -> None:
+    title, said = OF_A_LINE[language]
+    html = f"<title>{title}</title><h1>{said}</h1><p><a href=/>{title}</a>"
+    assert page_features(PageInput(html=html, url=f"https://{HOST}/")).kind.kind is PageKind.ERROR
+
+
+def test_a_heading_that_says_it_all_tells_it_in_its_sites_frame() -> None:
+    menu = "".join(f"<a href=/{part}>{part}</a> " for part in ("boats", "piers", "ropes", "bells"))
+    rest = "<p>Boats, piers and ropes, drawn by hand and sold by weight, on every day but the one after.</p>" * 2
+    html = "<title>Oxbow Lane</title>{menu}<h2>{said}</h2>{rest}"
+
+    def kind(said: str) -> PageKind:
+        page = PageInput(html=html.format(menu=menu, said=said, rest=rest), url=f"https://{HOST}/")
+        return page_features(page).kind.kind
+
+    assert kind("Sorry, we were unable to find what you asked for") is PageKind.ERROR
+    assert kind("Sorry, we were able to mend what you asked for") is PageKind.SITE
 
 
 @pytest.mark.parametrize("language", NOT_YET)

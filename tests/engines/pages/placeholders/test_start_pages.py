@@ -26,6 +26,28 @@ def kind_of(html: str) -> str:
     return page_features(PageInput(html=html, url="https://pier.example/")).kind.kind
 
 
+MANUAL = "".join(f"<a href=https://www.plumewiki.example/{part}>{part}</a> " for part in ("help/start", "manual/faq"))
+INSTALLED = {
+    "et": "PlumeWiki on paigaldatud. Kasutamise kohta leiad lisateavet juhendist.",
+    "af": "PlumeWiki is geïnstalleer. Kyk in die gids.",
+    "ko": "플룸이 설치되었습니다. 안내를 보세요.",
+    "sr": "PlumeWiki je instaliran. Pogledajte vodič.",
+}
+
+
+@pytest.mark.parametrize("language", INSTALLED)
+def test_a_program_that_says_in_any_language_that_it_is_installed_has_no_site_yet(language: str) -> None:
+    page = f"<title>Pier</title><p>{INSTALLED[language]}</p>"
+    firm = "<title>Pier</title><p>Pier heating: installed in a day. </p>"
+
+    assert kind_of(page + MANUAL) == "default"
+    assert kind_of(f"{page}{MANUAL}<a href=/rooms>Rooms</a>") == "site"
+    assert (
+        kind_of(f"{firm}<a href=https://social.example/pier>Follow</a> <a href=https://map.example/pier>Map</a>")
+        == "site"
+    )
+
+
 @pytest.mark.parametrize("name", STARTED)
 def test_a_page_that_speaks_to_whoever_set_it_up_is_a_start_page(name: str) -> None:
     assert kind_of(f"<title>Quillstack</title>{STARTED[name]}</p>{LINKS}") == "default"

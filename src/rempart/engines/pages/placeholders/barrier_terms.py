@@ -74,6 +74,7 @@ GONE = """
     削除 非公開 下架 내려 sildi= silindi= ลบ sterge torolte smazan uvoln izbrisal
 """
 CANNOT_FIND = """
+    unable_to_find unable_to_locate
     cannot_find can_not_find can't_find couldn't_find could_not_find wir_nicht_finden konnten_wir_nicht
     ne_trouvons_pas n'avons_pas_trouve pas_pu_trouver no_encontramos no_hemos_encontrado no_podemos_encontrar
     non_troviamo non_riusciamo_a_trov nao_encontramos nao_conseguimos_encon we_niet_vinden wij_niet_vinden

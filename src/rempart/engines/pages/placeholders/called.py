@@ -38,7 +38,8 @@ _CRIES_TEXT = (
     "maalesef uy אופס سليم عفوا عذرا آسفون اوه ای وای متاسفیم waduh aduh alamak maaf ôi rất tiếc xin lỗi úps "
     "vai ak vaja vaia ene ho ve qap қап afsus უი վայ naku samahani oeps oje ara"
 )
-_CRIES = frozenset(_CRIES_TEXT.split()) | {"error", "chyba", "problem", "problème", "problema", "warning"}
+_CRIES = frozenset(_CRIES_TEXT.split()) | {"error", "chyba"}
+_EVERYDAY = frozenset({"problem", "problème", "problema", "warning"})  # what a song or a shop is called, too
 # … whole, in scripts whose words do not stand apart or are cut at their vowel signs, and of two words that only so cry.
 _CRIES_WHOLE_TEXT = (
     "哎呀;故障;错误;錯誤;出错了;出錯了;抱歉;糟糕;障害;エラー;エラーが発生しました;あれ;おっと;申し訳ありません;失敗;อุ๊ย;ขัดข้อง;ขออภัย;"
@@ -105,18 +106,20 @@ def is_named_broken(markup: Markup, title: str) -> bool:
     return any(map(tells, heads_of(title, ()))) and any(map(tells, heads_of("", markup.headings[:2])))
 
 
-def cries_out(title: str, headings: Sequence[str]) -> bool:
+def cries_out(title: str, headings: Sequence[str], *, leads_on: bool) -> bool:
     """Whether a part of `title` or one of `headings` is a cry over a mishap ("Oops!") or a word of errors, and no more:
-    what stands below it is the page's own plight, whatever menu stands around."""
+    what stands below it is the page's own plight, whatever menu stands around; but for what is said every day
+    ("Problem"), on a page that `leads_on`."""
     if any(part.strip(_MARKS).lower() in _CRIES_WHOLE for part in (*TITLE_PARTS.split(title), *headings)):
         return True
     heads = (head for head in heads_of(title, headings) if 0 < len(head) <= _CRIED)
-    return any(all(map(_is_a_cry, head)) for head in heads)
+    return any(all(_is_a_cry(word, everyday=not leads_on) for word in head) for head in heads)
 
 
-def _is_a_cry(word: str) -> bool:
-    broken = word in CODES or group_of(word).endswith("broken") or role_of(word) & (Role.FAULT | Role.TROUBLE)
-    return word in _CRIES or bool(broken)
+def _is_a_cry(word: str, *, everyday: bool) -> bool:
+    if word in _CRIES or word in CODES or group_of(word).endswith("broken") or role_of(word) & Role.FAULT:
+        return True
+    return everyday and (word in _EVERYDAY or bool(role_of(word) & Role.TROUBLE))
 
 
 def _all_of_placeholders(words: Sequence[str]) -> bool:

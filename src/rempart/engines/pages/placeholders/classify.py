@@ -8,7 +8,7 @@ says of its own, the more it takes.
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import chain, filterfalse, pairwise
+from itertools import chain, pairwise
 
 from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.page import PageInput, in_its_own_words, names_a_host
@@ -19,7 +19,6 @@ from rempart.engines.pages.placeholders.called import (
     FIRST,
     called_kinds,
     cries_out,
-    heads_of,
     is_named_broken,
     is_of_a_trade,
     promises,
@@ -31,32 +30,20 @@ from rempart.engines.pages.placeholders.callers import (
     bears_its_host,
     is_entered,
     leads_to_its_channel,
-    lets_people_meet,
     talks_elsewhere,
 )
 from rempart.engines.pages.placeholders.countdowns import counts_down, is_awaited
 from rempart.engines.pages.placeholders.documentation import PRODUCTS, tells_how
 from rempart.engines.pages.placeholders.documentation import explains as explains_software
-from rempart.engines.pages.placeholders.entrances import (
-    ENTRANCE,
-    LONG_DOOR,
-    asks_for_a_member,
-    asks_for_a_user,
-    asks_for_an_age,
-    asks_for_consent,
-    leads_to_a_door,
-    lets_in,
-    names_an_entrance,
-    speaks_of_entering,
-)
+from rempart.engines.pages.placeholders.doors import count_login
 from rempart.engines.pages.placeholders.home_pages import is_somebodys
 from rempart.engines.pages.placeholders.not_of_the_net import is_of_buildings, is_of_land
 from rempart.engines.pages.placeholders.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
 from rempart.engines.pages.placeholders.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholders.placeholder_terms import NEAR, count_terms, speaks_of_sites
 from rempart.engines.pages.placeholders.platform_marks import PLATFORM_MARKS, SOURCE_MARKS, marks_in
+from rempart.engines.pages.placeholders.scripts_asked import asks_for_scripts
 from rempart.engines.pages.placeholders.shape import (
-    DOOR,
     HOSTNAME,
     TITLE_PARTS,
     is_a_door,
@@ -72,11 +59,11 @@ from rempart.engines.pages.placeholders.shape import (
 from rempart.engines.pages.placeholders.start_pages import start_score
 from rempart.engines.pages.placeholders.state_terms import Role
 from rempart.engines.pages.placeholders.states import headed_states, questions_in, read_states, role_of, sentences_in
-from rempart.engines.pages.placeholders.status_lines import CODES, is_locked
-from rempart.engines.pages.reading.forms import asks_for_an_address, form_count
+from rempart.engines.pages.placeholders.status_lines import CODES
+from rempart.engines.pages.reading.forms import form_count
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.reading.owned import Leads, gives_a_telephone
-from rempart.engines.pages.words.text import size_of, words_of
+from rempart.engines.pages.words.text import size_of, without_accents, words_of
 
 READ = 1_500  # words of a page that are looked at
 SHORT = 150  # words up to which the whole source is searched for marks
@@ -99,6 +86,7 @@ _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 MOST = 600  # words from which a page's terms are not counted
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
 COUNTS_DOWN, LISTS = 3.0, 5.0  # what it weighs that a page counts down, that a server lists a folder
+ASKS_SCRIPTS = 4.0  # what it weighs that a page only asks that scripts be let run
 OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
 ONCE = 0.6  # what a single word weighs on a page that says more than …
@@ -120,10 +108,8 @@ _LINKS = 6  # from which a page leads on
 LISTED = 3  # numbers of errors from which a page is about them
 _WILL_TEXT = "will wird werden sera seront será serán sarà saranno zal będzie będą будет будут буде bude budou estará"
 _WILL_BE = frozenset(_WILL_TEXT.split())
+SENTENCE = 4  # words from which a heading says what is the matter, and does not only name it
 SAYS = 8  # words from which a page says something
-_LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
-ANNOUNCES, KEEPER = 4.3, 1.0  # a weight from which a page with a password is about what it says, and its door's
-CALLED_LOGIN, LETS_IN, LETS_IN_BY_SECRET, ASKS_CONSENT = 2.0, 2.8, 5.0, 3.0
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
     PageKind.PARKED: {"domain": 1.0, "parking": 1.0, "registered": 0.7, "sale": 0.6},
@@ -167,7 +153,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     trade = size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
     trade |= builds or makes_sites(markup.blocks[:STATED], size)
     _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
-    spoken_of |= _count_states(tally, markup, beside, called, size, page.host)
+    spoken_of |= _count_states(tally, markup, beside, called, size, page.host, leads_on=leads.further > 0)
     trades = size >= TRADES and len(set(markup.links)) >= _LINKS and not _decided(tally)
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
@@ -185,7 +171,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
     _count_what_stands_there(tally, markup, page, said, size, opens=not (entered or leads.further))
     if not entered:
-        _count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
+        count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
     named |= trade or entered
     _count_shape(tally, markup, page, said, count, named=named, says_more=explains or builds or own or left < 1.0)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
@@ -212,9 +198,12 @@ def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str],
 def _count_what_stands_there(
     tally: Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, *, opens: bool
 ) -> None:
-    """Count a list of a folder, whose files are no menu, a countdown where something may open, and the status."""
+    """Count a list of a folder, whose files are no menu, that scripts are asked for or a countdown runs where something
+    may open, and the status."""
     if listed := lists_a_folder([page.title or markup.title, *markup.headings[:1]]):
         tally.add(PageKind.DEFAULT, LISTS * min(1.0, QUOTED / max(size, 1)), "title", listed[:80])
+    if opens and not form_count(markup.forms) and (found := asks_for_scripts(markup.blocks, size)):
+        tally.add(PageKind.DEFAULT, ASKS_SCRIPTS, "scripts", found)
     if opens and (found := counts_down(markup.blocks, size)) and is_awaited(markup, said):
         tally.add(PageKind.DEFAULT, max(0.0, COUNTS_DOWN - tally.scores[PageKind.DEFAULT]), "countdown", found)
     if page.status >= 400:
@@ -340,11 +329,11 @@ def _is_announced(text: str, at: int) -> bool:
 
 
 def _count_states(
-    tally: Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str
+    tally: Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str, *, leads_on: bool
 ) -> set[PageKind]:
     """Count what the page says of its own site as far as no phrase said so; and that it is of errors, where it says so
-    below a cry over a mishap."""
-    cries = cries_out(title, markup.headings[:2])
+    below a cry over a mishap or in a heading."""
+    cries = cries_out(title, markup.headings[:2], leads_on=leads_on)
     title = in_its_own_words(reduce(lambda told, asked: told.replace(asked, ""), questions_in([title]), title), host)
     parts = TITLE_PARTS.split(title)
     headed = (in_its_own_words(heading, host) for heading in markup.headings[:3])
@@ -352,10 +341,13 @@ def _count_states(
     said = in_its_own_words(" ".join(markup.blocks[:STATED]), host)  # a line may end within a sentence
     sentences = [sentence for text in (said, *beside) for sentence in sentences_in(text)]
     named = "".join(words_of(f"{host} {markup.metas.get('og:site_name', '')}"))
-    for state in read_states(words_of(title), headings, sentences, size, named, cries=cries):
+    states = read_states(words_of(title), headings, sentences, size, named, cries=cries)
+    told = [without_accents(" ".join(heading)) for heading in headings if len(heading) >= SENTENCE]
+    for state in states:
         kind = PageKind(state.kind)
         tally.add(kind, max(0.0, state.weight - tally.scores[kind]), "state", state.found)
-    return {PageKind.ERROR} if cries and tally.states(PageKind.ERROR) else set()
+    in_a_heading = any(state.kind == "error" and state.found in told for state in states)
+    return {PageKind.ERROR} if in_a_heading or (cries and tally.states(PageKind.ERROR)) else set()
 
 
 def _count_terms(
@@ -432,69 +424,3 @@ def _count_shape(
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
         if tally.scores[kind] > 0 and size < 60 and not says_more:
             tally.add(kind, min(0.8, 0.7 * tally.scores[kind]), "short", str(size))
-
-
-def _count_login(
-    tally: Tally,
-    markup: Markup,
-    page: PageInput,
-    said: Sequence[str],
-    size: int,
-    leads: Leads,
-    *,
-    named: bool,
-    says_more: bool,
-) -> None:
-    title = page.title or markup.title
-    if is_a_door(markup, size):
-        announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
-        announces &= not any(map(is_locked, heads_of(title, markup.headings[:1])))
-        tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
-    elif lets_somebody_in(markup) and (
-        size <= LONG_DOOR or (leads.further > LEADS and not lets_people_meet(markup, said))
-    ):
-        far = leads.further > LEADS  # where a title alone says what the page is, whatever its site's frame
-        heads = heads_of(title, () if far else markup.headings[:1])
-        if asked := speaks_of_entering([] if far or size < DOOR else said, heads):
-            weight = LETS_IN_BY_SECRET if size <= LONG_DOOR else weight_of_a_site(markup, size, leads.further) + 1
-            tally.add(PageKind.LOGIN, weight, "entrance", asked)
-    elif size <= LONG_DOOR and page.status < 400 and (asked := _leads_to_a_door(markup, title, said)):
-        tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
-    elif size <= ENTRANCE and page.status < 400:
-        _count_entrance(tally, markup, title, said, size, named=named, says_more=says_more)
-
-
-def _leads_to_a_door(markup: Markup, title: str, said: Sequence[str]) -> str:
-    """What a page under `title` that lets in by a button says of signing in; "" for others, and where people talk."""
-    if lets_people_meet(markup, said):
-        return ""
-    lines = filterfalse(markup.headings.__contains__, markup.blocks[:STATED])
-    return leads_to_a_door([*words_of(title), *said], heads_of(title, ()), lines)
-
-
-def _asks_for_a_user(markup: Markup, said: Sequence[str]) -> bool:
-    """Whether the one field of all forms asks for a user's name or number, and nobody talks there."""
-    return not lets_people_meet(markup, [*words_of(markup.title), *said]) and asks_for_a_user(markup.forms)
-
-
-def _count_entrance(
-    tally: Tally, markup: Markup, title: str, said: Sequence[str], size: int, *, named: bool, says_more: bool
-) -> None:
-    """Count what a page of few words without a password says of letting in, or of consent."""
-    heads = heads_of(title, markup.headings[:2])
-    called = next((told for told in map(" ".join, heads) if told in _LOGINS), "")
-    # Its scripts ask, or a form asks for an address or for what only a user has; where one asks for a name and no
-    # secret, a guest may come in.
-    if not called and (not size or asks_for_an_address(markup.forms) or _asks_for_a_user(markup, said)):
-        called = next((" ".join(head) for head in heads if names_an_entrance(head)), "")
-    if called:
-        tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)
-    elif asked := asks_for_a_member(markup.forms, title, said):
-        tally.add(PageKind.LOGIN, LETS_IN, "entrance", asked)
-    nobodys = not (says_more or explains_software(said, words_of(title)) or lets_people_meet(markup, said))
-    if nobodys and (asked := lets_in(said, words_of(title))):
-        tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
-    elif asked := asks_for_consent(markup.blocks, words_of(title), size):
-        tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "consent", asked)
-    elif not named and (asked := asks_for_an_age(markup.blocks, size)):  # under the host's name it is the site's own
-        tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "age", asked)

@@ -6,6 +6,7 @@ of consent, and of nothing else. Words are known by their beginnings, in some fo
 languages; ``word=`` stands for the whole word alone.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -76,6 +77,13 @@ _CONSENT_UNSPACED = "同意 隐私 隱私 接受 クッキー คุกกี้
 _NAMED_UNSPACED = "クッキー คุกกี้"
 
 
+# What the field is called that asks for a code, and how many fields take one sign of it each.
+_SENT = re.compile(
+    r"(?:^|[^a-z])(?:otp|totp|2fa|mfa|tan|passcode|(?:one[-_ ]?time|sms|auth|login|verification)[-_ ]?code|"
+    r"otp[-_]?\w{1,8}|(?:otp|totp|mfa|2fa|auth)[-_ ]?token|^token)(?![a-z])",
+    re.IGNORECASE,
+)
+_SIGNS = range(4, 9)
 # What only a customer or a member has, in words of two kinds …
 _MEMBERS_TEXT = """
     customer client= member patient subscriber contract account= employee student card= kunden mitglied vertrags
@@ -152,6 +160,12 @@ _PHRASES_TEXT = (
 _PHRASES = tuple(_PHRASES_TEXT.split(";"))
 
 
+# What a cinema has, too, and a beach, and who collects coins: alone they let nobody in.
+_MANIFOLD = frozenset(
+    {"sesión", "sesion", "accesso", "acceso", "token", "tokens", "pin", "sisene", "vhod", "вход", "вхід"}
+)
+
+
 def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
     """What the page that says `words` (lower case) under `title` says of letting in, "" where it says more of others.
     One word alone may stand in any menu."""
@@ -161,6 +175,8 @@ def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
     if _needs_no_secret(words, text):
         return ""
     told, times = _told(words, text)
+    if _MANIFOLD.issuperset(told):
+        return ""
     called = any(map(_ENTER.has, title))
     different = len(told) + called
     if different < _TWICE or times + called < (_SHARE if different == _TWICE else _SHARE_OF_MORE) * len(words):
@@ -189,6 +205,16 @@ def asks_for_a_user(forms: Iterable[Form]) -> bool:
     asked = [item for form in forms for item in form.fields if item.kind in _WRITTEN]
     words = words_of(f"{asked[0].name} {asked[0].asks}".lower()) if len(asked) == 1 else []
     return any(_SECRET.has(word) or _ENTER.has(word) or word == "id" for word in words)
+
+
+def asks_for_a_sent_code(forms: Iterable[Form]) -> str:
+    """What the one text field of all `forms` is called that asks for a code which only a user is sent or shows
+    ("otp"), or what as many fields for one sign each ask for together; "" for any other."""
+    asked = [item for form in forms for item in form.fields if item.kind in _WRITTEN]
+    if len(asked) == 1 and (found := _SENT.search(asked[0].name)):
+        return found[0]
+    signs = [item for item in asked if item.length == "1"]
+    return f"{len(signs)} × 1" if len(signs) == len(asked) and len(asked) in _SIGNS else ""
 
 
 def asks_for_a_member(forms: Iterable[Form], title: str, said: Sequence[str]) -> str:

@@ -2,14 +2,13 @@
 languages. Read beside others only (`plights`); ``word=`` is the whole word, ``_`` stands for a space."""
 
 SOUGHT = """
-    looking_for= seek were_after= are_after= searching_for= requested= you_want suchen gesucht cherch recherch
-    busca buscas procur cerchi cercat cercando cercate zoek szuka hledat hleda hladat keres cautat cauta търси
-    барат тражи ищете искали иск шука шукаєте трази trazi trazite isce iskali iescat iesko meklej otsi etsi etsim
-    letar soker leder_efter soger leter leitar leter_etter ψαχν ζητ aradıg aradig تبحث تطلب جوييد جویید دنبال
-    חיפשת שחיפשת מחפש お探し お求め 要找 要查找 查找的 寻找 找的 찾으시 찾는 찾고 ban_tim dang_tim anda_cari
-    dicari สิ่งที่คุณค้นหา ที่ค้นหา กำลังมองหา ढूंढ खोज খুঁজ cerqueu bilatzen kerkoni ეძებთ փնտր axtar іздеген
-    шукаец unachotafuta unalotafuta hinahanap
-    aufgeruf
+    asked_for= looking_for= seek were_after= are_after= searching_for= requested= you_want suchen gesucht cherch
+    recherch busca buscas procur cerchi cercat cercando cercate zoek szuka hledat hleda hladat keres cautat cauta
+    търси барат тражи ищете искали иск шука шукаєте трази trazi trazite isce iskali iescat iesko meklej otsi etsi
+    etsim letar soker leder_efter soger leter leitar leter_etter ψαχν ζητ aradıg aradig تبحث تطلب جوييد جویید دنبال
+    חיפשת שחיפשת מחפש お探し お求め 要找 要查找 查找的 寻找 找的 찾으시 찾는 찾고 ban_tim dang_tim anda_cari dicari
+    สิ่งที่คุณค้นหา ที่ค้นหา กำลังมองหา ढूंढ खोज খুঁজ cerqueu bilatzen kerkoni ეძებთ փնտր axtar іздеген шукаец
+    unachotafuta unalotafuta hinahanap aufgeruf
 """
 MOVED = """
     moved= relocated= umgezogen verschoben verlegt deplac change_d'adresse ailleurs cambio_de cambiado movido
@@ -198,24 +197,141 @@ THIS = """
 """
 # In one sentence that ends there: that something went wrong.
 WRONG = """
-    something_went_wrong something_has_gone_wrong something_is_wrong something_broke etwas_schief
-    etwas_ist_schief algo_salio_mal algo_ha_salido_mal algo_ha_ido_mal algo_fallo= algo_deu_errado algo_correu_mal
-    algo_de_errado algo_saiu_mal alguna_cosa_ha_anat qualcosa_e_andato qualcosa_non_ha_funz qualcosa_non_va=
-    quelque_chose_s'est_mal une_erreur_est_surv un_probleme_est_surv un_probleme_s'est quelque_chose_ne_va
-    iets_mis= iets_fout= iets_misgegaan iets_verkeerd cos_poszlo_nie_tak cos_nie_zadzial cos_sie_popsulo
-    wystapil_blad wystapil_problem neco_se_pokaz neco_se_nepov nieco_sa_pokaz doslo_k_chybe nastala_chyba
-    valami_elroml valami_hiba valami_felres hiba_tortent ceva_nu_a_mers ceva_n-a_mers a_aparut_o_eroare
-    s-a_produs_o_eroare nagot_gick_fel nagot_har_gatt nagot_blev_fel ett_fel_upps noget_gik_galt der_opstod_en_fejl
-    noe_gikk_galt det_oppstod_en_feil jokin_meni_piel jokin_meni_vik jotain_meni jotakin_meni midagi_laks_val
-    midagi_laks_viltu kaut_kas_nogaj kaut_kas_nav kazkas_nutik kazkas_ne_taip ivyko_klaida eitthvad_for_ur
-    что-то_пошло_не что-то_сломал произошла_ошибк возникла_ошибк щось_пішло_не щось_зламал сталася_помилк
-    нещо_се_обърка възникна_грешк настъпи_грешк нешто_је_пошло дошло_је_до_грешк nesto_je_poslo nesto_nije_u_redu
-    doslo_je_do_gresk nekaj_je_slo_narobe prislo_je_do_napak bir_seyler_ters bir_seyler_yanlis bir_hata_olus
-    bir_sorun_olus κατι_πηγε_στραβα κατι_πηγε_λαθος παρουσιαστηκε_σφαλμα terjadi_kesalahan ada_yang_salah
-    ada_masalah= ralat_berlaku co_loi_xay_ra xay_ra_loi co_gi_do_khong حدث_خطا حدثت_مشكلة مشکلی_پیش خطایی_رخ
-    משהו_השתבש אירעה_שגיאה 問題が発生 エラーが発生 不具合が発生 出错了 出了点问题 出了點問題 發生錯誤 发生错误
-    走丢了 走丟了 문제가_발생 오류가_발생 문제가_생겼 कुछ_गलत เกิดข้อผิดพลาด มีบางอย่างผิดพลาด diqka_shkoi_keq
-    რაღაც_შეცდომა რაღაც_არასწორ ինչ-որ_բան_սխալ nese_xeta xeta_bas_verdi қате_орын
+    something_went_wrong something_has_gone_wrong something_is_wrong something_broke etwas_schief etwas_ist_schief
+    algo_salio_mal algo_ha_salido_mal algo_ha_ido_mal algo_fallo= algo_deu_errado algo_correu_mal algo_de_errado
+    algo_saiu_mal alguna_cosa_ha_anat qualcosa_e_andato qualcosa_non_ha_funz qualcosa_non_va= quelque_chose_s'est_mal
+    une_erreur_est_surv un_probleme_est_surv un_probleme_s'est quelque_chose_ne_va iets_mis= iets_fout=
+    iets_misgegaan iets_verkeerd cos_poszlo_nie_tak cos_nie_zadzial cos_sie_popsulo wystapil_problem neco_se_pokaz
+    neco_se_nepov nieco_sa_pokaz nastala_chyba valami_elroml valami_hiba valami_felres ceva_nu_a_mers ceva_n-a_mers
+    nagot_gick_fel nagot_har_gatt nagot_blev_fel noget_gik_galt noe_gikk_galt jokin_meni_piel jokin_meni_vik
+    jotain_meni jotakin_meni midagi_laks_val midagi_laks_viltu kaut_kas_nogaj kaut_kas_nav kazkas_nutik
+    kazkas_ne_taip eitthvad_for_ur что-то_пошло_не что-то_сломал щось_пішло_не щось_зламал нещо_се_обърка
+    нешто_је_пошло nesto_je_poslo nesto_nije_u_redu nekaj_je_slo_narobe bir_seyler_ters bir_seyler_yanlis
+    bir_sorun_olus κατι_πηγε_στραβα κατι_πηγε_λαθος ada_yang_salah ada_masalah= ralat_berlaku xay_ra_loi
+    co_gi_do_khong حدثت_مشكلة مشکلی_پیش משהו_השתבש 問題が発生 不具合が発生 出错了 出了点问题 出了點問題 走丢了 走丟了
+    문제가_발생 문제가_생겼 कुछ_गलत มีบางอย่างผิดพลาด diqka_shkoi_keq რაღაც_შეცდომა რაღაც_არასწორ ինչ-որ_բան_սխալ
+    nese_xeta algo_foi_mal algo_va_mal algo_no_va_bien qualcosa_e_andato_storto algo_nao_esta_certo
+    quelque_chose_c'est_mal нешта_пайшло chuaigh_rud_eigin ocorreu_algo_de_errado сталися_якісь nesto_nije_kako
+    chuir_rud aeth_rhywbeth dic_shkoi bir_sorun_cikti bir_seyler_var io_misfunkci нимәлер_яңылыш noe_stemmer
+    algo_non_esta_ben jotain_on_mennyt irgendetwas_stimmt 何か問題 뭔가가_올바르지 nekaj_ni_v_redu κατι_δεν_παει
+    zerbait_oker doslo_k_urcit 出了些问题 iets_gaat_hier שיء_غير_صحيح شيء_غير_صحيح משהו_כאן_לא eitthvad_for_urskeidis
+    kazkas_nepavyko valami_nincs_rendben ஏதோ_தவறு
+"""
+# That an error happened, or that what a reader asked for was not done: a page of few words says nothing else then.
+HAPPENED = """
+    there_was_an_error there_has_been_an_error there_was_a_problem_with_your there_was_a_problem_proc
+    an_error_occurred_ an_error_has_occurred could_not_process_your couldn't_process_your unable_to_process_your
+    cannot_process_your es_gab_einen_fehler es_ist_ein_fehler_auf ein_fehler_ist_auf fehler_aufgetreten
+    konnte_nicht_verarbeitet konnten_ihre_anfrage_nicht konnten_deine_anfrage_nicht il_y_a_eu_une_erreur
+    une_erreur_s'est_prod n'avons_pas_pu_traiter n'a_pas_pu_etre_trait hubo_un_error ha_habido_un_error
+    se_ha_producido_un_error se_produjo_un_error no_pudimos_procesar no_hemos_podido_procesar no_se_pudo_procesar
+    houve_um_erro ocorreu_um_erro nao_foi_possivel_processar nao_conseguimos_processar c'e_stato_un_errore
+    si_e_verificato_un_errore impossibile_elaborare_la_rich er_is_een_fout er_was_een_fout er_heeft_zich_een_fout
+    konden_je_verzoek_niet konden_uw_verzoek_niet kon_niet_worden_verwerkt wystapil_blad doszlo_do_bledu
+    nie_moglismy_przetworzyc doslo_k_chybe vyskytla_se_chyba vyskytla_sa_chyba nepodarilo_se_zpracovat
+    nepodarilo_sa_spracovat hiba_tortent a_aparut_o_eroare s-a_produs_o_eroare произошла_ошибк возникла_ошибк
+    не_удалось_обработать сталася_помилка виникла_помилка не_вдалося_обробити възникна_грешка настъпи_грешка
+    дошло_је_до_грешке doslo_je_do_greske doslo_je_do_pogreske prislo_je_do_napake ett_fel_har_intr ett_fel_uppst
+    ett_fel_intr der_opstod_en_fejl der_er_opstaet_en_fejl det_oppstod_en_feil det_har_oppstatt_en_feil
+    tapahtui_virhe on_tapahtunut_virhe ilmnes_viga tekkis_viga radas_kluda ivyko_klaida παρουσιαστηκε_σφαλμα
+    προεκυψε_σφαλμα bir_hata_olus bir_hata_meydana terjadi_kesalahan ralat_telah_berlaku da_xay_ra_loi co_loi_xay_ra
+    حدث_خطا خطایی_رخ אירעה_שגיאה 错误发生 发生错误 發生錯誤 エラーが発生 오류가_발생 เกิดข้อผิดพลาด алдаа_гарлаа
+    қате_пайда қате_орын hi_ha_hagut_un_error s'ha_produit_un_error houbo_un_erro errore_bat_gertatu villa_kom_upp
+    tharla_earraid bu_gwall xeta_bas_verdi der_er_sket_en_fejl ha_succeit_un_error s'ha_produit produciuse_un_erro
+    doslo_k_interni doslo_k_intern ett_internt_fel prislo_je_do_not radusies_nepar nje_gabim_ka_ndodh
+    er_is_iets_misgegaan terjadi_galat e_feeler_ass i_puta_he_hapa stodte_pa_en_uventet uventet_fejl uventet_feil
+    произошел_сбой
+"""
+# What something is called that is down.
+IS_DOWN = """
+    is_down is_currently_down is_temporarily_down is_offline is_currently_offline is_temporarily_offline ist_offline
+    ist_derzeit_offline ist_nicht_erreichbar est_hors_ligne est_indisponible esta_caid esta_fora_do_ar e_offline
+    is_uit_de_lucht jest_offline jest_niedostepn je_offline je_nedostupn er_nede ligger_nere ligger_nede
+    on_poissa_kaytosta nem_elerheto este_offline не_работает не_доступен недоступен= не_працює не_работи ne_radi
+    ne_deluje calismiyor sedang_offline ダウン中
+"""
+# Who is to be asked, by whom alone what is the matter can be changed, and that a reader is to ask.
+KEEPER = """
+    administrator admin= webmaster sysadmin system_admin site_owner server_owner administrateur administrador
+    amministratore beheerder administratorem administratora spravc rendszergazd adminisztr администратор адміністратор
+    skrbnik správc yonetici diachirist διαχειριστ pengelola quan_tri المسؤول مدير مدیر מנהל 管理员 管理員 管理者
+    관리자 yllapi haldur administrataur jarjestelmanval ผู้ดูแล
+"""
+ASKS = """
+    contact= contact kontakt wenden_sie ansprechen ask= notify= inform= let_us_know prevenez adressez pongase
+    comunique comuniquese entre_em_contato contate hubungi neem_contact skontaktuj zglos обратитесь свяжитесь
+    зверніться obratte kontaktuj fordulj keresse iletisim επικοινων lien_he اتصل تواصل تماس פנה פנו צור_קשר 联系 聯絡
+    聯繫 連絡 問い合わせ 문의 ota_yhteytta vota_yhendust poorduge susisiek sazinieties ติดต่อ
+"""
+# What whoever set a program up is asked for: it is not, or is switched off.
+SWITCHED_OFF = """
+    unconfigured not_configured isn't_configured not_yet_configured misconfigured is_disabled are_disabled not_set_up
+    has_been_disabled not_been_configured nicht_konfiguriert nicht_eingerichtet deaktiviert non_configur
+    n'est_pas_config pas_ete_config desactiv no_esta_config no_ha_sido_config nao_esta_config nao_configur
+    nao_foi_config non_e_config non_configurat disattiv niet_geconfig uitgeschakeld nie_jest_skonfig nie_skonfig
+    wylaczon neni_nakonfig nie_je_nakonfig nincs_beallitva nincs_konfigur nu_este_config не_настроен не_налаштован
+    отключен вимкнен nije_konfig ni_konfig yapilandirilmam devre_disi belum_diatur belum_dikonfig tidak_dikonfig
+    chua_duoc_cau δεν_εχει_ρυθμιστει غير_مهيا پیکربندی_نشده לא_הוגדר 未配置 未設定 設定されていません 설정되지
+    inte_konfig ikke_konfig ei_ole_maaritetty pole_seadistatud nesukonfig nav_konfig
+"""
+# What a reader has not, as a page of hardly a line says: a right to it.
+RIGHTS = """
+    permission permit privileg access= authoriz authoris berechtig rechte= recht= zugang zugriff droit autoris acces
+    permis autoriz acceso accesso permessi permiss acesso toestemming toegang rechten uprawnien dostep pozwolen praw=
+    opravnen pristup pristupu prava= pravo= povolen jogosults joga hozzafer engedel privil dreptul δικαιωμ προσβασ
+    αδεια разреш прав= права= доступ привилег дозвол право= прыві дазвол yetki izn izin hakk erisim hak= akses
+    kebenaran quyen اذن صلاحي الحقوق حق_ وصول مجوز دسترسي دسترسی הרשא גישה 権限 アクセス権 권한 액세스할 权限 權限
+    สิทธิ behorighet rattighet atkomst tilgang adgang rettighed rettighet tillatelse oikeu paasy kayttooik oigus
+    juurdepaas piekluv tiesib leidim dozvol dopusten dovoljenj pravic dostop leje= privilegj icaze haqqiniz рұқсат
+    құқығ baimen sarbid heimild adgang aðgang cead ganiatad დაშვებ უფლებ წვდომ թույլտվ permisaun эрх=
+"""
+HAS_NOT = """
+    no= not don't cannot nicht= kein= keine= keinen= keinerlei pas= n'avez n'as aucun no_tien no_tenes sin= non_hai
+    non_si= non_ha= nao_tem nao_possui sem= niet= geen= nie_masz nie_posiad brak= bez= nemate nemas= nema= nejste
+    nemam= nemaju nincs= nem= nu_ai nu_ave fara= δεν= χωρις нет= не_имеете недостат не_ма немае нямате нямаш немате
+    nemaš nemas yok= yoktur degil= sahip_deg tidak= tiada= khong= ليس لا_ ندار نيست אין 없습니다 없 无 無 没有 沒有
+    ありません ไม่มี saknar inte= ikke= ikkje= ej= ei= eivat puudub pole= nav= neturi nera= nimate nimas= nuk= yoxdur
+    жоқ ez_duzu ez_daukaz hefur_ekki hofur_ekki nil= nid= არ_გაქვ ვერ չունե la_iha laiha nemaju няма не_разполаг
+    ไม่สามารถ no_teniu no_tens ne_rasp няма_
+"""
+# … said to this reader in one word.
+YOU_HAVE_NOT = """
+    you_don't_have you_do_not_have sie_haben_nicht sie_haben_kein du_hast_nicht du_hast_kein vous_n'avez tu_n'as
+    no_tienes no_tiene_ no_teniu no_tens non_tes non_ten_ non_hai non_avete nao_tem nao_tens nie_masz nie_posiad
+    nemate nemas nemáte nimate nincs_jog nincs_eng nincs_hozz nincs_meg nincs_elég nincs_eleg nu_aveti nu_ai_ nu_av
+    δεν_εχετε δεν_εχεις у_вас_нет у_вас_недост вы_не_имеете не_маєте не_имате нямате не_разполагате немате немаш
+    neturite jums_nav sinulla_ei teil_ei sul_pole teil_pole du_har_ikke du_har_inte du_saknar du_manglar u_heeft_niet
+    u_heeft_geen je_hebt_geen je_hebt_niet אין_לך אין_לכם ليس_لديك شما_اجازه sahip_degilsiniz yetkiniz_yok
+    izniniz_yok hakkiniz_yok icazeniz_yox haqqiniz_yox tidak_memiliki_izin khong_co_quyen 権限がありません
+    権がありません 您没有 您無 無權 无权 권한이_없 nuk_keni ez_duzu thu_hefur_ekki nid_oes_gennych
+"""
+# What a server keeps of a reader for a while; what a reader reads by, and that it is not one for this page.
+SESSION = """
+    session sitzung= sesion sessione sessao sessie sesja relac munkamenet seja= sesiunea сесси сесия сеанс сесія
+    сесії oturum συνεδρι phien= الجلسة جلسة نشست הסשן ההפעלה セッション 세션 会话 會話 session已 okten= sesjonen
+    sesjon istunto sessioon seans sesija sesi= seans_ සැසිය სესი
+"""
+SESSION_ENDED = """
+    expir abgelaufen scadut verlopen wygasl vyprsel lejart potekl ka_skaduar истек истекл закінч изтекл изтече
+    udlobet utlopt gatt_ut εληξε doldu het_han انتهت berakhir 만료 过期 過期 期限切れ aegunud vanhentun beidzas
+    beigus baigesi pasibaig isteklo istekla aiaqtaldy caducad vencid a_vencut ha_vencut caducou пратэрмін
+"""
+BROWSER = """
+    browser navigat navegador prohlizec prehliadac bongesz przegladark браузер браузър прегледач tarayici peramban
+    pelayar trinh_duyet المتصفح متصفح مرورگر דפדפן ブラウザ 浏览器 瀏覽器 브라우저 webblas nettles selain brauser
+    parluk narsykl preglednik brskalnik περιηγησ ბრაუზერ ब्राउज़र ब्राऊझर ব্রাউজার เบราว์เซอร์ kivinjari બ્રાઉઝર
+    ਬ੍ਰਾਊਜ਼ਰ konsol= لمتصفحك متصفحك navigate= براؤزر
+"""
+UNSUPPORTED = """
+    not_support isn't_support no_longer_support unsupported not_compatible nicht_unterst nicht_mehr_unterst
+    n'est_pas_support n'est_plus_support n'est_pas_pris n'est_plus_pris pas_compatible no_esta_soport no_es_compat
+    no_compat no_soporta non_e_support non_supportat non_e_compat nao_e_compat nao_e_suport nao_suport
+    niet_ondersteun niet_meer_ondersteun nie_jest_obslug nieobslug neni_podpor nie_je_podpor nepodpor nem_tamogat
+    nu_este_support nu_este_accept не_поддерж не_підтрим не_се_поддърж није_подрж nije_podrz ni_podprt desteklenm
+    didukung= tidak_didukung khong_duoc_ho_tro غير_مدعوم پشتیبانی_نمی پشتيباني_نمي לא_נתמך אינו_נתמך 対応していません
+    サポートされていません 不支持 不支援 지원되지 지원하지 stods_inte stottes_ikke understottes_ikke ei_tueta
+    ei_toetata netiek_atbalst nepalaikom δεν_υποστηρ არ_არის_მხარდაჭ समर्थित_नह รองรับ halitumiki સમર્થિત_નથી
+    ਸਮਰਥਿਤ_ਨਹੀਂ pa_ka_sipote سپورٹ_نہیں no_esta_support
 """
 # What is to be done then.
 AGAIN = """

@@ -1,13 +1,14 @@
 """What is the matter with a page of few words that names no site: what was sought is not there, a link ran out, an
 account was switched off, an application is still, pages are being prepared, a program failed.
 
-In: title and text of at most `MOST` words. Out: kind, weight and words, as `states` reads them. Never read on a longer
-page, where any of these may be told of something else. One word tells nothing: each rule wants words of two kinds in
-one sentence and more beside them, as a baker prepares something too, a bus is not available and an account is closed.
+In: title, headings and text of at most `MOST` words. Out: kind, weight and words, as `states` reads them. Of a longer
+page only a heading is read, as any of these may be told of something else. One word tells nothing: each rule wants
+words of two kinds in one sentence and more beside them, as a baker prepares something too, a bus is not available and
+an account is closed; but for a few phrases that nobody else says.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ from rempart.engines.pages.placeholders.state_terms import SPACED, Role
 from rempart.engines.pages.placeholders.unspaced_state_terms import UNSPACED
 from rempart.engines.pages.words.text import without_accents
 
+FEWEST = 10  # words up to which a heading is what a page is called
+SENTENCE = 4  # words from which a heading says something
+A_LINE = 16  # words up to which a page says one sentence and a way back
 MOST = 45  # words up to which a page says nothing else
 LONG = 220  # … up to which a filter or a court says why it bars the way
 FRAMED = 160  # … and one that begins with a cry over a mishap
@@ -74,6 +78,10 @@ _SERVED = f"{refusals.SERVER} {terms.SERVICE}"
 _RULES = (
     # Whose sentence ends there: a recipe says with what it went wrong.
     _Rule("error", (terms.WRONG, terms.WRONG), beside=(terms.AGAIN,), ends=True),
+    _Rule("error", (terms.HAPPENED, terms.HAPPENED)),
+    _Rule("error", (terms.SESSION, terms.SESSION_ENDED)),
+    _Rule("error", (terms.BROWSER, terms.UNSUPPORTED)),
+    _Rule("error", (terms.KEEPER, terms.ASKS), beside=(terms.SWITCHED_OFF,)),
     _Rule("error", (terms.SERVICE, terms.OFF), called=(terms.SERVICE, terms.OFF), tells=True),
     # Whoever made the page cannot know which of the two it is; a museum knows that it moved.
     _Rule("error", (terms.SOUGHT, terms.ABSENT), beside=(f"{terms.MOVED} {terms.ADDRESS}",)),
@@ -130,17 +138,38 @@ _RULES = (
     _Rule("consent", (refusals.TYPE_IN, refusals.LETTERS), beside=(refusals.PICTURE,), called=(refusals.CHECKS,)),
     _Rule("consent", (refusals.ACCEPT, refusals.TERMS_OF_USE), also=refusals.GOES_ONLINE),
 )
+# On a page of hardly a line: who writes of rights, or sings of what went wrong, says more.
+_OF_A_LINE = (
+    _Rule("error", (terms.WRONG, terms.WRONG), ends=True),
+    _Rule("error", (terms.IS_DOWN, terms.IS_DOWN), ends=True),
+    _Rule("error", (terms.RIGHTS, terms.YOU_HAVE_NOT), at_once=True),
+    _Rule("error", (terms.RIGHTS, terms.HAS_NOT), also=f"{refusals.PAGE} {refusals.AREA}", at_once=True),
+)
 _BARRED = _Rule("error", (barriers.VISITED, barriers.BARRED), also=f"{refusals.PAGE} {refusals.AREA} {terms.SERVICE}")
 _OF_ERRORS = tuple(rule for rule in _RULES if rule.kind == "error")
 
 
 def read_plights(
-    title: str, sentences: Iterable[str], size: int, *, cries: bool = False
+    heads: Sequence[str], sentences: Iterable[str], size: int, *, cries: bool = False
 ) -> Iterator[tuple[str, float, str]]:
-    """Kind, weight and words of what `title` and `sentences` of a page of `size` words say is the matter. Below a cry
-    over a mishap (`cries`) a site's frame may stand around it."""
+    """Kind, weight and words of what a page of `size` words says is the matter: in its `sentences` under the first of
+    `heads`, its title, or, if it says hardly more, under any of them; and, where it says more, in a heading that says
+    it all. Below a cry over a mishap (`cries`) a site's frame may stand around it."""
     if size > LONG:
         return
+    title, *headings = heads
+    told = list(sentences)
+    yield from _read(title, told, size, cries=cries)
+    for heading in headings:
+        if size <= FEWEST:
+            yield from _read(heading, told, size, cries=cries)
+        elif size <= FRAMED:
+            called = heading if heading.count(" ") >= SENTENCE - 1 else ""  # fewer words only name something
+            yield from _read(called, (heading,), FRAMED, cries=True)
+
+
+def _read(title: str, sentences: Iterable[str], size: int, *, cries: bool) -> Iterator[tuple[str, float, str]]:
+    """What is the matter on a page of `size` words that is called `title`."""
     title = _CUT.sub("", title)
     whole = "\n".join((title, *sentences))
     fault = _FAULT.search(whole) if size <= FAULTS else None
@@ -152,7 +181,8 @@ def read_plights(
     if barred := _told(_BARRED, folded, called, stated):
         yield "error", _BARS, barred[:_FOUND]
     framed = cries and size <= FRAMED
-    for rule in _RULES if size <= MOST else _OF_ERRORS if framed else ():
+    rules = (*_RULES, *_OF_A_LINE) if size <= A_LINE else _RULES if size <= MOST else _OF_ERRORS if framed else ()
+    for rule in rules:
         if told := _told(rule, folded, called, stated if rule.kind == "error" else lines):
             yield rule.kind, _TOLD * (_CALLED if cries and rule.kind == "error" else 1.0), told[:_FOUND]
 

@@ -8,7 +8,9 @@ visits a site is told none of that; a project's own page says how to install it,
 import re
 from collections.abc import Sequence
 
-from rempart.engines.pages.page import PageInput, names_a_host
+from rempart.engines.pages.page import PageInput, host_of, names_a_host
+from rempart.engines.pages.placeholders.state_terms import Role
+from rempart.engines.pages.placeholders.states import sentences_in, tells
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.reading.naming import SIDES, bears, own_label
 from rempart.engines.pages.reading.owned import leads_to_tools
@@ -16,6 +18,8 @@ from rempart.engines.pages.words.text import plain_names, words_of
 
 _VERSION = re.compile(r"([a-z][\w .+-]{1,40}) v?\d{1,4}(?:\.\d{1,6}){2,3}[\w.+-]{0,20}")
 _ADMINISTERED = re.compile(r"/?admin(?:istration)?(?:[/.?]|$)")
+_MANUAL = re.compile(r"(?:^|[/:.])(?:docs?|documentation|manual|help|faq|guide|wiki|handbook|support)\b", re.IGNORECASE)
+LEADS = 2  # links from which a page leads to its maker's pages
 READ = 4_000  # letters that are looked at
 MOST = 600  # words of a page up to which it may be one …
 FULL = 300.0  # … and from which that fades
@@ -103,6 +107,8 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int,
     if version := _version_of_its_own(markup, page, title):
         return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), version[:60]
     text = " ".join(markup.blocks[:400])[:READ].replace("’", "'").lower()
+    if not owned and (stands := _installed_by_its_maker(markup, page, text)):
+        return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), stands[:60]
     heads = "\n".join([title, *markup.headings[:3], text[:300]]).lower()
     files = bool(_NAMES_FILE.search(text))
     spoken = _spoken(text, files)
@@ -115,6 +121,20 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int,
     score = _SPOKEN * bool(spoken) + _SAID * (greets + told + elsewhere) + min(_WORDS, words * _WORD)
     left = (OWNED if owned else 1.0) * min(1.0, FULL / max(size, 1))
     return score * left, (spoken or heads.partition("\n")[0] or text)[:60]
+
+
+def _installed_by_its_maker(markup: Markup, page: PageInput, text: str) -> str:
+    """The sentence with which a page begins that says in any language that a program is installed, if it leads nowhere
+    but to hosts that are called like that program, or to its manual: a firm that installs heaters leads to itself."""
+    outward = [link for link in markup.links if names_a_host(link)]
+    if len(outward) < LEADS or len(outward) < len(markup.links):
+        return ""
+    makers = {label for label in (own_label(host_of(link)) for link in outward) if label}
+    if len(makers) > 1 + len(outward) // LEADS or (page.host and own_label(page.host) in makers):
+        return ""
+    told = next((said for said in sentences_in(text)[:2] if tells(words_of(said), Role.INSTALLED)), "")
+    named = any(maker in words_of(told) for maker in makers)
+    return told if told and (named or sum(map(bool, map(_MANUAL.search, outward))) >= LEADS) else ""
 
 
 def _version_of_its_own(markup: Markup, page: PageInput, title: str) -> str:

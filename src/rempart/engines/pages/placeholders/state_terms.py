@@ -25,16 +25,17 @@ THIS = frozenset(_THIS_TEXT.split())
 SPACED: dict[int, str] = {
     Role.SITE: """
         siden= sivustolla lapai lapā zdroj= objekt= документ= özkaynak webauftritt internetauftritt sivumme
-        sivustomme kotisivu kodulehe mājaslapa serveur= serveurs= poslužitelj palvelimel  pelayan= בשרת
-        სერვერ serveri= vietne vietnes backend= upstream= kodulehte koduleht suíomh سائٹ ویب= вэб=
+        sivustomme kotisivu kodulehe mājaslapa serveur= serveurs= poslužitelj palvelimel pelayan= בשרת სერვერ
+        serveri= vietne vietnes backend= upstream= kodulehte koduleht suíomh سائٹ ویب= вэб= síða= síðan= faqja= faqe=
+        tudalen= dudalen= pagjine= бит= бет= paĝo= staronk старонк orrialde säit páxin pàgin side= den_side
     """,
     # Not to be found, in one word.
     Role.GONE: """
-        megszűnt
-        introuvable inexistant unauffindbar bulunamad bulunmad bulunamıyor neexist nenalezen nenájden nerast
+        megszűnt introuvable inexistant unauffindbar bulunamad bulunmad bulunamıyor neexist nenalezen nenájden nerast
         nepronađen ненайден отсутствует відсутня відсутній löytynyt löydetty puudub= tapılmad табылма табылған
         олдсонгүй nepieejam hittades= hittas= saknas= olemassa haupatikan haujapatikan haikupatikan hakupatikan
         haukupatikan haipatikan vantar= ondokanta desaparecid eltűnt törölték pazudusi լգտնվ չգտնվ ვერ= misplaced
+        nepostojeć nenašla= nenašlo= tabylmad
     """,
     Role.SHUT: """
         neveik nestrādā nedarbojas suspend suspended= suspendu suspendid suspens sospes gesperrt gelöscht
@@ -62,12 +63,11 @@ SPACED: dict[int, str] = {
     """,
     # To be had, found, working: with a word of not.
     Role.KEPT: """
-        kullanılabilir dispozici=
-        dostępn accessible= reachable= reached= found= exist= exists= working= loaded= displayed= configured=
-        published= activated= active= function= functioning= work= launched= disponib accessib existe= exister=
-        trouv fonctionn disponível dispoñib existe existir encontrad encontramos encontrar localizad funciona=
-        funcionando trovat trovare esiste esistente raggiungibile accedere acceder accéder acessív acessar verfügbar
-        erreichbar gefunden existiert konfiguriert freigeschaltet erreicht aufrufbar zugänglich beschikbaar
+        kullanılabilir dispozici= dostępn accessible= reachable= reached= found= exist= exists= working= loaded=
+        displayed= configured= published= activated= active= function= functioning= work= launched= disponib accessib
+        existe= exister= trouv fonctionn disponível dispoñib existe existir encontrad encontramos encontrar localizad
+        funciona= funcionando trovat trovare esiste esistente raggiungibile accedere acceder accéder acessív acessar
+        verfügbar erreichbar gefunden existiert konfiguriert freigeschaltet erreicht aufrufbar zugänglich beschikbaar
         bereikbaar gevonden gevind bestaat toegankelijk geconfigureerd tilgængelig tilgjengelig tilgængeleg fundet=
         findes= finnes= finst= funnet fant= fann= fannst= fundin hittas= hittades= hitta= finns= tillgänglig nåbar
         saatavilla käytettävissä löydy löytynyt löytyny toimi= käytössä leitud leitav= saadaval kättesaadav toimi
@@ -83,18 +83,18 @@ SPACED: dict[int, str] = {
         نعثر possible= allowed= erlaubt= möglich= posible= possível possibile= mogelijk mulig= tillatt= tillåten
         dozvoljen дозвољен поддържа możliw možn možné возможно= mümkün toegelaten permit autorisé gjet gjend aurkitu
         eskuragarri atopad atopou trobat trobar trobada trovita disponebla 찾을 이용 접속 표시 사용할 존재 연결 접근
-        יכול namakał olemas olemassa availab avaliab
+        יכול namakał olemas olemassa availab avaliab nađen знойдзен finnst atopa atoparse cjatade nađena ganfod
     """,
     Role.NOT: """
-        ingen= inget= inga= intet= žádn żadn nincs niciun= nicio= ningún ningun nessun nenhum טרם= not= t= no= cannot=
-        non= ne= pas= n= aucun aucune= nicht= kein keine= nie= niet= geen= não= nao= nem= не=
-        нет= нельзя= невозможно= немає= неможливо= není= nebyl nebol nelze= nejde= nije= nema= nisu= ni= nu= nici=
-        ej= inte= ikke= ikkje= icke= ekki= ei= eivät= eikä= pole= nav= nevar= nėra= negali= nebuvo= değil= yok= δεν=
-        μην= није= нису= нема= tidak= tak= tiada= belum= bukan= không= chưa= لا= لم= ليس= ليست= غير= لن= تعذر= تعذ=
-        ما= نیست= نشد= نشده= نمی نمیباشد نگردید לא= אינו= אינה= אין= hai= haiku= haija= hakuna= hindi= hindî= wala=
-        yoxdur= deyil= жоқ= емес= жок= არ= ვერ= չի= չէ= չեն= غیر= 없습니다 없음 없는 없어 않습니다 않는 못했습니다
-        불가 nuk= ez= ezin= niets= njeje= never= nothing= unable= impossible= unmöglich imposible= niemożliw
-        nemožn nemogoče mogoče lehetetlen pois= mahdoton
+        ingen= inget= inga= intet= žádn żadn nincs niciun= nicio= ningún ningun nessun nenhum טרם= not= t= no=
+        cannot= non= ne= pas= n= aucun aucune= nicht= kein keine= nie= niet= geen= não= nao= nem= не= нет= нельзя=
+        невозможно= немає= неможливо= není= nebyl nebol nelze= nejde= nije= nema= nisu= ni= nu= nici= ej= inte= ikke=
+        ikkje= icke= ekki= ei= eivät= eikä= pole= nav= nevar= nėra= negali= nebuvo= değil= yok= δεν= μην= није= нису=
+        нема= tidak= tak= tiada= belum= bukan= không= chưa= لا= لم= ليس= ليست= غير= لن= تعذر= تعذ= ما= نیست= نشد=
+        نشده= نمی نمیباشد نگردید לא= אינו= אינה= אין= hai= haiku= haija= hakuna= hindi= hindî= wala= yoxdur= deyil=
+        жоқ= емес= жок= არ= ვერ= չի= չէ= չեն= غیر= 없습니다 없음 없는 없어 않습니다 않는 못했습니다 불가 nuk= ez=
+        ezin= niets= njeje= never= nothing= unable= impossible= unmöglich imposible= niemożliw nemožn nemogoče mogoče
+        lehetetlen pois= mahdoton δε= netika= heb= nebylo= nebola=
     """,
     # Upkeep, building, renewal: said of what goes on, and of what trades offer.
     Role.UPKEEP: """
@@ -269,7 +269,8 @@ SPACED: dict[int, str] = {
     Role.TECHNICAL: """
         technical technisch techni tecni técn tecn technic texnik техн тэхн technick technicz tehn tekni teknis
         τεχνικ فني فنية فنیة فنی تقني تقنية תכני טכני teknolog تکنیک техничк ტექნიკურ տեխնիկական tehni tècnic
-        kiufundi teknikal технік 기술 interner= internal= system= server=
+        kiufundi teknikal технік 기술 interner= internal= system= server= teknikoak tehnic tehnilis τεχνικές טכניים
+        طلبي التقنية
     """,
     Role.TROUBLE: """
         difficult problem issue issues= outage schwierigkeit störung stoerung panne difficulté dificultad difficolt
@@ -278,7 +279,8 @@ SPACED: dict[int, str] = {
         störning avbrott vaikeuks ongelm häiriö raskus probleem rike= traucējum grūtīb sunkum gedim неизправност
         затруднени потешкоћ тешкотии zorluk sorun arıza aksaklık δυσκολί πρόβλημα προβλήμ masalah kendala gangguan
         صعوبات صعوبة مشكل مشاكل عطل مشکل مشکلات اختلال תקלה בעיה קשיים tatizo matatizo hitilafu suliranin problema
-        қиын ақау პრობლემ ხარვეზ խնդիր dificultat zailtasun vështirësi örðugleik 문제 장애 오류
+        қиын ақау პრობლემ ხარვეზ խնդիր dificultat zailtasun vështirësi örðugleik 문제 장애 오류 dificult schwierigk
+        moeilijkhe trudnośc δυσκολ kesulitan צקשיים صعوب trăsk vanskel тешкоћ arazo
     """,
     Role.FAULT: """
         error= errors= erreur fehler= errore= erro= fout= błąd= błędy= ошибк помилк chyba= chyby= hiba= virhe viga=
@@ -317,9 +319,10 @@ SPACED: dict[int, str] = {
         captcha
     """,
     Role.INSTALLED: """
-        install instal installé asenn paigald namest установк встановлен инсталац yükleme kurulum quruluş орнот
-        التثبيت التنصيب نصب= התקנה ההתקנה telepít uzstādīš diegim εγκατάσταση pemasangan inštal инсталација
-        o‘rnatish ўрнат орнат 설치 usakinishaji vendos nwụnye suiteáil
+        geïnstall nainstal nainštal zainstal suinstal įdieg asenne воспостав installé install instal asenn paigald
+        namest установк встановлен инсталац yükleme kurulum quruluş орнот التثبيت التنصيب نصب= התקנה ההתקנה telepít
+        uzstādīš diegim εγκατάσταση pemasangan inštal инсталација o‘rnatish ўрнат орнат 설치 usakinishaji vendos
+        nwụnye suiteáil
     """,
     Role.SUCCESS: """
         success congratulat succès félicitation éxito exitos felici èxit enhorabona éxit sucesso parabéns

@@ -22,6 +22,7 @@ from rempart.engines.pages.words.text import clean, without_accents, words_of
 from rempart.engines.pages.words.word_tables import spelt
 
 NEAR = 6  # words between what is spoken of and what is said of it
+FAR = 10  # … where the page says hardly more ("the page that you have been looking for …")
 FIRST = 160  # words of a page within which it says so, its site's menu included
 HEADING = 8  # words of a heading that says nothing else
 TINY = 10  # words up to which "back soon" says all
@@ -64,6 +65,15 @@ _REQUESTS_TEXT = (
     "autorisé"
 )
 _REQUESTS = frozenset(_REQUESTS_TEXT.split())
+# One of which is enough where title and heading are one reason.
+_MACHINES_TEXT = (
+    "url server servers browser serveren servern serverin serveur servidor serwer serwera сервер сервера "
+    "сервером navigateur navegador navegadora przeglądarka przeglądarki prohlížeč prehliadač böngésző браузер браузър "
+    "браузера nettleser nettleseren webbläsare webbläsaren selain selaimesi brauser navegador navigatore preglednik "
+    "brskalnik tarayıcı tarayıcınız freastalaí freastalaithe sunucu διακομιστής διακομιστή πρόγραμμα peladen penyemak "
+    "poslužitelj strežnik kiszolgáló szerver server. 서버가 브라우저가"
+)
+_MACHINES = frozenset(_MACHINES_TEXT.split())
 _FOLDERS = frozenset({"htdocs", "httpdocs", "wwwroot", "docroot", "ftp", "sftp", "html", "www", "index"})
 # A break of what is on the net: no trade calls its work so.
 _BREAKS_TEXT = """
@@ -110,7 +120,7 @@ def read_states(
         _told(runs, size),
         _without_a_site(title, runs, size),
         _to_its_owner([run for run, _ in runs], size),
-        read_plights(" ".join(title), sentences, size, cries=cries),
+        read_plights([" ".join(head) for head in (title, *headings)], sentences, size, cries=cries),
     )
     for kind, weight, found in every:
         if kind not in best or best[kind].weight < weight:
@@ -127,7 +137,7 @@ def _headed(
     """What the title or a heading says that says nothing else."""
     headed = min(1.0, HEADED / max(size, 1))
     for heading in (title, *headings):
-        if _is_of_an_error(heading, sentences, size, named):
+        if _is_of_an_error(heading, sentences, size, named, twice=heading == title and title in headings):
             yield "error", 1.25 * _PAIR * headed, " ".join(heading[:HEADING])
         if " ".join(heading) in _BREAKS:
             yield "default", _HINTED * headed, " ".join(heading)
@@ -135,6 +145,11 @@ def _headed(
         if 0 < len(run) <= HEADING:
             for kind, weight, found in _states(run, _RULES, NEAR):
                 yield kind, 1.25 * weight * headed, found
+
+
+def tells(words: Sequence[str], role: int) -> bool:
+    """Whether one of `words`, or what some of a script without spaces spell, stands for `role`."""
+    return any(held & role for _, held in _run(words))
 
 
 def headed_states(markup: Markup) -> set[str]:
@@ -149,8 +164,9 @@ def headed_states(markup: Markup) -> set[str]:
 def _told(runs: Iterable[tuple[list["_Token"], bool]], size: int) -> _Found:
     """What sentences say; one that asks only whether somebody is a person, since "is your site down?" is an offer."""
     told = min(1.0, FULL / max(size, 1))
+    near = FAR if size <= FEW else NEAR
     for run, asks in runs:
-        for kind, weight, found in _states(run, _RULES, NEAR):
+        for kind, weight, found in _states(run, _RULES, near):
             if kind == "consent" or not asks:
                 yield kind, weight * told, found
 
@@ -184,9 +200,12 @@ def _puts_files(run: Sequence["_Token"]) -> bool:
     )
 
 
-def _is_of_an_error(heading: Sequence[str], sentences: Sequence[str], size: int, named: str) -> bool:
-    """Whether a heading is what servers call an error, or begins with its number and the page speaks of requests. What
-    stands in `named` is a name; and without its number a reason may be one on a page that says more."""
+def _is_of_an_error(
+    heading: Sequence[str], sentences: Sequence[str], size: int, named: str, *, twice: bool = False
+) -> bool:
+    """Whether a heading is what servers call an error, or begins with its number and the page speaks of requests, in
+    one word if title and heading say so `twice`. What stands in `named` is a name; and without its number a reason may
+    be one on a page that says more."""
     numbered, told = bool(heading) and heading[0] in CODES, is_status_line(heading)
     if not told and not (numbered and len(heading) <= HEADING):
         return False
@@ -196,7 +215,9 @@ def _is_of_an_error(heading: Sequence[str], sentences: Sequence[str], size: int,
     if size <= TINY or (told and len(heading) > 1 and (size <= FEW or not CODES.isdisjoint(heading))):
         return True
     if told and not numbered and size > FEW:
-        return any(_is_of_requests(set(words_of(sentence)) - set(heading)) for sentence in sentences)
+        below = [set(words_of(sentence)) - set(heading) for sentence in sentences]
+        doubly = twice and len(heading) > 1 and any(map(_MACHINES.intersection, below))
+        return doubly or any(map(_is_of_requests, below))
     said = set(words_of(" ".join(sentences)))
     if numbered:
         return len({word for word in said if group_of(word).endswith("broken")} | (said & _REQUESTS)) > 2
@@ -366,6 +387,7 @@ _RULES = (
 _OF_ONES_OWN = frozenset({Role.WORK, Role.NEW})  # whoever builds sites for others says so, too
 _CALL = Role.LATER | Role.SORRY
 _ALONE = (
+    _Rule(Role.UPKEEP, Role.UNDER, 2, "default", _TOLD, _CALL | Role.BACK),
     _Rule(Role.AWAY, 0, 0, "default", _TOLD, _CALL),
     _Rule(Role.KEPT, Role.NOT, 3, "error", _TOLD, _CALL),
     _Rule(Role.TROUBLE, Role.TECHNICAL, 3, "error", _TOLD, _CALL),
@@ -424,11 +446,12 @@ def _alone(run: Sequence[_Token], size: int) -> Iterator[tuple[str, float, str]]
 
 
 def _of_the_site(run: Sequence[_Token]) -> Iterator[_Token]:
-    """`run` without what is away for a while and closed until a day: doors of shops are."""
+    """`run` without what is away for a while and closed until a day, and what is closed for works: doors of shops
+    are."""
     dated = any(word.isdecimal() for word, _ in run)
     for place, (word, role) in enumerate(run):
-        doors = dated and role & Role.AWAY and _any(run, place + 1, place + 3, Role.CLOSED)
-        yield (word, role & ~Role.AWAY) if doors else (word, role)
+        doors = role & (Role.AWAY | Role.UPKEEP) and _any(run, place + 1, place + 3, Role.CLOSED)
+        yield (word, role & ~(Role.UPKEEP | (Role.AWAY if dated else 0))) if doors else (word, role)
 
 
 def _any(run: Sequence[_Token], begin: int, end: int, role: int) -> bool:

@@ -1,0 +1,37 @@
+"""What lets in only whoever was sent a code, beside what lets in whoever makes up a name."""
+
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+
+ONE_SIGN = "<input name=c maxlength=1>"
+TOLD = "Your phone shows six digits that change twice a minute. Type them here, or touch the button of your key. " * 4
+
+
+def kind_of(html: str) -> str:
+    return page_features(PageInput(html=html, url="https://pier.example/")).kind.kind
+
+
+@pytest.mark.parametrize("name", ["otp", "otp_token", "one-time-code", "smsCode", "token", "2fa"])
+def test_a_field_for_a_code_that_was_sent_is_a_log_in(name: str) -> None:
+    assert (
+        kind_of(f"<title>Pier</title><h1>Pier</h1><p>{TOLD}</p><form><input name={name}><button>On</button></form>")
+        == "login"
+    )
+
+
+def test_as_many_fields_as_a_code_has_signs_are_a_log_in() -> None:
+    assert kind_of(f"<title>Pier</title><p>{TOLD}</p><form>{ONE_SIGN * 6}</form>") == "login"
+    assert kind_of(f"<title>Pier</title><p>{TOLD}</p><form>{ONE_SIGN * 2}</form>") == "site"
+
+
+@pytest.mark.parametrize("name", ["nick", "nickname", "tanker", "serial", "q"])
+def test_a_name_that_a_guest_makes_up_is_none(name: str) -> None:
+    asked = f"<form><input name={name}><button>On</button></form>"
+    html = f"<title>Pier</title><h1>Pier</h1><p>Talk with whoever is here.</p>{asked}"
+    assert kind_of(html) == "site"
+
+
+def test_a_site_with_a_menu_that_asks_for_a_code_stays_one() -> None:
+    menu = "".join(f"<a href=/{part}>{part}</a> " for part in ("boats", "piers", "ropes", "bells"))
+    assert kind_of(f"<title>Pier</title>{menu}<p>{TOLD}</p><form><input name=token></form>") == "site"
