@@ -53,6 +53,8 @@ class SecondWords:
     """Words that any page of a site has beside its name ("official", "login")."""
     guides: frozenset[str] = frozenset()
     """Words by which others speak of a site ("guide", "review", "download"): two that say such are hardly its own."""
+    led: bool = False
+    """Whether pages that both lead to a host of the name alone may be of others who speak of it, by whatever words."""
     marked: bool = False
     """Whether of an everyday word marks and title tell by themselves ("Casa Famiglia Ashby"), however often the text
     says it: it names a sort of house."""

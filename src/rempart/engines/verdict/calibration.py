@@ -224,6 +224,9 @@ class Rules:
     served: bool = False
     """Whether one certificate of both hosts may be an agency's on pages of one make that share no name, contact point
     or account."""
+    sides_apart: bool = False
+    """Whether the make is no second reason beside a name that stands in one side of both titles, if each has a side of
+    its own beside it: a portal sets what its customers are called before its name."""
     branches: bool = False
     """Whether pages under one name of which each is also called by a word of its own, and gives an address or a
     telephone of its own or says the word in a mark or its host, may be branches of one body."""
@@ -331,6 +334,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
             ),
             second=SecondWords(
                 share=facts.get("second_share", 0.0),
+                led=facts.get("second_led", False),
                 marked=facts.get("second_marked", False),
                 guides=frozenset(facts.get("second_guides", "").split()),
                 common=frozenset(facts.get("second_common", "").split()),

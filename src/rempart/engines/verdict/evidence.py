@@ -34,6 +34,7 @@ from rempart.engines.verdict.revisited import have_one_address, is_revisited
 from rempart.engines.verdict.showing import (
     are_called_apart,
     are_given_by_others,
+    are_titled_apart,
     is_titled,
     leads_to_further,
     not_its_own,
@@ -209,7 +210,8 @@ def _is_branded(
     # Who plays there, or writes about it, bought the same theme; and a house has one build for all of its brands.
     if comparison.name.taken_on or comparison.name.in_full:
         return False
-    if are_called_apart(a, b, calibration.comparison) or are_given_by_others(a, b):
+    customers = rules.sides_apart and are_titled_apart(comparison, a, b, calibration.comparison)
+    if customers or are_called_apart(a, b, calibration.comparison) or are_given_by_others(a, b):
         return False
     if rules.trades_apart and do_other_trades(comparison.name, a, b, titled=rules.titles_apart):
         return False

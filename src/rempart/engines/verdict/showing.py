@@ -196,6 +196,23 @@ def is_further_beside(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) 
     return further[0] != further[1]
 
 
+def are_titled_apart(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether the titles of two pages in one language have a side in common that says the name of both, and each has
+    another that does not, in words that the other page never says and no trade is called by ("Anna Bread | Quayside",
+    "Tom Boats | Quayside"): the name may be a portal's, whose customers stand before it. None is a further page."""
+    names = names_of_both(comparison.name)
+    sides = [{side.strip().casefold() for side in SIDES.split(page.title)} - {""} for page in (a, b)]
+    common = [words_as_named(side, min(a.version, b.version)) for side in sides[0] & sides[1]]
+    if not any(_says_one(words, names) for words in common) or a.language != b.language:
+        return False
+    for page, other, texts in ((a, b, sides[0] - sides[1]), (b, a, sides[1] - sides[0])):
+        own = [words_as_named(text, page.version) for text in texts]
+        words = {word for said in own if not _says_one(said, names) for word in said} - rules.subjects
+        if not any(len(word) >= _LEAST_WORD and not says(other, word) for word in words):
+            return False
+    return not is_further_beside(a, b, rules)
+
+
 def _called_besides(
     page: PageFeatures, other: PageFeatures, rules: ComparisonRules, *, listed: bool = False
 ) -> frozenset[str]:

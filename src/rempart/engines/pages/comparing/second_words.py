@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.reading.naming import SIDES, have_one_holder, telling_labels
+from rempart.engines.pages.reading.naming import SIDES, have_one_holder, own_label, registered, telling_labels
 from rempart.engines.pages.signs import Kind, Sign
 from rempart.engines.pages.words.text import forms_in, plain_name, plain_names
 from rempart.engines.pages.words.word_list import word_list
 
 _DIGITS = "0123456789"
+_OWN = frozenset({Kind.CANONICAL_HOST, Kind.OWN_HOST})
 _MOST = 4  # words of a mark: longer ones are a page's title or a slogan
 
 
@@ -53,18 +54,35 @@ def second_names(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonR
 
 def are_others_words(called: Iterable[str], rules: ComparisonRules) -> bool:
     """Whether the second word of one of two names, as `second_names` gives them, is one by which others speak of a
-    site: the name itself may be such a word."""
-    return any(name.rpartition(" ")[2] in rules.second.guides for name in called)
+    site: the name itself may be such a word. So are those that sites set there too, since `second_names` gives these
+    of pages alone that lead to the site."""
+    theirs = rules.second.guides | rules.second.common
+    return any(name.rpartition(" ")[2] in theirs for name in called)
 
 
 def _spoken_of(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonRules) -> tuple[frozenset[str], ...]:
     """What title and marks of each page say beside `name` each time and the other's do not, if by one of these others
-    speak of a site; none of pages under one registered name, which are called after it."""
+    speak of a site, or both lead to it, where hosts are not known under such words as sites set there too; none of
+    pages under one registered name, which are called after it."""
     if not rules.second.guides or have_one_holder(a.host, b.host, min(a.version, b.version)):
         return ()
     said = [frozenset(filter(str.isalpha, _said_in_all(page, name))) for page in (a, b)]
     own = (said[0] - said[1], said[1] - said[0])
-    return own if all(own) and not rules.second.guides.isdisjoint(own[0] | own[1]) else ()
+    if not all(own):
+        return ()
+    both = own[0] | own[1]
+    there = rules.second.led and _lead_to_it(a, b, name)
+    there = there and (bool(a.host and b.host) or (rules.second.common | rules.second.guides).issuperset(both))
+    return own if there or not rules.second.guides.isdisjoint(both) else ()
+
+
+def _lead_to_it(a: PageFeatures, b: PageFeatures, name: str) -> bool:
+    """Whether both lead to one host that is called `name` and nothing else, and that neither stands at or calls its
+    own: who speaks of a site sends there, each under a word of its own."""
+    own = {registered(page.host) for page in (a, b)}
+    own |= {registered(sign.value) for page in (a, b) for sign in page.signs if sign.kind in _OWN}
+    linked = [{sign.value for sign in page.signs if sign.kind is Kind.LINKED_HOST} for page in (a, b)]
+    return any(own_label(host) == name and registered(host) not in own for host in linked[0] & linked[1])
 
 
 def _said_in_all(page: PageFeatures, name: str) -> set[str]:
