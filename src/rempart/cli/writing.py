@@ -31,6 +31,18 @@ class Made(Enum):
     MANDATE = r'\{\s*"answer": '
 
 
+_KINDS = {
+    Made.BACKGROUND: Phrase("background"),
+    Made.LIST: Phrase("list"),
+    Made.WATCHLIST: Phrase("watchlist"),
+    Made.FORECAST: Phrase("forecast"),
+    Made.STATEMENTS: Phrase("statements"),
+    Made.OPENING: Phrase("opening"),
+    Made.REJECTS: Phrase("rejects"),
+    Made.MANDATE: Phrase("mandate"),
+}
+
+
 class FolderTakenError(InputRejectedError):
     """What makes a folder of files fills a new one, or an empty one."""
 
@@ -63,7 +75,8 @@ def keep_what_is_there(path: Path, made: Made) -> None:
     if head and not re.match(made.value.encode(), head):
         is_once = made is Made.ONCE
         problem = Phrase(
-            "what is made here replaces nothing" if is_once else "it is no {kind} of Rempart's", kind=made.name.lower()
+            "what is made here replaces nothing" if is_once else "it is no {kind} of Rempart's",
+            kind=_KINDS.get(made, ""),
         )
         raise PlaceTakenError(path=path, problem=problem)
 
