@@ -45,6 +45,9 @@ OF_A_LINE = {
     "ar": ("Oxbow", "حدث خطأ أثناء النقل."),
     "ja": ("Oxbow", "この内容を見る権限がありません。"),
     "pl": ("Oxbow", "Program nie jest skonfigurowany. Skontaktuj się z administratorem."),
+    "fi": ("Oxbow", "Tapahtunut virhe: on tapahtunut ongelma. Ota yhteyttä."),
+    "es": ("Oxbow", "No está autorizado a realizar esta acción."),
+    "en-w": ("Oxbow", "The panel is disabled. Look at your configuration."),
     "en-x": ("Oxbow check", "Expired oxbow link!"),
     "en-y": ("Oxbow is down", "Oxbow is down."),
 }

@@ -240,7 +240,16 @@ HAPPENED = """
     tharla_earraid bu_gwall xeta_bas_verdi der_er_sket_en_fejl ha_succeit_un_error s'ha_produit produciuse_un_erro
     doslo_k_interni doslo_k_intern ett_internt_fel prislo_je_do_not radusies_nepar nje_gabim_ka_ndodh
     er_is_iets_misgegaan terjadi_galat e_feeler_ass i_puta_he_hapa stodte_pa_en_uventet uventet_fejl uventet_feil
-    произошел_сбой
+    произошел_сбой there_was_a_problem_load there_was_a_problem_with_this_page a_problem_occurred_
+    a_problem_has_occurred ein_problem_ist_auf es_ist_ein_problem_auf es_gab_ein_problem_beim un_probleme_est_surv
+    un_probleme_s'est_prod il_y_a_eu_un_probleme si_e_verificato_un_problema c'e_stato_un_problema
+    hubo_un_problema_al ha_ocurrido_un_problema se_produjo_un_problema houve_um_problema_ao ocorreu_um_problema
+    er_is_een_probleem_opg er_was_een_probleem_bij wystapil_problem doslo_k_problemu nastal_problem
+    vyskytol_sa_problem vyskytl_se_problem problema_tortent a_aparut_o_problema возникла_проблем произошла_проблем
+    виникла_проблем сталася_проблем възникна_проблем doslo_je_do_problema ett_problem_uppst ett_problem_intraff
+    der_opstod_et_problem det_oppstod_et_problem on_tapahtunut_ongelma bir_sorun_olus bir_sorun_meydana
+    terjadi_masalah da_xay_ra_su_co حدثت_مشكلة مشکلی_رخ מתרחשה_בעיה אירעה_בעיה 問題が発生 发生问题 發生問題
+    문제가_발생
 """
 # What something is called that is down.
 IS_DOWN = """
@@ -332,6 +341,19 @@ UNSUPPORTED = """
     サポートされていません 不支持 不支援 지원되지 지원하지 stods_inte stottes_ikke understottes_ikke ei_tueta
     ei_toetata netiek_atbalst nepalaikom δεν_υποστηρ არ_არის_მხარდაჭ समर्थित_नह รองรับ halitumiki સમર્થિત_નથી
     ਸਮਰਥਿਤ_ਨਹੀਂ pa_ka_sipote سپورٹ_نہیں no_esta_support
+"""
+# What a program is set up by, and what a reader wanted of it.
+SETTINGS = """
+    configuration config= settings konfigur einstellungen parametres configuracion impostazioni configurazione
+    configurac instellingen konfiguracj ustawien nastaven beallitas setari configurare настройк конфигурац налаштуван
+    postavk nastavitv ayarlar yapilandir konfigurasi pengaturan cau_hinh الإعدادات الاعدادات تنظیمات הגדרות 設定 配置
+    설정 การตั้งค่า ρυθμισ installningar indstillinger innstillinger asetukset seaded iestatijum nustatym
+"""
+DEED = """
+    operation= operation action= aktion= vorgang= operacion accion operazione azione operacao acao actie= handeling=
+    czynnosc operacji akce= akciu= akci= operaci muvelet actiune operatiun действи операци действие дія дії operaciju
+    radnju dejanj islem tindakan operasi hanh_dong thao_tac الاجراء العملية عملیات פעולה 操作 動作 작업 atgard
+    handling toiminto tegevus toimingu darbib veiksm ενεργεια
 """
 # What is to be done then.
 AGAIN = """

@@ -81,7 +81,8 @@ _RULES = (
     _Rule("error", (terms.HAPPENED, terms.HAPPENED)),
     _Rule("error", (terms.SESSION, terms.SESSION_ENDED)),
     _Rule("error", (terms.BROWSER, terms.UNSUPPORTED)),
-    _Rule("error", (terms.KEEPER, terms.ASKS), beside=(terms.SWITCHED_OFF,)),
+    _Rule("error", (terms.KEEPER, terms.ASKS), beside=(f"{terms.SWITCHED_OFF} {terms.HAPPENED}",)),
+    _Rule("error", (terms.SWITCHED_OFF, terms.SWITCHED_OFF), beside=(terms.SETTINGS,)),
     _Rule("error", (terms.SERVICE, terms.OFF), called=(terms.SERVICE, terms.OFF), tells=True),
     # Whoever made the page cannot know which of the two it is; a museum knows that it moved.
     _Rule("error", (terms.SOUGHT, terms.ABSENT), beside=(f"{terms.MOVED} {terms.ADDRESS}",)),
@@ -141,7 +142,8 @@ _RULES = (
 # On a page of hardly a line: who writes of rights, or sings of what went wrong, says more.
 _OF_A_LINE = (
     _Rule("error", (terms.WRONG, terms.WRONG), ends=True),
-    _Rule("error", (terms.IS_DOWN, terms.IS_DOWN), ends=True),
+    _Rule("error", (terms.IS_DOWN, terms.IS_DOWN), called=(terms.IS_DOWN,), ends=True),  # a lift may be down, too
+    _Rule("error", (refusals.FORBIDS, terms.DEED), at_once=True),
     _Rule("error", (terms.RIGHTS, terms.YOU_HAVE_NOT), at_once=True),
     _Rule("error", (terms.RIGHTS, terms.HAS_NOT), also=f"{refusals.PAGE} {refusals.AREA}", at_once=True),
 )
@@ -201,7 +203,7 @@ def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
         said = [
             line for line in said if any(first.search(part) and second.search(part) for part in _BREATHS.split(line))
         ]
-    if rule.called and not rule.tells:  # a title is no sentence of what it is called
+    if rule.called and not (rule.tells or rule.ends):  # a title is no sentence of what it is called
         below = [line for line in said if first.search(line.removeprefix(called))]
         said = below if rule.side_by_side is None else said
     if all(_pattern(kind).search(called) for kind in rule.called):
