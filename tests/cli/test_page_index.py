@@ -221,6 +221,15 @@ def test_an_index_on_a_medium_to_read_alone_is_searched(
         run("pages", "index", "add", str(index), str(folder / "news.html"))
 
 
+@pytest.mark.parametrize("name", ["b.index", "b" * 300, "b" * 248])
+def test_an_index_where_no_file_can_be_made_is_told_so_and_not_to_be_built(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "b.index.part").mkdir()  # no file can take its place, whoever asks
+    with pytest.raises(PageIndexUnwritableError, match="name another folder"):
+        run("pages", "index", "build", str(tmp_path / name), str(folder))
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # Ray's own
 def test_ray_builds_the_same_index_to_the_last_byte(

@@ -219,6 +219,9 @@ def test_names_among_lines_of_every_wrong_kind_are_found_and_each_wrong_line_is_
 def test_a_missing_file_is_said_to_be_missing(watchlist: Path, tmp_path: Path) -> None:
     with pytest.raises(HostnamesMissingError):
         run(watchlist, tmp_path / "nothing.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    with pytest.raises(HostnamesMissingError, match=r"loop\.txt: too many levels of symbolic links"):
+        run(watchlist, tmp_path / "loop.txt")
     with pytest.raises(WatchlistUnreadableError):
         run(tmp_path / "nothing.jsonl", "-", standard_input=b"")
 

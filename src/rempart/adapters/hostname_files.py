@@ -33,7 +33,6 @@ _LINE_FEED = ord("\n")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What tables call their hostnames, the likeliest first.
 _COLUMNS = ("hostname", "domain", "fqdn", "host", "name")
-_NO_FILE = (FileNotFoundError, IsADirectoryError, PermissionError)
 _FAILURES = (EOFError, OSError, ValueError, zlib.error, zstandard.ZstdError)
 _GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
 
@@ -55,9 +54,9 @@ class HostnameFile:
                 # Several times faster than bytes.count, and other threads search meanwhile.
                 self._lines += int(np.count_nonzero(np.frombuffer(block, np.uint8) == _LINE_FEED))
                 self._size += len(block)
-        except _NO_FILE as error:
-            raise HostnamesMissingError(source=source, problem=str(error.strerror).lower()) from error
         except _FAILURES as error:
+            if why := _not_opened(error):
+                raise HostnamesMissingError(source=source, problem=why.lower()) from error
             raise HostnamesUnreadableError(
                 source=source, problem=_problem(error), lines=self._lines, size=self._size
             ) from error
@@ -97,12 +96,15 @@ def _standard_input() -> BufferedReader:
     return stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
 
 
+def _not_opened(error: Exception) -> str:
+    """Why a file could not be opened, as the system says; "" of what went wrong later, which names no file."""
+    return str(error.strerror) if isinstance(error, OSError) and error.filename is not None else ""
+
+
 def _problem(error: Exception) -> str | Phrase:
     if isinstance(error, EOFError):
         return Phrase("the compressed data is cut off")
-    if isinstance(error, _NO_FILE):
-        return str(error.strerror)
-    return Phrase("it is damaged ({error})", error=error)
+    return _not_opened(error) or Phrase("it is damaged ({error})", error=error)
 
 
 def _decoded(file: BufferedReader, source: str) -> Iterator[bytes]:

@@ -29,6 +29,7 @@ WITH RECURSIVE one(segment) AS (
     UNION ALL SELECT (SELECT MIN(segment) FROM chunk WHERE segment > one.segment) FROM one WHERE segment IS NOT NULL
 ) SELECT segment FROM one WHERE segment IS NOT NULL
 """
+_UNMADE = Phrase("no file can be made there; name another folder")
 _UNWRITABLE = {
     sqlite3.SQLITE_BUSY: Phrase("another process is writing to it; try again when that is done"),
     sqlite3.SQLITE_LOCKED: Phrase("another process is writing to it; try again when that is done"),
@@ -51,7 +52,12 @@ def open_index(path: str, *, create: bool, background: str = "") -> Iterator["Sq
     """The index at `path`; `create` begins a new one, which takes the place of an older one when it is whole."""
     part = f"{path}.part"
     if create:
-        _refuse_to_lose(Path(path))
+        try:
+            _refuse_to_lose(Path(path))
+            Path(part).unlink(missing_ok=True)
+            _remove_log(part)
+        except OSError as error:  # a name that is too long, a folder in its place
+            raise PageIndexUnwritableError(path=path, problem=_UNMADE) from error
     try:
         with closing(SqlitePageIndex(part if create else path, create=create, background=background)) as index:
             yield index
@@ -59,7 +65,8 @@ def open_index(path: str, *, create: bool, background: str = "") -> Iterator["Sq
             _remove_log(path)  # of a process that was killed: it would be read into the new file
             Path(part).replace(path)
     except sqlite3.Error as error:
-        if problem := _UNWRITABLE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if problem := _UNMADE if create and code == sqlite3.SQLITE_CANTOPEN else _UNWRITABLE.get(code):
             raise PageIndexUnwritableError(path=path, problem=problem) from error
         raise PageIndexUnreadableError(path=path, problem=str(error)) from error
     except (NotFeaturesError, UnicodeDecodeError) as error:  # the second where bytes of its own tables are other
@@ -107,10 +114,7 @@ class SqlitePageIndex:
     """One index file; `create` begins a new one. Keys are kept as 8 big-endian bytes, so that they sort as numbers."""
 
     def __init__(self, path: str, *, create: bool = False, background: str = "") -> None:
-        if create:
-            Path(path).unlink(missing_ok=True)
-            _remove_log(path)
-        elif not Path(path).is_file():
+        if not create and not Path(path).is_file():
             raise PageIndexUnreadableError(path=path, problem="no such file")
         self._base = _connect(path)
         if create:
