@@ -1,26 +1,31 @@
 """Pages of closed sites and of confirmed reopenings, kept between two captures: what changed since is always seen."""
 
-from datetime import timedelta
+import json
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from rempart.engines.pages import BackgroundCount, Kind, PageInput, sign_key
+from rempart.engines.pages import BackgroundCount, Fact, Kind, PageInput, features_to_json, sign_key
 from rempart.engines.pages.index import index_keys
 from rempart.engines.verdict import portrait_of
 from rempart.glances.known import KnownPages, know, known_references
+from rempart.glances.recognition import Recogniser
 from rempart.kernel.actors import CONSOLE, PUBLIC, SYSTEM, Role
+from rempart.kernel.ids import new_id
 from rempart.matches.contracts import Judgement
 from rempart.matches.queries import read_match_pages
 from rempart.orders.oversight import revoke_order
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.confirmed import confirmed_pages, read_confirmed_pages
+from rempart.watchlist.contracts import Reference
 from tests.stages import test_pipeline, test_second_reopenings
 from tests.stages.test_pipeline import REOPENING
 from tests.stages.test_second_reopenings import MAIL, SECOND, THIRD, Field, of
 from tests.stages.test_sweeps import BACKGROUND
 
+NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 pytestmark = pytest.mark.slow  # through many rooms: seconds each
 
 house = test_pipeline.house
@@ -120,6 +125,17 @@ def test_the_newest_pages_make_up_for_what_does_not_come_near(field: Field) -> N
     found = [page.id for page, _ in kept().newest(2, besides=shown[-1:])]
     assert len(found) == len(set(found) - {shown[-1]})
     assert list(kept().newest(0, besides=())) == []
+
+
+def test_a_key_of_two_sites_is_known_as_the_one_that_is_looked_for() -> None:
+    facts = (Fact("certificate-key", "ab" * 32),)
+    features = json.loads(features_to_json(portrait_of(PageInput(html=SECOND, facts=facts))))
+    sites = [new_id(NOW), new_id(NOW)]
+    pages = [know(Reference(new_id(NOW), site, new_id(NOW), REOPENING, features, NOW)) for site in sites]
+    known = KnownPages(pages, BACKGROUND, lambda _ids: ())
+    for site in sites:
+        found = Recogniser(known, KnownPages.none(BACKGROUND), site_id=site)
+        assert found.site_of("certificate-key", "ab" * 32) == site
 
 
 def test_who_may_see_no_match_gets_none_of_them(field: Field) -> None:

@@ -1,4 +1,4 @@
-"""Pages of closed sites and of their reopenings, looked up by rare signs; what is kept of each is a few hundred bytes.
+"""Pages of closed sites and of their reopenings, looked up by rare signs; some 3 kB are kept of each.
 
 In: judged or captured pages, and how common signs are. Out: those that share the most and rarest signs with a page,
 read from where they are stored. Never: a judgement, or a page that was taken back since.
@@ -117,11 +117,11 @@ class KnownPages:
         numbers = [number for number, page in enumerate(self.pages) if page.id not in left]
         yield from self._with_features(numbers[-most:] if most > 0 else ())
 
-    def network(self) -> dict[tuple[str, str], KnownPage]:
-        """The first page that shows each rare sign (kind, value) of servers and registries."""
+    def network(self, site_id: UUID | None = None) -> dict[tuple[str, str], KnownPage]:
+        """The first page that shows each rare sign (kind, value) of servers and registries: of one site or of all."""
         found: dict[tuple[str, str], KnownPage] = {}
         for page in self.pages:
-            for sign in page.network:
+            for sign in page.network if site_id in (None, page.site_id) else ():
                 if self.background.rarity(*sign) >= LEAST_RARITY:
                     found.setdefault(sign, page)
         return found

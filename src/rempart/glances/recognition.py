@@ -186,4 +186,4 @@ def _given(verdict: Verdict, known: PageFeatures) -> tuple[SharedSign, ...]:
 
 def _sites_of(pages: KnownPages, site_id: UUID | None) -> dict[tuple[str, str], UUID]:
     """The closed site of each rare network sign."""
-    return {sign: page.site_id for sign, page in pages.network().items() if site_id in (None, page.site_id)}
+    return {sign: page.site_id for sign, page in pages.network(site_id).items()}

@@ -36,7 +36,7 @@ from rempart.watchlist.services import add_reference
 
 HIGHEST_PRIOR = 0.5  # a name alone never makes it more probable than not
 PRIOR_WITHOUT_NAME = 0.02  # a page compared with all closed sites because its name pointed to none
-LEAST_COMPARED = 25  # captures of all closed sites: of fewer, each
+MOST_COMPARED = 25  # captures of all closed sites: of fewer, each
 
 
 _NO_REFERENCE = Reason(
@@ -74,7 +74,7 @@ def judge_exhibit(
     reopenings: Callable[[Background], KnownPages] = KnownPages.none,
 ) -> UUID:
     """Compare a sighting's exhibit with every reference of its site; where its name points to none, with those of all
-    sites that come nearest by rare signs, at least `LEAST_COMPARED` of them.
+    sites that come nearest by rare signs, filled up with the newest to `MOST_COMPARED`.
 
     With the pages of confirmed `reopenings` of that site, or of all, too, as far as they share rare signs with it: but
     for those at its own host, and those that were judged by a page at its own host, which would confirm itself.
@@ -170,8 +170,8 @@ def _compare(page: PageFeatures, sighting: Sighting, background: Background, act
 
 def _compare_all(page: PageFeatures, background: Background, actor: Actor) -> Iterator[_Finding]:
     known = known_references(background, viewer=actor)
-    near = list(known.near(index_keys(page, background), LEAST_COMPARED))
-    others = known.newest(LEAST_COMPARED - len(near), besides=[reference.id for reference, _ in near])
+    near = list(known.near(index_keys(page, background), MOST_COMPARED))
+    others = known.newest(MOST_COMPARED - len(near), besides=[reference.id for reference, _ in near])
     for reference, features in (*near, *others):
         verdict = judge(features, page, background, PRIOR_WITHOUT_NAME)
         yield _Finding(reference.site_id, verdict, reference_id=reference.id)
