@@ -224,6 +224,9 @@ class Rules:
     served: bool = False
     """Whether one certificate of both hosts may be an agency's on pages of one make that share no name, contact point
     or account."""
+    told_apart: float = 0.0
+    """Of the shorter text, below which sentences beside contact points and a form without choices may have been put
+    there under another name: whoever copies those copies some of these; 0: they never may."""
     sides_apart: bool = False
     """Whether the make is no second reason beside a name that stands in one side of both titles, if each has a side of
     its own beside it: a portal sets what its customers are called before its name."""

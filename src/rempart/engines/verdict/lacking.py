@@ -271,7 +271,9 @@ def _put_there(
     if calibration.rules.guarded and strong & ASKED:
         renamed = comparison.name.differs or speaks  # then the form and contact points alone are copied in one go
         bare = renamed and not strong & {Family.NAME, Family.TEXT}
-        if bare or is_put_there(comparison, a, b, trades):
+        few = comparison.name.differs and Family.CHOICES not in strong
+        few = few and comparison.text_cover < calibration.rules.told_apart
+        if bare or few or is_put_there(comparison, a, b, trades):
             return ("placed",)
     named = is_named(comparison, calibration.rules) or not calibration.rules.posted
     posted = (
