@@ -249,7 +249,11 @@ HAPPENED = """
     виникла_проблем сталася_проблем възникна_проблем doslo_je_do_problema ett_problem_uppst ett_problem_intraff
     der_opstod_et_problem det_oppstod_et_problem on_tapahtunut_ongelma bir_sorun_olus bir_sorun_meydana
     terjadi_masalah da_xay_ra_su_co حدثت_مشكلة مشکلی_رخ מתרחשה_בעיה אירעה_בעיה 問題が発生 发生问题 發生問題
-    문제가_발생
+    문제가_발생 page_crashed page_has_crashed seite_ist_abgest page_a_plante pagina_se_ha_bloq
+    pagina_e_andata_in_crash pagina_is_gecrasht pagina_travou strona_ulegla_awarii stranka_spadla stranka_havarovala
+    oldal_osszeoml страница_аварийно страница_не_отвечает страница_се_срина sayfa_coktu sidan_kraschade siden_krasjet
+    siden_gik_ned sivu_kaatui このページはクラッシュ 页面已崩溃 頁面已損毀 페이지에_오류 الصفحة_لا_تستجيب
+    trang_nay_da_bi_loi
 """
 # What something is called that is down.
 IS_DOWN = """
