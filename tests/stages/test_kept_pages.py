@@ -26,7 +26,6 @@ from tests.stages.test_second_reopenings import MAIL, SECOND, THIRD, Field, of
 from tests.stages.test_sweeps import BACKGROUND
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
-pytestmark = pytest.mark.slow  # through many rooms: seconds each
 
 house = test_pipeline.house
 bare = test_second_reopenings.bare
@@ -74,6 +73,7 @@ def test_one_that_is_confirmed_or_revoked_is_seen_at_the_very_next_question(fiel
     assert first.id != second.id
 
 
+@pytest.mark.slow
 def test_with_another_background_they_are_weighed_anew(field: Field) -> None:
     field.confirm()
     key, few = sign_key(Kind.EMAIL, MAIL), 3
@@ -87,6 +87,7 @@ def test_with_another_background_they_are_weighed_anew(field: Field) -> None:
     assert [one.hostname for one, _ in kept().near([key], 5)] == [REOPENING]
 
 
+@pytest.mark.slow
 def test_of_one_page_under_the_same_signs_the_first_comes_near_unless_it_is_at_the_own_host(field: Field) -> None:
     again = field.show(SECOND, hostname=f"www.{REOPENING}")
     elsewhere = field.show(SECOND, hostname="elsewhere.test", verdict=Judgement.SAME)
@@ -98,6 +99,7 @@ def test_of_one_page_under_the_same_signs_the_first_comes_near_unless_it_is_at_t
     assert list(near(site_id=elsewhere)) == [], "none of a site that has none"
 
 
+@pytest.mark.slow
 def test_they_rank_as_they_do_when_all_are_read_anew(field: Field) -> None:
     for number in range(8):
         field.show(of(f"Stall {number} of the market: {MAIL} or stall{number}@stalls.test"))
@@ -119,6 +121,7 @@ def test_a_capture_of_a_closed_site_is_known_from_then_on(field: Field) -> None:
     assert len(known_references(BACKGROUND, viewer=CONSOLE)) == len(known) + 1
 
 
+@pytest.mark.slow
 def test_the_newest_pages_make_up_for_what_does_not_come_near(field: Field) -> None:
     shown = [field.show(of(f"stall{number}@stalls.test"), verdict=Judgement.SAME) for number in range(3)]
     field.confirm()
@@ -138,6 +141,7 @@ def test_a_key_of_two_sites_is_known_as_the_one_that_is_looked_for() -> None:
         assert found.site_of("certificate-key", "ab" * 32) == site
 
 
+@pytest.mark.slow
 def test_who_may_see_no_match_gets_none_of_them(field: Field) -> None:
     field.confirm()
     with pytest.raises(NotAllowedError):
