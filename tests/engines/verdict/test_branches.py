@@ -75,7 +75,14 @@ def test_the_reason_says_by_which_word_each_is_called() -> None:
     assert said.values == {"first": "tarnelle", "second": "ronvaux"}
 
 
+COUNTED = "<script>gtag('config', 'G-TARNQUAY77');</script>" + " ".join(
+    f"On evening {n} the keeper of hall {n + 3} reads {n + 9} pages aloud, and who likes may stay." for n in range(20)
+)
 SAME = {
+    "one text under two titles, counted under one account": (
+        page("Vorlim – Tarnelle", "Vorlim", OWN[0], said=COUNTED),
+        page("Vorlim – Ronvaux", "Vorlim", OWN[1], said=COUNTED),
+    ),
     "a site that comes back, with another telephone": (
         page("Vorlim", "Vorlim", OWN[0]),
         page("Vorlim", "Vorlim", OWN[1]),

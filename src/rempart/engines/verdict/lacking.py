@@ -152,8 +152,9 @@ def _shown(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> tuple[str, ...]:
     """What is missing where one page stands at an address that names the other's host ("shown"), or both may be of
-    customers of one service ("customers") or branches of one body ("branches"): whole pages are shown so, code and all,
-    but no TLS key is. One certificate of both hosts may be an agency's ("served")."""
+    customers of one service ("customers") or branches of one body ("branches"), unless both have one text and count its
+    visits under one account: whole pages are shown so, code and all, but no TLS key is. One certificate of both hosts
+    may be an agency's ("served")."""
     rules, trades = calibration.rules, calibration.comparison.trades
     if Family.NETWORK in evidence.strong:
         return ("served",) if rules.served and _are_served_by_one(evidence, comparison, a, b, rules) else ()
@@ -164,7 +165,8 @@ def _shown(
             return ("customers",)
         if Family.NAME in evidence.strong and are_customers(a, b, trades):
             return ("customers",)
-    return ("branches",) if rules.branches and branches_of(comparison, a, b, calibration.comparison) else ()
+    one = Family.ACCOUNT in evidence.strong and comparison.text_jaccard >= calibration.comparison.copy_share
+    return ("branches",) if rules.branches and not one and branches_of(comparison, a, b, calibration.comparison) else ()
 
 
 def _are_served_by_one(
