@@ -1,4 +1,5 @@
-"""What a capture costs where many reopenings are confirmed: their pages read anew, beside those that a worker keeps.
+"""What a capture costs where many reopenings are confirmed: their pages read anew, beside those that a worker keeps;
+and what dismissing a sighting costs where many are open.
 
 Run with ``python -m benchmarks reopenings [--quick]``. The database is SQLite with generated pages
 (`benchmarks.long_list`), in a process of its own for each length of the list.
@@ -24,7 +25,7 @@ ROUNDS = 9
 
 
 def run(quick: bool) -> list[Row]:
-    """Rows for 1,000 and 5,000 confirmed reopenings; for 200 if `quick`."""
+    """Rows for 1,000 and 5,000 confirmed reopenings and open sightings; for 200 if `quick`."""
     rows = []
     for count in (200,) if quick else (1_000, 5_000):
         with tempfile.TemporaryDirectory(prefix="rempart-bench-") as folder:
@@ -37,12 +38,17 @@ def run(quick: bool) -> list[Row]:
 def _rows(count: int, found: dict[str, float]) -> list[Row]:
     kept, anew = found["kept_ms"], found["anew_ms"]
     memory = found["memory"] / count
+    quick_enough = found["dismiss_ms"] < 50
     of = f"of {count:,} confirmed reopenings"
     return [
         Row(f"nearest {of}, kept between captures", kept, "ms", "< 50", kept < 50, "read anew", anew),
         Row("… after an act on an order", found["after_act_ms"], "ms"),
         Row("… with a newer background", found["newer_ms"], "ms"),
         Row(f"memory for each {of}", memory, "bytes", "< 5,000", memory < 5_000),
+        Row(
+            f"dismissing one of {count:,} open sightings as another's", found["dismiss_ms"], "ms", "< 50", quick_enough
+        ),
+        Row("… ranking all anew, by the worker", found["rank_ms"], "ms"),
     ]
 
 
@@ -82,7 +88,30 @@ def measure(folder: Path, count: int) -> dict[str, float]:
     long_list.act_on(3)
     times["after_act_ms"] = _milliseconds(kept)
     times["newer_ms"] = _milliseconds(partial(kept, background.plus(type(background).empty())))
-    return {**times, "memory": memory}
+    return {**times, **_dismissals(), "memory": memory}
+
+
+def _dismissals() -> dict[str, float]:
+    """Setting a sighting aside as another's, and what the worker does because of it."""
+    from rempart.kernel.actors import SYSTEM, Actor, ActorKind, Role
+    from rempart.sightings.contracts import Dismissal
+    from rempart.sightings.dismissals import dismiss_sighting
+    from rempart.sightings.ranking import rank_again
+
+    actor = Actor(kind=ActorKind.PERSON, name="analyst", roles=frozenset({Role.ANALYST}))
+
+    def dismiss(number: int) -> None:
+        dismiss_sighting(
+            sighting_id=long_list.key_of("sighting", number),
+            actor=actor,
+            now=long_list.BEGAN,
+            reason="A bakery",
+            kind=Dismissal.UNRELATED,
+        )
+
+    dismiss(0)  # what it loads is loaded
+    times = [_milliseconds(partial(dismiss, number)) for number in range(1, ROUNDS)]
+    return {"dismiss_ms": median(times), "rank_ms": _milliseconds(partial(rank_again, viewer=SYSTEM))}
 
 
 def _milliseconds(act: Any) -> float:

@@ -10,6 +10,8 @@ from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.kernel.hostname import NotAHostnameError
 from rempart.kernel.reasons import Reason
 from rempart.people.contracts import NotAllowedError
+from rempart.pipeline.queries import find_latest_step
+from rempart.pipeline.routes import RANK_AGAIN
 from rempart.reports.services import submit_report
 from rempart.sightings import dismissals, queries, services
 from rempart.sightings.contracts import (
@@ -26,6 +28,7 @@ from rempart.sightings.contracts import (
     Wanted,
 )
 from rempart.sightings.models import SightingRow
+from rempart.sightings.ranking import rank_again
 from rempart.watchlist.services import enrol_site, name_site
 from tests.conftest import People
 
@@ -264,6 +267,7 @@ def test_a_name_found_unrelated_ranks_lower_when_it_is_seen_again_and_so_do_its_
     screen("orchidrooms.test", "myorchidroom.example", now=now)
     before = {seen.hostname: seen.rank for seen in queries.list_ranked(Wanted(), viewer=analyst)}
     dismiss(analyst, now, "orchidrooms.test", Dismissal.UNRELATED)
+    rank_again(viewer=SYSTEM)
     (left,) = queries.list_ranked(Wanted(), viewer=analyst)
     assert left.rank < before["myorchidroom.example"]
     assert left.score == before["myorchidroom.example"]
@@ -294,7 +298,8 @@ def test_no_later_look_nor_a_report_takes_away_what_a_name_has_by_what_it_showed
     assert show(0.7, Origin.FORMER, now) == 1.0
     assert report(now) == 1.0
     see("chat-c3.test", site, now)
-    dismiss(analyst, now, "chat-c3.test", Dismissal.UNRELATED)  # so all are ranked again
+    dismiss(analyst, now, "chat-c3.test", Dismissal.UNRELATED)
+    rank_again(viewer=SYSTEM)
     assert queries.list_sightings(viewer=analyst, hostname="pear.test")[0].rank == 1.0
     dismiss(analyst, now, "pear.test", Dismissal.UNRELATED)
     assert report(now + timedelta(days=1)) < 0.2
@@ -306,6 +311,8 @@ def test_what_is_dismissed_for_another_reason_teaches_nothing(analyst: Actor, no
     screen("orchidrooms.test", "myorchidroom.example", now=now)
     before = queries.list_ranked(Wanted(), viewer=analyst)[0].rank
     dismiss(analyst, now, "orchidrooms.test", kind)
+    assert find_latest_step(RANK_AGAIN, viewer=analyst) is None
+    rank_again(viewer=SYSTEM)
     assert queries.list_ranked(Wanted(), viewer=analyst)[0].rank == before
     assert screen("orchidrooms.example", now=now) == ["orchidrooms.example"]
 

@@ -57,6 +57,7 @@ SYSTEM_ACTS = frozenset(
         "probes.run",
         "probes.view",
         "referrals.prepare",
+        "pipeline.view",
     }
 )
 

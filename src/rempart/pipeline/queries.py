@@ -27,6 +27,13 @@ def get_step(step_id: UUID, *, viewer: Actor) -> Step:
     return to_contract(row)
 
 
+def find_latest_step(route: str, *, viewer: Actor) -> Step | None:
+    """The step of that route that follows the newest entry, whatever its state."""
+    require(viewer, "pipeline.view")
+    row = StepRow.objects.filter(route=route).order_by("-entry_index").first()
+    return to_contract(row) if row else None
+
+
 def to_contract(row: StepRow) -> Step:
     """The row as others may see it."""
     return Step(

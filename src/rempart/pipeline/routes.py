@@ -38,8 +38,10 @@ from rempart.orders.contracts import (
 )
 from rempart.orders.oversight import lift_overblocking
 from rempart.pipeline.confirmed import confirmed_pages
+from rempart.pipeline.contracts import STUCK_STATES
 from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
 from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth_a_look
+from rempart.pipeline.queries import find_latest_step
 from rempart.ports import Ports
 from rempart.probes import services as probes
 from rempart.probes.contracts import Outcome, ProbeFinished
@@ -50,7 +52,8 @@ from rempart.referrals import services as referrals
 from rempart.reports import services as reports
 from rempart.reports.contracts import ReportReceived, ReportState
 from rempart.sightings import services as sightings
-from rempart.sightings.contracts import SightingRecorded, SightingRepeated
+from rempart.sightings.contracts import Dismissal, SightingDismissed, SightingRecorded, SightingRepeated
+from rempart.sightings.ranking import rank_again
 from rempart.sightings.registrations import look_up_registration
 from rempart.watchlist import services as watchlist
 
@@ -58,6 +61,7 @@ DEFAULT = "default"
 URGENT = "urgent"
 PUBLISHING = "publishing"  # no tasks: the worker reads these steps themselves (`rempart.worker.publishing`)
 ALARMS = "alarms"  # waits for mail servers, and so neither for a capture nor in the way of a block
+RANK_AGAIN = "sightings.rank_again"  # the list of sightings says while it is done
 SEAL_ATTEMPTS = 500  # ten days, at half an hour between two
 LOOK_UP_ATTEMPTS = 50  # a day: a registry may be away for hours
 ALARM_ATTEMPTS = 50  # a day: an emergency order is over by then
@@ -144,6 +148,17 @@ def _capture_anew(event: SightingRepeated, ports: Ports, now: datetime, cause: i
     if is_worth_a_look(event.sighting_id, now=now, viewer=SYSTEM):
         return _look(event.sighting_id, event.hostname, ports, now, cause)
     return None
+
+
+def _teaches(event: SightingDismissed) -> bool:
+    return event.kind is Dismissal.UNRELATED
+
+
+def _rank_again(_event: SightingDismissed, _ports: Ports, _now: datetime, cause: int) -> None:
+    latest = find_latest_step(RANK_AGAIN, viewer=SYSTEM)
+    if latest is not None and latest.entry_index > cause and latest.state not in STUCK_STATES:
+        return  # that one ranks by what this one taught too: many at once are ranked once
+    rank_again(viewer=SYSTEM)
 
 
 def _was_silent(event: PageCaptured) -> bool:
@@ -353,6 +368,7 @@ ROUTES: tuple[Route, ...] = (
     Route(on=SightingRecorded, name="captures.capture_sighting", do=_capture),
     Route(on=SightingRecorded, name="sightings.look_up_registration", do=_look_up, attempts=LOOK_UP_ATTEMPTS),
     Route(on=SightingRepeated, name="captures.capture_anew", do=_capture_anew),
+    Route(on=SightingDismissed, name=RANK_AGAIN, do=_rank_again, when=_teaches),
     Route(on=PageCaptured, name="captures.capture_later", do=_capture_later, when=_was_silent, delay=SILENT_FOR),
     Route(on=PageCaptured, name="captures.seal_exhibit", do=_seal, attempts=SEAL_ATTEMPTS),
     Route(on=ExhibitSealed, name="matches.judge_exhibit", do=_judge, when=_of_sighting),

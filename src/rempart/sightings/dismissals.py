@@ -1,4 +1,4 @@
-"""Setting sightings aside, one or many, with a reason that teaches the next ranking."""
+"""Setting sightings aside, one or many, with a reason that teaches the next ranking, which the worker makes."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,7 +19,6 @@ from rempart.sightings.contracts import (
     SightingMissingError,
 )
 from rempart.sightings.models import DismissalRow, LookRow, SightingRow, StandingRow
-from rempart.sightings.ranking import rank_again
 
 
 def dismiss_sighting(
@@ -35,8 +34,6 @@ def dismiss_sighting(
         if row is None:
             raise SightingMissingError(sighting=sighting_id)
         _dismiss(row, actor=actor, now=now, reason=reason.strip(), kind=kind)
-        if kind is Dismissal.UNRELATED:
-            rank_again(viewer=actor)
 
 
 def dismiss_sightings(
@@ -60,8 +57,6 @@ def dismiss_sightings(
         for row in rows.values():
             if row.id in still_open:
                 _dismiss(row, actor=actor, now=now, reason=reason.strip(), kind=kind)
-        if kind is Dismissal.UNRELATED:
-            rank_again(viewer=actor)
     return len(still_open)
 
 

@@ -17,6 +17,9 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.chances import chance_text
 from rempart.matches.contracts import Judgement
 from rempart.matches.queries import list_latest_judgements
+from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES
+from rempart.pipeline.queries import find_latest_step
+from rempart.pipeline.routes import RANK_AGAIN
 from rempart.sightings.contracts import Dismissal, LogEntry, Look, RegisteredName, Sighting, SightingState
 from rempart.sightings.dismissals import dismiss_sighting, dismiss_sightings
 from rempart.sightings.inclusion import list_log_entries
@@ -80,6 +83,7 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
                     "“In the log” says whether the certificate log that named it was shown to hold it; a dash: that "
                     "was shown as it was read, or nothing can show it (no log, or one without a key)."
                 ),
+                *_ranking(actor),
             )
         ),
         heads=rows.heads(),
@@ -196,6 +200,18 @@ class _Rows:
             return text("–")
         match_id, verdict = self.judged[sighting_id]
         return item_link(badge(verdict), "match-item", match_id)
+
+
+def _ranking(viewer: Actor) -> list[str]:
+    """That the scores do not know yet what people taught last, where that is so."""
+    step = find_latest_step(RANK_AGAIN, viewer=viewer)
+    if step is not None and step.state in OPEN_STATES:
+        return [_("A name was found to be another's: scores and their order are being worked out anew.")]
+    if step is not None and step.state in STUCK_STATES:
+        return [
+            _("Scores and their order could not be worked out anew since a name was found to be another's: see Steps.")
+        ]
+    return []
 
 
 def _sections(item: Sighting, site: str) -> list[Section]:
