@@ -3,7 +3,7 @@
 Besides what is marked in views and templates, the templates of errors (`template = "…"`) and reasons
 (`Reason("code", "…")` or `Reason(template="…")`) are sentences that people read: they are found in the syntax tree. So
 are those of the commands that speak the user's language (`say("…")`, `Phrase("…")`, `counted(number, "…")`, and
-`problem="…"` of an error), and their help texts.
+`problem="…"` of an error), what the verifier says (`Said("…")`), and their help texts.
 
 Needs gettext. Run it after changing any sentence, translate what is new, and let `make` compile.
 """
@@ -50,7 +50,6 @@ ELSEWHERE = {
     "spreading.py",
     "tasks.py",
     "vantage",
-    "verification",
     "watching",
 }
 # Commands that speak the user's language, what they are made of beside their modules, and what reads for them.
@@ -66,11 +65,12 @@ SPOKEN = (
     "background",
     "sweep",
     "former-addresses",
+    "verify",
 )
 TOLD = {
     *(f"cli/{name}.py" for name in ("__init__", "language", "output", "writing", "acting", "database", "crews")),
     *(f"cli/{name}.py" for name in ("compare", "recompute", "pages", "page_index", "page_reading", "background")),
-    *(f"cli/{name}.py" for name in ("sweep", "former", "doctor", "user", "serve", "watchlist")),
+    *(f"cli/{name}.py" for name in ("sweep", "former", "doctor", "user", "serve", "watchlist", "verify")),
     *(f"cli/{name}.py" for name in ("closed_sites", "common_stems")),
     *(f"adapters/{name}.py" for name in ("page_index", "page_files", "page_exhibits", "ray_start", "hostname_files")),
     *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
@@ -146,7 +146,7 @@ def _template_of_call(node: ast.Call) -> Iterator[str]:
             yield from _text(keyword.value)
     if name == "Reason" and len(node.args) > 1:
         yield from _text(node.args[1])
-    if name in ("say", "Phrase", "marked") and node.args:
+    if name in ("say", "Phrase", "Said", "marked") and node.args:
         yield from _text(node.args[0], least=1)
 
 

@@ -1,4 +1,7 @@
+import ast
 import json
+import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -7,9 +10,15 @@ from typing import Any, Protocol
 
 import pytest
 
+from rempart.adapters.exhibit import container
 from rempart.adapters.signer import PUBLIC_KEY
 from rempart.cli import main
+from rempart.verification import verify_exhibit
+from rempart.web.wording import words_in
 from tests.factories.exhibits import Workshop
+
+VERIFIER = Path(__file__).parents[2] / "src" / "rempart" / "verification"
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +46,7 @@ def verify(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     """`rempart verify` with these arguments, as the program's own entry runs it."""
 
     def run(*arguments: object) -> Done:
+        monkeypatch.setenv("REMPART_LANG", "en")  # what one run is asked for is not what the next is
         monkeypatch.setattr(sys, "argv", ["rempart", "verify", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             main()
@@ -102,3 +112,129 @@ def test_verifying_loads_neither_the_database_nor_a_browser() -> None:
     code = f"import sys; import rempart.cli.verify; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture
+def changed(exhibit: Path, workshop: Workshop, tmp_path: Path) -> Path:
+    """The exhibit with a page of plain words touched and its timestamp taken away."""
+    files = container.read_zip(exhibit.read_bytes())
+    files["evidence/README.fr.html"] += b" "
+    del files["seal/timestamp-1"]
+    path = tmp_path / "changed.wacz"
+    path.write_bytes(workshop.zip(files))
+    return path
+
+
+def settled(said: str) -> str:
+    """What is printed, without the moments and keys of this run."""
+    return re.sub("[0-9a-f]{16}…", "KEY…", re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "MOMENT", said))
+
+
+def test_a_sound_exhibit_reads_in_french_as_it_was_agreed(exhibit: Path, workshop: Workshop, verify: Verify) -> None:
+    key = workshop.folder / "keys" / PUBLIC_KEY
+    trusted = ("--key", key, "--roots", workshop.authority.root_file, "--log-key", workshop.log.key)
+    done = verify(exhibit, *trusted, "--lang", "fr")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert settled(done.stdout) == (GOLDEN / "verify-sound-fr.txt").read_text(encoding="utf-8")
+
+
+def test_a_changed_exhibit_reads_in_french_as_it_was_agreed(changed: Path, verify: Verify) -> None:
+    done = verify(changed, "--lang", "fr")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert settled(done.stdout) == (GOLDEN / "verify-changed-fr.txt").read_text(encoding="utf-8")
+
+
+def test_the_json_is_the_same_to_the_byte_in_every_language(exhibit: Path, changed: Path, verify: Verify) -> None:
+    for file in (exhibit, changed):
+        english, french = (verify(file, "--json", "--lang", language) for language in ("en", "fr"))
+        assert english == french
+        assert english.stdout
+
+
+def test_in_english_the_command_says_what_the_verifier_alone_says(changed: Path, verify: Verify) -> None:
+    told = [check.text for check in verify_exhibit(changed.read_bytes()).checks]
+    shown = verify(changed, "--lang", "en").stdout.splitlines()
+    assert [line[13:] for line in shown[:-1]] == told
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "ne commence ni ne finit comme un fichier ZIP"), (None, "ce fichier n’existe pas")]
+)
+def test_what_cannot_be_read_is_said_in_french(
+    tmp_path: Path, content: bytes | None, said: str, verify: Verify
+) -> None:
+    path = tmp_path / "file.wacz"
+    if content is not None:
+        path.write_bytes(content)
+    done = verify(path, "--lang", "fr")
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_key_file_that_is_none_is_named_in_french(exhibit: Path, tmp_path: Path, verify: Verify) -> None:
+    (tmp_path / "no.pem").write_text("no key")
+    done = verify(exhibit, "--key", tmp_path / "no.pem", "--lang", "fr")
+    assert done.returncode == 2
+    assert "no.pem n’est pas une clé publique" in done.stderr
+
+
+def test_what_an_exhibit_says_of_itself_steers_no_terminal_in_french_either(
+    exhibit: Path, workshop: Workshop, tmp_path: Path, verify: Verify
+) -> None:
+    files = container.read_zip(exhibit.read_bytes())
+    manifest = json.loads(files["datapackage.json"])
+    manifest["resources"][0]["name"] = manifest["{error}\x1b[31m"] = "\x1b[31m{name}"
+    files["datapackage.json"] = json.dumps(manifest).encode()
+    path = tmp_path / "steering.wacz"
+    path.write_bytes(workshop.zip(files))
+    shown = verify(path, "--lang", "fr").stdout
+    assert "inconnues, ou il lui en manque\N{NO-BREAK SPACE}: {error}\\x1b[31m." in shown
+    assert "\x1b[31m{" not in shown
+    assert "\\x1b[31m{name}" in shown
+
+
+# What French never has: a mark without its no-break space, a straight apostrophe.
+MISPRINT = re.compile(r"(?<!\N{NO-BREAK SPACE})[;?!»]|(?<!\N{NO-BREAK SPACE}):(?= |$)|«(?!\N{NO-BREAK SPACE})|'")
+
+
+def _calls(tree: ast.AST) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def test_all_that_the_verifier_says_has_its_words() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(VERIFIER.glob("*.py"))]
+    said = [call for tree in trees for call in _calls(tree) if getattr(call.func, "id", "") == "Said"]
+    templates = {str(ast.literal_eval(call.args[0])) for call in said} - {""}
+    assert len(templates) > 200
+    french = {template: words_in("fr").translated(template) for template in templates}
+    assert [template for template, text in french.items() if text == template] == []
+    assert [text for text in french.values() if MISPRINT.search(text)] == []
+    for template, text in french.items():
+        assert set(re.findall(r"\{(\w+)", text)) == set(re.findall(r"\{(\w+)", template))
+
+
+def test_the_verifier_says_nothing_past_its_templates() -> None:
+    # What checks say has to be `Said`: mypy sees to that. What errors say, it cannot see.
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(VERIFIER.glob("*.py"))]
+    raised = [node.exc for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Raise)]
+    bare = [
+        ast.unparse(error)
+        for error in raised
+        if isinstance(error, ast.Call) and any(isinstance(one, ast.Constant | ast.JoinedStr) for one in error.args)
+    ]
+    assert bare == []
+
+
+def test_the_verifier_taken_out_alone_speaks_english_whatever_the_terminal_asks_for(
+    exhibit: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(VERIFIER, tmp_path / "rempart" / "verification")
+    (tmp_path / "rempart" / "__init__.py").touch()
+    code = (
+        "import sys; from pathlib import Path; from rempart.verification import verify_exhibit\n"
+        "for check in verify_exhibit(Path(sys.argv[1]).read_bytes()).checks: print(check.text)"
+    )
+    surroundings = {"PYTHONPATH": str(tmp_path), "REMPART_LANG": "fr", "LC_ALL": "fr_FR.UTF-8"}
+    command = [sys.executable, "-c", code, str(exhibit)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings, encoding="utf-8")
+    assert done.stdout.splitlines() == [check.text for check in verify_exhibit(exhibit.read_bytes()).checks]

@@ -8,23 +8,21 @@ from typing import Annotated
 
 import typer
 
+from rempart.cli.language import SOURCE, say, words
 from rempart.cli.output import counted, err, out, print_json
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.errors import InputRejectedError
-from rempart.verification import Outcome, Report, TrustError, load_trust, verify_exhibit
+from rempart.kernel.phrases import Phrase
+from rempart.verification import Outcome, Report, Said, TrustError, load_trust, verify_exhibit
 
 _STYLES = {Outcome.PASSED: "green", Outcome.FAILED: "bold red", Outcome.NOT_POSSIBLE: "yellow"}
-_PROVES = (
-    "It proves that this record existed by the time of its timestamps and has not changed since. "
-    "It does not prove that the server sent it, that others saw the same, or what a hashed item shows."
-)
 
 
 class TrustUnusableError(InputRejectedError):
     """A key or root file that was handed in cannot be used."""
 
     code = "verify.trust_unusable"
-    template = "{problem}."
+    template = "{path} {problem}."
 
 
 class ExhibitUnreadableError(InputRejectedError):
@@ -60,7 +58,7 @@ def verify(
             now=SystemClock().now(),
         )
     except TrustError as error:
-        raise TrustUnusableError(problem=error) from error
+        raise TrustUnusableError(path=error.path, problem=_part(error.said)) from error
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -81,12 +79,44 @@ def report_as_json(report: Report) -> dict[str, object]:
 
 def _print(report: Report) -> None:
     for check in report.checks:
-        out.print(f"[{_STYLES[check.outcome]}]{check.outcome.value:12}[/] ", end="", markup=True)
-        out.print(check.text, markup=False, highlight=False)
+        out.print(f"[{_STYLES[check.outcome]}]{_outcome(check.outcome):12}[/] ", end="", markup=True)
+        out.print(_tell(check.text), markup=False, highlight=False)
     if report.unreadable:
-        err.print(f"Unreadable. {report.unreadable}", style="bold red", markup=False, highlight=False)
+        unreadable = say("Unreadable. {reason}", reason=_tell(report.unreadable))
+        err.print(unreadable, style="bold red", markup=False, highlight=False)
     elif report.sound:
-        out.print("Sound.", style="bold green")
-        out.print(_PROVES, markup=False, highlight=False)
+        out.print(say("Sound."), style="bold green")
+        proves = say(
+            "It proves that this record existed by the time of its timestamps and has not changed since. "
+            "It does not prove that the server sent it, that others saw the same, or what a hashed item shows."
+        )
+        out.print(proves, markup=False, highlight=False)
     else:
-        out.print(f"Not sound: {counted(len(report.list_failed()), 'check')} failed.", style="bold red")
+        failed = say("Not sound: {checks} failed.", checks=counted(len(report.list_failed()), "check"))
+        out.print(failed, style="bold red")
+
+
+def _outcome(outcome: Outcome) -> str:
+    said = {
+        Outcome.PASSED: say("passed"),
+        Outcome.FAILED: say("failed"),
+        Outcome.NOT_POSSIBLE: say("not possible"),
+    }
+    return said[outcome]
+
+
+def _tell(said: Said) -> str:
+    """What the verifier says, in the user's language; English as it says it itself, without a catalogue."""
+    return str(said) if words().language == SOURCE else say(said.template, **_parts(said))
+
+
+def _parts(said: Said) -> dict[str, object]:
+    return {name: _part(value) for name, value in said.values.items()}
+
+
+def _part(value: object) -> object:
+    if isinstance(value, Said):
+        return Phrase(value.template, **_parts(value))
+    if isinstance(value, tuple):
+        return ", ".join(_tell(item) if isinstance(item, Said) else str(item) for item in value)
+    return value

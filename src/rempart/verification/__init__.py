@@ -16,15 +16,16 @@ from rempart.verification.manifest import ARCHIVE, Form, check_manifest
 from rempart.verification.media import check_media
 from rempart.verification.records import check_records
 from rempart.verification.report import Check, Findings, Outcome, Report, Trust
+from rempart.verification.said import Said
 from rempart.verification.seal import check_digest_file, check_seal, read_statement
 from rempart.verification.timestamps import check_timestamps
 from rempart.verification.trust import TrustError, load_trust
 
 _COMPARISON_KEYS = frozenset({"profile", "title", "created", "software", "resources"})
-COMPARISON = Form("a comparison", {"profile": PROFILE}, _COMPARISON_KEYS, LISTED)
+COMPARISON = Form(Said("a comparison"), {"profile": PROFILE}, _COMPARISON_KEYS, LISTED)
 _INTEGRITY = ("manifest.hashes", "wacz.", "seal.", "timestamp.", "journal.")
 
-__all__ = ["Check", "Outcome", "Report", "Trust", "TrustError", "load_trust", "verify_exhibit"]
+__all__ = ["Check", "Outcome", "Report", "Said", "Trust", "TrustError", "load_trust", "verify_exhibit"]
 
 
 def verify_exhibit(content: bytes, trust: Trust | None = None) -> Report:
@@ -37,28 +38,33 @@ def verify_exhibit(content: bytes, trust: Trust | None = None) -> Report:
     try:
         container = read_container(content)
     except UnreadableError as error:
-        return Report(checks=(), unreadable=f"This is no exhibit: {error}.")
+        return Report(checks=(), unreadable=Said("This is no exhibit: {error}.", error=error))
     except ContainerError as error:
-        findings.failed("container.form", f"The container is not one that an exhibit has: {error}.")
-        findings.not_possible("container.rest", "Nothing else was checked: two readers may see different files here.")
+        findings.failed("container.form", Said("The container is not one that an exhibit has: {error}.", error=error))
+        findings.not_possible(
+            "container.rest", Said("Nothing else was checked: two readers may see different files here.")
+        )
         return Report(tuple(findings.checks))
-    findings.passed("container.form", f"The container has {len(container.files)} files and nothing hidden beside them.")
+    findings.passed(
+        "container.form",
+        Said("The container has {count} files and nothing hidden beside them.", count=len(container.files)),
+    )
     files = container.files
     try:
         statement = read_statement(files, findings)
     except OtherVersionError as error:
-        return Report(tuple(findings.checks), unreadable=f"This exhibit needs {error}.")
+        return Report(tuple(findings.checks), unreadable=Said("This exhibit needs {error}.", error=error))
     if is_comparison(files):
         return _verify_comparison(container, statement, trust, findings)
     manifest = check_manifest(container, findings)
     captured_at = None
-    records, later = check_records(files.get(ARCHIVE, b""), findings), ""
+    records, later = check_records(files.get(ARCHIVE, b""), findings), Said("")
     if records is not None:
         check_index(files, records, findings)
         try:
             captured_at = check_facts(files, manifest, records, findings)
         except OtherVersionError as error:
-            later = f"This exhibit needs {error}."
+            later = Said("This exhibit needs {error}.", error=error)
         check_media(files, records, findings)
     check_digest_file(files, manifest, findings)
     if statement is not None:

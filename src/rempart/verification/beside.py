@@ -14,6 +14,7 @@ from typing import Any
 from rempart.verification.documents import DocumentError, read_object
 from rempart.verification.manifest import ARCHIVE
 from rempart.verification.report import Findings
+from rempart.verification.said import Said, fault
 
 SCRIPT, LOG, GRAPH = "evidence/check.sh", "evidence/capture-log.txt", "evidence/case-uco.jsonld"
 PLAIN_WORDS = ("evidence/README.en.html", "evidence/README.fr.html")
@@ -31,16 +32,21 @@ _HASH_NAMES = {"sha256": "SHA256", "sha1": "SHA1", "md5": "MD5", "pdq": "PDQ"}
 def check_beside(files: Mapping[str, bytes], facts: Mapping[str, Any], findings: Findings) -> None:
     """Script and plain words are known ones; plain words, log and graph tell what `facts` tell."""
     unknown = [name for name in (SCRIPT, *PLAIN_WORDS) if digest_text(files.get(name, b"")) not in KNOWN_TEXTS[name]]
-    problems = [f"{name} is none that Rempart has ever put into an exhibit: do not trust it." for name in unknown]
+    problems = [
+        Said("{file} is none that Rempart has ever put into an exhibit: do not trust it.", file=name)
+        for name in unknown
+    ]
     try:
         problems += _plain_words(files, facts)
         problems += _log(files.get(LOG, b""), facts)
         problems += _graph(files, facts)
     except DocumentError as error:
-        problems.append(f"{GRAPH} cannot be used: {error}.")
+        problems.append(Said("{file} cannot be used: {error}.", file=GRAPH, error=error))
     except (LookupError, TypeError, AttributeError, ValueError) as error:
-        problems.append(f"The facts have another form than what lies beside them: {error!r}.")
-    findings.judge("beside.agree", problems, "Script and plain words are known; log and CASE graph tell the same.")
+        problems.append(Said("The facts have another form than what lies beside them: {fault}.", fault=fault(error)))
+    findings.judge(
+        "beside.agree", problems, Said("Script and plain words are known; log and CASE graph tell the same.")
+    )
 
 
 def digest_text(content: bytes) -> str:
@@ -48,7 +54,7 @@ def digest_text(content: bytes) -> str:
     return hashlib.sha256(_VALUE.sub(b"", content)).hexdigest()
 
 
-def _plain_words(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[str]:
+def _plain_words(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[Said]:
     media = [one["media"] for one in facts["exchanges"] if "media" in one]
     media += [medium for one in facts["exchanges"] for medium in one.get("removed_inline", ())]
     met = len(media) + sum(refusal["rule"] == "media" for refusal in facts["refusals"])
@@ -64,10 +70,10 @@ def _plain_words(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterat
     for name in PLAIN_WORDS:
         told = [html.unescape(value.decode(errors="replace")) for value in _VALUE.findall(files.get(name, b""))]
         if told != expected:
-            yield f"{name} tells something else than the facts."
+            yield Said("{file} tells something else than the facts.", file=name)
 
 
-def _log(content: bytes, facts: Mapping[str, Any]) -> Iterator[str]:
+def _log(content: bytes, facts: Mapping[str, Any]) -> Iterator[Said]:
     lines = content.decode(errors="replace").split("\n")
     end = [
         *(f"{one['at']} refused {one['url']}: {one['rule']}: {one['detail']}" for one in facts["refusals"]),
@@ -77,10 +83,10 @@ def _log(content: bytes, facts: Mapping[str, Any]) -> Iterator[str]:
     wanted = [" ".join(line.split()) for line in end] + [""]
     more = [line for line in lines[1 : -len(wanted)] if _TOLD.match(line)]
     if lines[0] != f"{facts['started_at']} began {facts['url']}" or lines[-len(wanted) :] != wanted or more:
-        yield f"{LOG} tells something else than the facts."
+        yield Said("{file} tells something else than the facts.", file=LOG)
 
 
-def _graph(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[str]:
+def _graph(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[Said]:
     graph = read_object(files.get(GRAPH, b""))
     nodes = list(_walk(graph.get("@graph")))
     archive = files.get(ARCHIVE, b"")
@@ -94,17 +100,17 @@ def _graph(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[str
         if "uco-types:hashMethod" in node
     ]
     if sorted(told) != sorted(hashes):
-        yield f"{GRAPH} names other hashes than the archive and the media of the facts have."
+        yield Said("{file} names other hashes than the archive and the media of the facts have.", file=GRAPH)
     addresses = [node["uco-observable:fullValue"] for node in nodes if "uco-observable:fullValue" in node]
     if sorted(addresses) != sorted([facts["url"], *(medium["url"] for medium in media)]):
-        yield f"{GRAPH} names other addresses than the facts."
+        yield Said("{file} names other addresses than the facts.", file=GRAPH)
     times = [
         (node["uco-action:startTime"]["@value"], node["uco-action:endTime"]["@value"])
         for node in nodes
         if "uco-action:startTime" in node
     ]
     if times != [(facts["started_at"], facts["finished_at"])]:
-        yield f"{GRAPH} states other times than the facts."
+        yield Said("{file} states other times than the facts.", file=GRAPH)
 
 
 def _walk(value: object) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,8 @@ import zlib
 
 import zstandard
 
+from rempart.verification.said import Said
+
 _LIMIT = 64_000_000
 _PLAIN_GZIP = b"\x1f\x8b\x08\x00"
 _PIECE = 1_024
@@ -21,7 +23,7 @@ def undo_codings(body: bytes, codings: str) -> bytes:
         try:
             body = _undo(body, name)
         except (zlib.error, zstandard.ZstdError) as error:
-            raise CodingError(f"it is no {name} stream") from error
+            raise CodingError(Said("it is no {name} stream", name=name)) from error
     return body
 
 
@@ -30,7 +32,7 @@ def _undo(body: bytes, name: str) -> bytes:
         return body
     if name in ("gzip", "x-gzip"):
         if not body.startswith(_PLAIN_GZIP):
-            raise CodingError("its gzip header carries more than a header must")
+            raise CodingError(Said("its gzip header carries more than a header must"))
         return _inflate(body, 16 + zlib.MAX_WBITS)
     if name == "deflate":
         # A raw deflate stream has no header to look at.
@@ -40,9 +42,9 @@ def _undo(body: bytes, name: str) -> bytes:
             return _inflate(body, -zlib.MAX_WBITS)
     if name == "zstd":
         if not body.startswith(_ZSTD):
-            raise CodingError("it does not begin with a zstd frame that is read")
+            raise CodingError(Said("it does not begin with a zstd frame that is read"))
         return _unpack(body)
-    raise CodingError(f"the coding {name[:20]} cannot be undone")
+    raise CodingError(Said("the coding {name} cannot be undone", name=name[:20]))
 
 
 def _inflate(body: bytes, wbits: int) -> bytes:
@@ -63,5 +65,5 @@ def _unpack(body: bytes) -> bytes:
 
 def _whole(content: bytes, behind: bytes) -> bytes:
     if behind or len(content) > _LIMIT:
-        raise CodingError("there is more behind the end of its stream than is read")
+        raise CodingError(Said("there is more behind the end of its stream than is read"))
     return content

@@ -16,6 +16,7 @@ from rempart.verification.beside import KNOWN_TEXTS, SCRIPT, digest_text
 from rempart.verification.documents import DocumentError, read_object
 from rempart.verification.manifest import MANIFEST
 from rempart.verification.report import Findings
+from rempart.verification.said import Said
 from rempart.verification.shown import find_untold
 
 PROFILE = "rempart-comparison/1"
@@ -50,37 +51,54 @@ def check_comparison(files: Mapping[str, bytes], findings: Findings) -> None:
     try:
         record = read_object(content)
     except DocumentError as error:
-        findings.failed("comparison.record", f"The record cannot be used: {error}.")
+        findings.failed("comparison.record", Said("The record cannot be used: {error}.", error=error))
         return
-    findings.judge("comparison.record", _record_problems(record, content), "The record has the one form of a record.")
+    findings.judge(
+        "comparison.record", _record_problems(record, content), Said("The record has the one form of a record.")
+    )
     if record.get("as_judged") is True:
-        findings.judge("comparison.steps", _step_problems(record), "The steps of the evidence add up to the judgement.")
+        findings.judge(
+            "comparison.steps", _step_problems(record), Said("The steps of the evidence add up to the judgement.")
+        )
     else:
         findings.not_possible(
-            "comparison.steps", "The record says that it was computed otherwise than it was judged: see its versions."
+            "comparison.steps",
+            Said("The record says that it was computed otherwise than it was judged: see its versions."),
         )
     problems = [problem for name in PAGES for problem in _page_problems(name, files.get(name, b""), record)]
-    findings.judge("comparison.pages", problems, "The pages hold this record, and nothing that acts or reaches out.")
-    untold = [f"{name}: {said}." for name in PAGES for said in _untold(name, files.get(name, b""), record, content)]
-    findings.judge("comparison.shown", untold, "The pages say what the record says: verdict, reasons, steps, digests.")
+    findings.judge(
+        "comparison.pages", problems, Said("The pages hold this record, and nothing that acts or reaches out.")
+    )
+    untold = [
+        Said("{name}: {said}.", name=name, said=said)
+        for name in PAGES
+        for said in _untold(name, files.get(name, b""), record, content)
+    ]
+    findings.judge(
+        "comparison.shown", untold, Said("The pages say what the record says: verdict, reasons, steps, digests.")
+    )
     known = digest_text(files.get(SCRIPT, b"")) in KNOWN_TEXTS[SCRIPT]
-    problem = [] if known else [f"{SCRIPT} is none that Rempart has ever put into an exhibit: do not trust it."]
-    findings.judge("beside.agree", problem, "The script is a known one.")
+    problem = (
+        []
+        if known
+        else [Said("{file} is none that Rempart has ever put into an exhibit: do not trust it.", file=SCRIPT)]
+    )
+    findings.judge("beside.agree", problem, Said("The script is a known one."))
 
 
-def _record_problems(record: Mapping[str, Any], content: bytes) -> list[str]:
+def _record_problems(record: Mapping[str, Any], content: bytes) -> list[Said]:
     canonical = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
     if record.get("format") != FORMAT or canonical.encode("utf-8", errors="replace") != content:
-        return [f"The record is not in the one form of {FORMAT}."]
+        return [Said("The record is not in the one form of {form}.", form=FORMAT)]
     problems = []
     if record.get("verdict") not in ("same", "different", "unclear"):
-        problems.append("The record's verdict is none of the three.")
+        problems.append(Said("The record's verdict is none of the three."))
     if not all(_is_share(record.get(name)) for name in ("probability", "prior")):
-        problems.append("The record's probabilities are no numbers from 0 to 1.")
+        problems.append(Said("The record's probabilities are no numbers from 0 to 1."))
     exhibits = record.get("exhibits")
     told = exhibits if isinstance(exhibits, list) else [None]
     if not all(isinstance(one, dict) and _names_digests(one) for one in told):
-        problems.append("The record does not name its exhibits by their digests.")
+        problems.append(Said("The record does not name its exhibits by their digests."))
     return problems
 
 
@@ -92,50 +110,58 @@ def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
-def _step_problems(record: Mapping[str, Any]) -> list[str]:
+def _step_problems(record: Mapping[str, Any]) -> list[Said]:
     try:
         steps = [(str(step["label"]), float(step["weight"]), float(step["total"])) for step in record["steps"]]
         prior, probability = float(record["prior"]), float(record["probability"])
         wanted = [math.log10(share / (1 - share)) for share in (prior, probability)]
     except (LookupError, TypeError, ValueError, ZeroDivisionError):
-        return ["The steps of the evidence cannot be read."]
+        return [Said("The steps of the evidence cannot be read.")]
     if not steps or abs(steps[0][2] - wanted[0]) > _ROUNDED:
-        return ["The steps of the evidence do not begin at the prior."]
+        return [Said("The steps of the evidence do not begin at the prior.")]
     problems = []
     for before, (label, weight, total) in pairwise(steps):
         if abs(before[2] + weight - total) > _ROUNDED:
-            problems.append(f"The step {label} does not lead from the one before to its total.")
+            problems.append(Said("The step {label} does not lead from the one before to its total.", label=label))
     if abs(steps[-1][2] - wanted[1]) > _LEFT_OUT:
-        problems.append("The steps of the evidence end elsewhere than the probability.")
+        problems.append(Said("The steps of the evidence end elsewhere than the probability."))
     return problems
 
 
-def _page_problems(name: str, page: bytes, record: Mapping[str, Any]) -> list[str]:
+def _page_problems(name: str, page: bytes, record: Mapping[str, Any]) -> list[Said]:
     inside = _INSIDE.findall(page)
     if len(inside) != 1:
-        return [f"{name} does not hold one record."]
+        return [Said("{name} does not hold one record.", name=name)]
     try:
         same = json.loads(inside[0]) == record
     except (ValueError, RecursionError):
         same = False
-    problems = [] if same else [f"{name} holds another record than {RECORD}."]
+    problems = [] if same else [Said("{name} holds another record than {other}.", name=name, other=RECORD)]
     if b"<" in inside[0] or re.search(rb"<!--|<!\[|<\?", page):
-        problems.append(f"{name} holds what browsers end elsewhere than is read here: a comment, markup in its record.")
+        problems.append(
+            Said(
+                "{name} holds what browsers end elsewhere than is read here: a comment, markup in its record.",
+                name=name,
+            )
+        )
     reader = _Reader()
     reader.feed(_INSIDE.sub(b"", page).decode(errors="replace"))
     reader.close()
-    problems += [f"{name} holds something that acts or reaches out: {found}." for found in sorted(reader.found)]
+    problems += [
+        Said("{name} holds something that acts or reaches out: {found}.", name=name, found=found)
+        for found in sorted(reader.found)
+    ]
     told = (record.get("hostname"), record.get("match"))
     if not all(isinstance(one, str) and html.escape(one).encode() in page for one in told):
-        problems.append(f"{name} does not tell what the record is about.")
+        problems.append(Said("{name} does not tell what the record is about.", name=name))
     return problems
 
 
-def _untold(name: str, page: bytes, record: Mapping[str, Any], content: bytes) -> list[str]:
+def _untold(name: str, page: bytes, record: Mapping[str, Any], content: bytes) -> list[Said]:
     try:
         return list(find_untold(page, record, content, name.split(".")[1]))
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
-        return ["it cannot be held against a record of another form"]
+        return [Said("it cannot be held against a record of another form")]
 
 
 class _Reader(HTMLParser):
@@ -160,4 +186,4 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """See `HTMLParser`."""
         if self._style and _LOADS.search(data):
-            self.found.add("a style sheet that loads")
+            self.found.add(Said("a style sheet that loads"))

@@ -11,6 +11,7 @@ from rempart.verification.documents import DocumentError, OtherVersionError, rea
 from rempart.verification.manifest import ARCHIVE, FACTS, INDEX, PAGES
 from rempart.verification.records import Record, read_date
 from rempart.verification.report import Findings
+from rempart.verification.said import Said
 from rempart.verification.story import find_contradictions
 from rempart.verification.surt import make_key
 
@@ -28,11 +29,15 @@ def check_index(files: Mapping[str, bytes], records: tuple[Record, ...], finding
     expected = sorted(_expect_line(record) for record in records if record.kind in ("response", "resource"))
     lines = content.split(b"\n")
     odd = [line for line in lines[:-1] if line not in set(expected)]
-    problems = [f"The index says what no record does: {line[:100].decode(errors='replace')}" for line in odd]
-    problems += [f"The index leaves out {line[:100].decode()}" for line in expected if line not in set(lines)]
+    problems = [
+        Said("The index says what no record does: {line}", line=line[:100].decode(errors="replace")) for line in odd
+    ]
+    problems += [
+        Said("The index leaves out {line}", line=line[:100].decode()) for line in expected if line not in set(lines)
+    ]
     if not problems and lines != [*expected, b""]:
-        problems.append("The index is not sorted, names a record twice, or does not end with a line.")
-    findings.judge("index.complete", problems, "The index names every record once, at its place.")
+        problems.append(Said("The index is not sorted, names a record twice, or does not end with a line."))
+    findings.judge("index.complete", problems, Said("The index names every record once, at its place."))
 
 
 def check_facts(
@@ -42,18 +47,22 @@ def check_facts(
     try:
         facts, pages = read_object(files.get(FACTS, b"")), read_lines(files.get(PAGES, b""))
     except DocumentError as error:
-        findings.failed("facts.readable", f"Facts or pages cannot be used: {error}.")
+        findings.failed("facts.readable", Said("Facts or pages cannot be used: {error}.", error=error))
         return None
     version = facts.get("format")
     form = _FORM.match(version) if isinstance(version, str) else None
     if form and int(form[1]) != _KNOWN:
-        age = "a newer" if int(form[1]) > _KNOWN else "an earlier"
-        raise OtherVersionError(f"{age} verifier: its facts are of the form {version}, this one knows {FACTS_FORMAT}")
+        told = {"version": version, "known": FACTS_FORMAT}
+        if int(form[1]) > _KNOWN:
+            said = Said("a newer verifier: its facts are of the form {version}, this one knows {known}", **told)
+        else:
+            said = Said("an earlier verifier: its facts are of the form {version}, this one knows {known}", **told)
+        raise OtherVersionError(said)
     if not form:
-        findings.failed("facts.readable", f"The facts are not of the form {FACTS_FORMAT}.")
+        findings.failed("facts.readable", Said("The facts are not of the form {known}.", known=FACTS_FORMAT))
         return None
     problems = [*find_contradictions(facts, records), *_page_problems(facts, pages, manifest or {}, records)]
-    findings.judge("facts.agree", problems, "Facts, page list, manifest and records tell the same.")
+    findings.judge("facts.agree", problems, Said("Facts, page list, manifest and records tell the same."))
     check_beside(files, facts, findings)
     return _finished_at(facts, findings)
 
@@ -87,24 +96,24 @@ def _stamp(record: Record) -> str:
 
 def _page_problems(
     facts: Mapping[str, Any], pages: list[dict[str, Any]], manifest: Mapping[str, Any], records: tuple[Record, ...]
-) -> list[str]:
+) -> list[Said]:
     problems = []
     url = facts.get("final_url") or facts.get("url")
     title = facts.get("title") or url
     page = {"id", "title", "ts", "url"}
     if len(pages) != 2 or pages[0] != _PAGES_HEADER or set(pages[1]) != page or pages[1].get("url") != url:
-        problems.append("The page list names another page than the facts, or has another form.")
+        problems.append(Said("The page list names another page than the facts, or has another form."))
     elif pages[1].get("ts") != manifest.get("mainPageDate") or pages[1].get("title") != title:
-        problems.append("The page list states another time than the manifest, or another title than the facts.")
+        problems.append(Said("The page list states another time than the manifest, or another title than the facts."))
     if manifest.get("mainPageUrl") != url or manifest.get("title") != title:
-        problems.append("The manifest names another page than the facts, or another title.")
+        problems.append(Said("The manifest names another page than the facts, or another title."))
     if str(facts.get("finished_at"))[:19] + "Z" != manifest.get("created"):
-        problems.append("The manifest states another end of the capture than the facts.")
+        problems.append(Said("The manifest states another end of the capture than the facts."))
     if _tell_frames(facts) != _keep_frames(records):
-        problems.append("The frames of the page are not those that the facts name.")
+        problems.append(Said("The frames of the page are not those that the facts name."))
     registries = sorted(r.uri.removeprefix("urn:rdap:") for r in records if r.uri.startswith("urn:rdap:"))
     if _tell_registries(facts) != registries:
-        problems.append("The registries' records are not those that the facts name.")
+        problems.append(Said("The registries' records are not those that the facts name."))
     return problems
 
 
@@ -129,8 +138,8 @@ def _finished_at(facts: Mapping[str, Any], findings: Findings) -> datetime | Non
     try:
         started, finished = (read_date(str(facts.get(key))) for key in ("started_at", "finished_at"))
     except ValueError:
-        findings.failed("facts.readable", "The facts state no readable times.")
+        findings.failed("facts.readable", Said("The facts state no readable times."))
         return None
     if started > finished:
-        findings.failed("facts.agree", "The capture ended before it began.")
+        findings.failed("facts.agree", Said("The capture ended before it began."))
     return finished

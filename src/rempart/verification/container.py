@@ -10,6 +10,8 @@ import struct
 import zlib
 from dataclasses import dataclass
 
+from rempart.verification.said import Figure, Said
+
 MAX_BYTES = 512_000_000
 _MAX_ENTRIES = 1_000
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?\Z")
@@ -47,9 +49,9 @@ class _Entry:
 def read_container(content: bytes) -> Container:
     """The files of an exhibit. Raises UnreadableError or ContainerError."""
     if len(content) > MAX_BYTES:
-        raise UnreadableError(f"it is larger than {MAX_BYTES:,} bytes")
+        raise UnreadableError(Said("it is larger than {limit} bytes", limit=Figure(MAX_BYTES)))
     if not content.startswith(b"PK\x03\x04") or content[-_END_BYTES : -_END_BYTES + 4] != b"PK\x05\x06":
-        raise UnreadableError("it does not begin and end as a ZIP file without comment does")
+        raise UnreadableError(Said("it does not begin and end as a ZIP file without comment does"))
     entries, directory_start = _read_directory(content)
     files: dict[str, bytes] = {}
     expected, previous = 0, b""
@@ -57,19 +59,19 @@ def read_container(content: bytes) -> Container:
         name = _checked_name(entry.name, previous)
         previous = entry.name
         if entry.offset != expected:
-            raise ContainerError(f"the entry {name} does not begin where the one before it ends")
+            raise ContainerError(Said("the entry {name} does not begin where the one before it ends", name=name))
         start = expected + _LOCAL_BYTES + len(entry.name)
         if content[expected:start] != _local_header(entry):
-            raise ContainerError(f"the local header of {name} says something else than the directory")
+            raise ContainerError(Said("the local header of {name} says something else than the directory", name=name))
         expected = start + entry.size
         if expected > directory_start:
-            raise ContainerError(f"the entry {name} runs into the directory")
+            raise ContainerError(Said("the entry {name} runs into the directory", name=name))
         data = content[start:expected]
         if zlib.crc32(data) != entry.crc:
-            raise ContainerError(f"the check sum of the entry {name} is wrong")
+            raise ContainerError(Said("the check sum of the entry {name} is wrong", name=name))
         files[name] = data
     if expected != directory_start:
-        raise ContainerError("there are bytes between the last entry and the directory")
+        raise ContainerError(Said("there are bytes between the last entry and the directory"))
     return Container(files=files, at=_common_time(entries))
 
 
@@ -77,33 +79,37 @@ def _read_directory(content: bytes) -> tuple[list[_Entry], int]:
     end = struct.unpack("<IHHHHIIH", content[-_END_BYTES:])
     count, size, start = end[4], end[5], end[6]
     if end[1:3] != (0, 0) or end[3] != count or end[7] or not 0 < count <= _MAX_ENTRIES:
-        raise ContainerError("the end record names several disks, a comment, or a wrong number of entries")
+        raise ContainerError(Said("the end record names several disks, a comment, or a wrong number of entries"))
     if start + size != len(content) - _END_BYTES:
-        raise ContainerError("the directory does not end where the end record begins")
+        raise ContainerError(Said("the directory does not end where the end record begins"))
     entries, position = [], start
     for _ in range(count):
         if position + _CENTRAL_BYTES > start + size:
-            raise ContainerError("the directory is shorter than its number of entries")
+            raise ContainerError(Said("the directory is shorter than its number of entries"))
         fields = struct.unpack_from("<IHHHHHHIIIHHHHHII", content, position)
         name = content[position + _CENTRAL_BYTES : position + _CENTRAL_BYTES + fields[10]]
         entry = _Entry(name, fields[7], fields[9], fields[16], date=fields[6], time=fields[5])
         if content[position : position + _CENTRAL_BYTES + len(name)] != _central_header(entry):
-            raise ContainerError(f"the directory entry {name!r} uses compression, flags, extra fields or attributes")
+            raise ContainerError(
+                Said("the directory entry {name} uses compression, flags, extra fields or attributes", name=repr(name))
+            )
         entries.append(entry)
         position += _CENTRAL_BYTES + len(name)
     if position != start + size:
-        raise ContainerError("there are bytes after the last directory entry")
+        raise ContainerError(Said("there are bytes after the last directory entry"))
     return entries, start
 
 
 def _checked_name(raw: bytes, previous: bytes) -> str:
     name = raw.decode("ascii", errors="backslashreplace")
     if not _NAME.match(name):
-        raise ContainerError(f"the name {name!r} is not allowed: one folder at most, plain characters, no '..'")
+        raise ContainerError(
+            Said("the name {name} is not allowed: one folder at most, plain characters, no '..'", name=repr(name))
+        )
     if raw == previous:
-        raise ContainerError(f"the name {name} is there twice")
+        raise ContainerError(Said("the name {name} is there twice", name=name))
     if raw < previous:
-        raise ContainerError(f"the entry {name} is not in sorted order")
+        raise ContainerError(Said("the entry {name} is not in sorted order", name=name))
     return name
 
 
@@ -124,6 +130,6 @@ def _local_header(entry: _Entry) -> bytes:
 def _common_time(entries: list[_Entry]) -> tuple[int, int, int, int, int, int]:
     times = {(entry.date, entry.time) for entry in entries}
     if len(times) != 1:
-        raise ContainerError("the entries carry different times")
+        raise ContainerError(Said("the entries carry different times"))
     date, time = times.pop()
     return (1980 + (date >> 9), date >> 5 & 15, date & 31, time >> 11, time >> 5 & 63, (time & 31) * 2)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rempart.verification.said import Said
+
 
 class DerError(Exception):
     """The bytes are no DER of definite length."""
@@ -36,7 +38,7 @@ class Value:
         """The value inside at place `number` from 0. Raises DerError where there is none."""
         inside = self.children()
         if number >= len(inside):
-            raise DerError("a value has fewer parts than it should")
+            raise DerError(Said("a value has fewer parts than it should"))
         return inside[number]
 
 
@@ -44,7 +46,7 @@ def read_value(source: bytes) -> Value:
     """The one value that `source` is. Raises DerError for anything before or after it."""
     values = list(_walk(source, 0, len(source)))
     if len(values) != 1:
-        raise DerError("there is more than one value")
+        raise DerError(Said("there is more than one value"))
     return values[0]
 
 
@@ -57,14 +59,14 @@ def _walk(source: bytes, start: int, end: int) -> Iterator[Value]:
 
 def _read(source: bytes, start: int, limit: int) -> Value:
     if start + 2 > limit or source[start] & 0x1F == 0x1F:
-        raise DerError("a header is cut off or has a long tag")
+        raise DerError(Said("a header is cut off or has a long tag"))
     length, body = source[start + 1], start + 2
     if length & 0x80:
         count = length & 0x7F
         if not 1 <= count <= 4 or body + count > limit:
-            raise DerError("a length is indefinite or cut off")
+            raise DerError(Said("a length is indefinite or cut off"))
         length = int.from_bytes(source[body : body + count], "big")
         body += count
     if body + length > limit:
-        raise DerError("a value is longer than what holds it")
+        raise DerError(Said("a value is longer than what holds it"))
     return Value(source, source[start], start, body, body + length)

@@ -4,6 +4,8 @@ import json
 import math
 from typing import Any
 
+from rempart.verification.said import Said
+
 _MAX_BYTES = 100_000_000
 _MAX_DEPTH = 64
 
@@ -19,15 +21,15 @@ class OtherVersionError(Exception):
 def read_object(content: bytes) -> dict[str, Any]:
     """The JSON object in `content`. Raises DocumentError."""
     if len(content) > _MAX_BYTES:
-        raise DocumentError("it is too large")
+        raise DocumentError(Said("it is too large"))
     try:
         value = json.loads(
             content.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite
         )
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise DocumentError(f"it is no JSON ({error})") from error
+        raise DocumentError(Said("it is no JSON ({error})", error=error)) from error
     if not isinstance(value, dict):
-        raise DocumentError("it is no JSON object")
+        raise DocumentError(Said("it is no JSON object"))
     _refuse_depth(value)
     return value
 
@@ -45,22 +47,22 @@ def _refuse_depth(value: dict[str, Any]) -> None:
         level = [inner for outer in items for inner in outer if isinstance(inner, dict | list)]
         if not level:
             return
-    raise DocumentError(f"it is nested more than {_MAX_DEPTH} deep")
+    raise DocumentError(Said("it is nested more than {limit} deep", limit=_MAX_DEPTH))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     keys = [key for key, _ in pairs]
     if len(set(keys)) != len(keys):
-        raise DocumentError("a key is there twice, so that readers may disagree about its value")
+        raise DocumentError(Said("a key is there twice, so that readers may disagree about its value"))
     return dict(pairs)
 
 
 def _refuse(constant: str) -> Any:
-    raise DocumentError(f"{constant} is no JSON number")
+    raise DocumentError(Said("{constant} is no JSON number", constant=constant))
 
 
 def _finite(number: str) -> float:
     value = float(number)
     if math.isinf(value):
-        raise DocumentError(f"{number[:20]} is a number that other readers take for another")
+        raise DocumentError(Said("{number} is a number that other readers take for another", number=number[:20]))
     return value

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from rempart.verification.documents import DocumentError, read_object
 from rempart.verification.manifest import MANIFEST
 from rempart.verification.report import Findings, Trust
+from rempart.verification.said import Said
 
 _FILES = ("seal/journal-entry", "seal/journal-salt", "seal/journal-leaf", "seal/journal-proof")
 _HEADER = "c2sp.org/tlog-proof@v1"
@@ -49,33 +50,47 @@ def check_journal(
     present = [name for name in _FILES if name in files]
     if statement["log"] is None:
         if present:
-            findings.failed("journal.present", "There is a journal proof that the sealed statement does not announce.")
+            findings.failed(
+                "journal.present", Said("There is a journal proof that the sealed statement does not announce.")
+            )
         else:
-            findings.not_possible("journal.present", "No journal proof: no public log names this exhibit.")
+            findings.not_possible("journal.present", Said("No journal proof: no public log names this exhibit."))
         return
     if len(present) != len(_FILES):
-        findings.failed("journal.present", "The statement announces a journal proof; parts of it are missing.")
+        findings.failed("journal.present", Said("The statement announces a journal proof; parts of it are missing."))
         return
     try:
         _check_commitment(files, act)
-        findings.passed("journal.entry", "The journal's entry names this manifest and opens its public commitment.")
+        findings.passed(
+            "journal.entry", Said("The journal's entry names this manifest and opens its public commitment.")
+        )
         proof = _parse(files["seal/journal-proof"])
         if read_object(files["seal/journal-entry"]).get("index") != proof.index:
-            raise ProofError("the entry says it lies elsewhere in the log")
+            raise ProofError(Said("the entry says it lies elsewhere in the log"))
         _check_place(hashlib.sha256(b"\x00" + files["seal/journal-leaf"]).digest(), proof)
         _check_signature(proof, statement["log"])
     except (ProofError, DocumentError) as error:
-        findings.failed("journal.proof", f"The journal proof does not hold: {error}.")
+        findings.failed("journal.proof", Said("The journal proof does not hold: {error}.", error=error))
         return
     findings.passed(
-        "journal.proof", f"Entry {proof.index} of the log {proof.origin} ({proof.size} entries) is this one."
+        "journal.proof",
+        Said(
+            "Entry {index} of the log {origin} ({size} entries) is this one.",
+            index=proof.index,
+            origin=proof.origin,
+            size=proof.size,
+        ),
     )
     if not trust.log_keys:
-        findings.not_possible("journal.key", f"Whose log {proof.origin} is: no trusted log key was given.")
+        findings.not_possible(
+            "journal.key", Said("Whose log {origin} is: no trusted log key was given.", origin=proof.origin)
+        )
     elif statement["log"] not in trust.log_keys:
-        findings.failed("journal.key", f"The head of {proof.origin} is signed with a key that you do not trust.")
+        findings.failed(
+            "journal.key", Said("The head of {origin} is signed with a key that you do not trust.", origin=proof.origin)
+        )
     else:
-        findings.passed("journal.key", "The log's head is signed with a key that you trust.")
+        findings.passed("journal.key", Said("The log's head is signed with a key that you trust."))
     for witness in trust.witness_keys:
         _check_witness(proof, witness, findings)
 
@@ -83,40 +98,40 @@ def check_journal(
 def _check_commitment(files: Mapping[str, bytes], act: str) -> None:
     entry, leaf = read_object(files["seal/journal-entry"]), read_object(files["seal/journal-leaf"])
     if not _SALT.match(files["seal/journal-salt"]):
-        raise ProofError("the salt is not 32 bytes in the one form that they have")
+        raise ProofError(Said("the salt is not 32 bytes in the one form that they have"))
     salt = bytes.fromhex(files["seal/journal-salt"].decode("ascii"))
     if leaf.get("commitment") != hashlib.sha256(salt + files["seal/journal-entry"]).hexdigest():
-        raise ProofError("the entry does not open the commitment in the log")
+        raise ProofError(Said("the entry does not open the commitment in the log"))
     if leaf.get("act") != entry.get("act") or entry.get("act") != act:
-        raise ProofError("entry and leaf speak of different acts, or of another act than this exhibit tells of")
+        raise ProofError(Said("entry and leaf speak of different acts, or of another act than this exhibit tells of"))
     if str(leaf.get("at"))[:19] != str(entry.get("at"))[:19]:
-        raise ProofError("entry and leaf state different times")
+        raise ProofError(Said("entry and leaf state different times"))
     facts = entry.get("facts")
     manifest = hashlib.sha256(files.get(MANIFEST, b"")).hexdigest()
     if not isinstance(facts, dict) or facts.get("manifest_sha256") != manifest:
-        raise ProofError("the entry names another manifest than the one that is here")
+        raise ProofError(Said("the entry names another manifest than the one that is here"))
 
 
 def _parse(content: bytes) -> _Proof:
     try:
         head, separator, note = content.decode("utf-8").partition("\n\n")
     except UnicodeDecodeError as error:
-        raise ProofError("it is no text") from error
+        raise ProofError(Said("it is no text")) from error
     lines = head.split("\n")
     if not separator or len(lines) < 2 or lines[0] != _HEADER or not lines[1].startswith("index "):
-        raise ProofError(f"it does not begin as {_HEADER} does")
+        raise ProofError(Said("it does not begin as {form} does", form=_HEADER))
     text, separator, tail = note.rpartition("\n\n")
     body = text.split("\n")
     if not separator or len(body) != 3 or not tail.endswith("\n"):
-        raise ProofError("its checkpoint is not three lines, a blank one, and signatures")
+        raise ProofError(Said("its checkpoint is not three lines, a blank one, and signatures"))
     index, size = lines[1].removeprefix("index "), body[1]
     if not _DECIMAL.match(index) or not _DECIMAL.match(size):
-        raise ProofError("index or size is no plain number")
+        raise ProofError(Said("index or size is no plain number"))
     signatures = []
     for line in tail.removesuffix("\n").split("\n"):
         words = line.split(" ")
         if len(words) != 3 or words[0] != "\u2014":
-            raise ProofError("a signature line is malformed")
+            raise ProofError(Said("a signature line is malformed"))
         signatures.append((words[1], _decode(words[2])))
     hashes = [_decode(line) for line in lines[2:]]
     return _Proof(int(index), hashes, text + "\n", body[0], int(size), _decode(body[2]), signatures)
@@ -125,11 +140,11 @@ def _parse(content: bytes) -> _Proof:
 def _check_place(leaf: bytes, proof: _Proof) -> None:
     # RFC 9162, 2.1.3.2.
     if proof.index >= proof.size:
-        raise ProofError("the entry lies beyond the end of the log")
+        raise ProofError(Said("the entry lies beyond the end of the log"))
     number, last, value = proof.index, proof.size - 1, leaf
     for sibling in proof.hashes:
         if last == 0:
-            raise ProofError("the path is longer than the tree is high")
+            raise ProofError(Said("the path is longer than the tree is high"))
         if number & 1 or number == last:
             value = hashlib.sha256(b"\x01" + sibling + value).digest()
             while not number & 1 and number:
@@ -138,21 +153,21 @@ def _check_place(leaf: bytes, proof: _Proof) -> None:
             value = hashlib.sha256(b"\x01" + value + sibling).digest()
         number, last = number >> 1, last >> 1
     if last or value != proof.root:
-        raise ProofError("the path does not lead from the entry to the root")
+        raise ProofError(Said("the path does not lead from the entry to the root"))
 
 
 def _check_signature(proof: _Proof, key: str) -> None:
     name, public_key, identifier = _read_key(key, _ED25519)
     if name != proof.origin:
-        raise ProofError("the log's key belongs to another log")
+        raise ProofError(Said("the log's key belongs to another log"))
     for signer, signature in proof.signatures:
         if signer == name and signature[:4] == identifier:
             try:
                 public_key.verify(signature[4:], proof.text.encode())
             except InvalidSignature as error:
-                raise ProofError("the signature of the log's head does not hold") from error
+                raise ProofError(Said("the signature of the log's head does not hold")) from error
             return
-    raise ProofError("the log's head is not signed by its key")
+    raise ProofError(Said("the log's head is not signed by its key"))
 
 
 def _check_witness(proof: _Proof, key: str, findings: Findings) -> None:
@@ -160,7 +175,7 @@ def _check_witness(proof: _Proof, key: str, findings: Findings) -> None:
     try:
         name, public_key, identifier = _read_key(key, _COSIGNATURE)
     except ProofError as error:
-        findings.failed("journal.witness", f"{key} is no key of a witness: {error}.")
+        findings.failed("journal.witness", Said("{key} is no key of a witness: {error}.", key=key, error=error))
         return
     for signer, signature in proof.signatures:
         if signer == name and signature[:4] == identifier:
@@ -168,11 +183,13 @@ def _check_witness(proof: _Proof, key: str, findings: Findings) -> None:
             try:
                 public_key.verify(signature[12:], f"cosignature/v1\ntime {at}\n{proof.text}".encode())
             except InvalidSignature:
-                findings.failed("journal.witness", f"The cosignature of {name} does not hold.")
+                findings.failed("journal.witness", Said("The cosignature of {name} does not hold.", name=name))
             else:
-                findings.passed("journal.witness", f"{name} witnessed the log's head.")
+                findings.passed("journal.witness", Said("{name} witnessed the log's head.", name=name))
             return
-    findings.failed("journal.witness", f"{name}, which you named as a witness, did not cosign the log's head.")
+    findings.failed(
+        "journal.witness", Said("{name}, which you named as a witness, did not cosign the log's head.", name=name)
+    )
 
 
 def _read_key(key: str, kind: bytes) -> tuple[str, Ed25519PublicKey, bytes]:
@@ -180,10 +197,10 @@ def _read_key(key: str, kind: bytes) -> tuple[str, Ed25519PublicKey, bytes]:
     parts = key.split("+", 2)
     raw = _decode(parts[2]) if len(parts) == 3 else b""
     if len(raw) != 33 or raw[:1] != kind:
-        raise ProofError("it is no Ed25519 key of this kind")
+        raise ProofError(Said("it is no Ed25519 key of this kind"))
     identifier = hashlib.sha256(parts[0].encode() + b"\n" + raw).digest()[:4]
     if identifier.hex() != parts[1]:
-        raise ProofError("the key id does not belong to its key")
+        raise ProofError(Said("the key id does not belong to its key"))
     return parts[0], Ed25519PublicKey.from_public_bytes(raw[1:]), identifier
 
 
@@ -191,7 +208,7 @@ def _decode(text: str) -> bytes:
     try:
         content = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise ProofError("a line is no base64") from error
+        raise ProofError(Said("a line is no base64")) from error
     if base64.b64encode(content).decode() != text:
-        raise ProofError("a line is not the one base64 form of its bytes")
+        raise ProofError(Said("a line is not the one base64 form of its bytes"))
     return content

@@ -12,6 +12,7 @@ from rempart.verification.coding import CodingError, undo_codings
 from rempart.verification.manifest import ARCHIVE
 from rempart.verification.records import Record
 from rempart.verification.report import Findings
+from rempart.verification.said import Said
 
 _VIEW = "urn:view:"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -45,24 +46,28 @@ def check_media(files: Mapping[str, bytes], records: tuple[Record, ...], finding
     views = 0
     # What lies in the seal is checked byte by byte elsewhere, and random bytes of a signature may begin as anything.
     looked_at = {name: files[name] for name in sorted(files) if name != ARCHIVE and not name.startswith("seal/")}
-    problems = [f"{name} holds a medium." for name, content in looked_at.items() if _holds_medium(content)]
+    problems = [
+        Said("{name} holds a medium.", name=name) for name, content in looked_at.items() if _holds_medium(content)
+    ]
     for record in records:
         if record.uri.startswith(_VIEW) and record.kind == "resource":
             views += 1
             if not _is_one_png(record.payload):
-                problems.append("The view of the page is no PNG, or more than one.")
+                problems.append(Said("The view of the page is no PNG, or more than one."))
             continue
         try:
             coded = record.kind == "response"
             content = undo_codings(record.payload, record.join("content-encoding")) if coded else record.payload
         except CodingError as error:
-            problems.append(f"The body of {record.uri} cannot be looked into: {error}.")
+            problems.append(Said("The body of {uri} cannot be looked into: {error}.", uri=record.uri, error=error))
             continue
         if _holds_medium(content) or _INLINE.search(record.block):
-            problems.append(f"The {record.kind} record of {record.uri} holds a medium.")
+            problems.append(Said("The {kind} record of {uri} holds a medium.", kind=record.kind, uri=record.uri))
     if views > 1:
-        problems.append("There is more than one view of the page.")
-    findings.judge("media.none", problems, "No record holds a picture, film or sound; the view has grey boxes only.")
+        problems.append(Said("There is more than one view of the page."))
+    findings.judge(
+        "media.none", problems, Said("No record holds a picture, film or sound; the view has grey boxes only.")
+    )
 
 
 def _holds_medium(content: bytes) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rempart.verification.report import Findings
+from rempart.verification.said import Figure, Said
 
 MAX_RECORDS = 20_000
 MAX_RECORD_BYTES = 64_000_000
@@ -73,12 +74,12 @@ def check_records(archive: bytes, findings: Findings) -> tuple[Record, ...] | No
     try:
         records = tuple(_read_all(archive))
     except RecordError as error:
-        findings.failed("records.readable", f"The archive cannot be read to its end: {error}.")
+        findings.failed("records.readable", Said("The archive cannot be read to its end: {error}.", error=error))
         return None
-    findings.passed("records.readable", f"The archive has {len(records)} records, each whole.")
+    findings.passed("records.readable", Said("The archive has {count} records, each whole.", count=len(records)))
     digests = [p for record in records for p in _digest_problems(record)]
-    findings.judge("records.digests", digests, "Every record has the digests that it states.")
-    findings.judge("records.links", _link_problems(records), "Requests, responses and facts belong together.")
+    findings.judge("records.digests", digests, Said("Every record has the digests that it states."))
+    findings.judge("records.links", _link_problems(records), Said("Requests, responses and facts belong together."))
     return records
 
 
@@ -87,66 +88,82 @@ def _read_all(archive: bytes) -> list[Record]:
     offset = 0
     while offset < len(archive):
         if len(records) >= MAX_RECORDS:
-            raise RecordError(f"it has more than {MAX_RECORDS:,} records")
+            raise RecordError(Said("it has more than {limit} records", limit=Figure(MAX_RECORDS)))
         content, length = _inflate(archive, offset)
         member = archive[offset : offset + length]
         records.append(_parse(content, offset, length, hashlib.sha256(member).hexdigest()))
         offset += length
     if not records or records[0].kind != "warcinfo":
-        raise RecordError("it does not begin with a warcinfo record")
+        raise RecordError(Said("it does not begin with a warcinfo record"))
     return records
 
 
 def _inflate(archive: bytes, offset: int) -> tuple[bytes, int]:
     if not archive.startswith(_PLAIN_MEMBER, offset):
-        raise RecordError(f"the record at byte {offset} is no gzip member, or one whose header carries more")
+        raise RecordError(
+            Said("the record at byte {offset} is no gzip member, or one whose header carries more", offset=offset)
+        )
     decoder = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:
         content = decoder.decompress(memoryview(archive)[offset:], MAX_RECORD_BYTES + 1)
     except zlib.error as error:
-        raise RecordError(f"the record at byte {offset} is no gzip member ({error})") from error
+        raise RecordError(
+            Said("the record at byte {offset} is no gzip member ({error})", offset=offset, error=error)
+        ) from error
     if not decoder.eof:
-        raise RecordError(f"the record at byte {offset} is cut off or decodes to more than {MAX_RECORD_BYTES:,} bytes")
+        raise RecordError(
+            Said(
+                "the record at byte {offset} is cut off or decodes to more than {limit} bytes",
+                offset=offset,
+                limit=Figure(MAX_RECORD_BYTES),
+            )
+        )
     length = len(archive) - offset - len(decoder.unused_data)
     if len(content) > MAX_RATIO * length:
-        raise RecordError(f"the record at byte {offset} decodes to more than {MAX_RATIO} times its size")
+        raise RecordError(
+            Said(
+                "the record at byte {offset} decodes to more than {limit} times its size",
+                offset=offset,
+                limit=MAX_RATIO,
+            )
+        )
     return content, length
 
 
 def _parse(content: bytes, offset: int, length: int, sha256: str) -> Record:
     head, separator, rest = content.partition(b"\r\n\r\n")
     lines = head.split(b"\r\n")
-    where = f"the record at byte {offset}"
+    where = Said("the record at byte {offset}", offset=offset)
     if not separator or lines[0] != b"WARC/1.1":
-        raise RecordError(f"{where} does not begin with WARC/1.1")
+        raise RecordError(Said("{where} does not begin with WARC/1.1", where=where))
     headers = _headers(lines[1:], where)
     stated = headers.get("content-length", "")
     if not _LENGTH.match(stated) or len(rest) != int(stated) + 4 or rest[-4:] != b"\r\n\r\n":
-        raise RecordError(f"{where} is not as long as its Content-Length says")
+        raise RecordError(Said("{where} is not as long as its Content-Length says", where=where))
     if headers.get("warc-type") not in _KINDS or not _ID.match(headers.get("warc-record-id", "")):
-        raise RecordError(f"{where} has no known WARC-Type or no WARC-Record-ID")
+        raise RecordError(Said("{where} has no known WARC-Type or no WARC-Record-ID", where=where))
     try:
         read_date(headers.get("warc-date", ""))
     except ValueError as error:
-        raise RecordError(f"{where} has no WARC-Date that is a time") from error
+        raise RecordError(Said("{where} has no WARC-Date that is a time", where=where)) from error
     block = rest[:-4]
     if headers["warc-type"] not in ("request", "response"):
         return Record(headers, offset, length, sha256, block, payload=block)
     http_head, separator, payload = block.partition(b"\r\n\r\n")
     http_lines = http_head.split(b"\r\n")
     if not separator:
-        raise RecordError(f"{where} has no HTTP head")
+        raise RecordError(Said("{where} has no HTTP head", where=where))
     http = tuple(_http_header(line, where) for line in http_lines[1:])
     status = http_lines[0].decode("latin-1")
     if "\r" in status or "\n" in status:
-        raise RecordError(f"{where} has a broken first line")
+        raise RecordError(Said("{where} has a broken first line", where=where))
     return Record(headers, offset, length, sha256, block, http, status, payload)
 
 
-def _http_header(line: bytes, where: str) -> tuple[str, str]:
+def _http_header(line: bytes, where: Said) -> tuple[str, str]:
     name, separator, value = line.decode("latin-1").partition(": ")
     if not separator or not _HTTP_NAME.match(name) or any(char in value for char in "\r\n\0"):
-        raise RecordError(f"{where} has an HTTP header of another form, {name[:40]!r}")
+        raise RecordError(Said("{where} has an HTTP header of another form, {name}", where=where, name=repr(name[:40])))
     return name, value
 
 
@@ -157,51 +174,70 @@ def read_date(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
-def _headers(lines: list[bytes], where: str) -> dict[str, str]:
+def _headers(lines: list[bytes], where: Said) -> dict[str, str]:
     headers: dict[str, str] = {}
     for line in lines:
         try:
             name, separator, value = line.decode("utf-8").partition(": ")
         except UnicodeDecodeError as error:
-            raise RecordError(f"{where} has a header that is no text") from error
+            raise RecordError(Said("{where} has a header that is no text", where=where)) from error
         key = name.lower()
         if not separator or key not in _KNOWN or (key in headers and key not in _REPEATABLE):
-            raise RecordError(f"{where} has a malformed, unknown or repeated header {name[:40]!r}")
+            raise RecordError(
+                Said("{where} has a malformed, unknown or repeated header {name}", where=where, name=repr(name[:40]))
+            )
         if _BREAKS.search(value) or value != value.strip():
-            raise RecordError(f"{where} has a header {name} that other readers may end earlier or later")
+            raise RecordError(
+                Said("{where} has a header {name} that other readers may end earlier or later", where=where, name=name)
+            )
         headers[key] = value
     return headers
 
 
-def _digest_problems(record: Record) -> list[str]:
+def _digest_problems(record: Record) -> list[Said]:
     problems = []
     if record.headers.get("warc-block-digest") != _digest(record.block):
-        problems.append(f"The {record.kind} record of {record.uri or 'the archive'} has another block digest.")
+        problems.append(
+            Said(
+                "The {kind} record of {uri} has another block digest.",
+                kind=record.kind,
+                uri=record.uri or Said("the archive"),
+            )
+        )
     stated = record.headers.get("warc-payload-digest")
     if stated is None and record.kind in ("request", "response"):
-        problems.append(f"The {record.kind} record of {record.uri} states no payload digest.")
+        problems.append(Said("The {kind} record of {uri} states no payload digest.", kind=record.kind, uri=record.uri))
     if stated is not None and stated != _digest(record.payload):
-        problems.append(f"The {record.kind} record of {record.uri} has another payload digest.")
+        problems.append(
+            Said("The {kind} record of {uri} has another payload digest.", kind=record.kind, uri=record.uri)
+        )
     return problems
 
 
-def _link_problems(records: tuple[Record, ...]) -> list[str]:
+def _link_problems(records: tuple[Record, ...]) -> list[Said]:
     problems = []
     kinds: dict[str, str] = {}
     for record in records:
         name = record.headers["warc-record-id"]
         if name in kinds:
-            problems.append(f"Two records have the id {name}.")
+            problems.append(Said("Two records have the id {name}.", name=name))
         kinds[name] = record.kind
     described: dict[str, int] = {}
     for record in records:
         target = record.headers.get("warc-concurrent-to", "")
         wanted = {"response": "request", "metadata": "response"}.get(record.kind)
         if wanted and kinds.get(target) != wanted:
-            problems.append(f"The {record.kind} record of {record.uri} belongs to no {wanted}.")
+            problems.append(
+                Said(
+                    "The {kind} record of {uri} belongs to no {wanted}.",
+                    kind=record.kind,
+                    uri=record.uri,
+                    wanted=wanted,
+                )
+            )
         described[target] = described.get(target, 0) + 1
     problems += [
-        f"The {record.kind} record of {record.uri} has not exactly one counterpart."
+        Said("The {kind} record of {uri} has not exactly one counterpart.", kind=record.kind, uri=record.uri)
         for record in records
         if record.kind in ("request", "response") and described.get(record.headers["warc-record-id"]) != 1
     ]

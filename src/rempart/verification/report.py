@@ -1,12 +1,16 @@
 """What the verifier says: one line for each check, passed, failed or not possible, with the reason in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from cryptography.x509 import Certificate
 
+from rempart.verification.said import Said
+
 _LONGEST_TEXT = 1_000
+_NOTHING = Said("")
 
 
 class Outcome(StrEnum):
@@ -23,7 +27,7 @@ class Check:
 
     code: str
     outcome: Outcome
-    text: str
+    text: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Report:
     """Every check in order. `unreadable` says why nothing could be checked at all, else it is empty."""
 
     checks: tuple[Check, ...]
-    unreadable: str = ""
+    unreadable: Said = _NOTHING
 
     @property
     def sound(self) -> bool:
@@ -69,29 +73,27 @@ class Findings:
 
     checks: list[Check] = field(default_factory=list)
 
-    def passed(self, code: str, text: str) -> None:
+    def passed(self, code: str, text: Said) -> None:
         """The claim holds."""
         self._add(code, Outcome.PASSED, text)
 
-    def failed(self, code: str, text: str) -> None:
+    def failed(self, code: str, text: Said) -> None:
         """The claim is contradicted."""
         self._add(code, Outcome.FAILED, text)
 
-    def not_possible(self, code: str, text: str) -> None:
+    def not_possible(self, code: str, text: Said) -> None:
         """Nobody can tell from what is there."""
         self._add(code, Outcome.NOT_POSSIBLE, text)
 
-    def judge(self, code: str, problems: list[str], text: str) -> bool:
+    def judge(self, code: str, problems: Sequence[Said], text: Said) -> bool:
         """Failed once for each of `problems` (at most 20 are listed), else passed with `text`."""
         for problem in problems[:20]:
             self.failed(code, problem)
         if len(problems) > 20:
-            self.failed(code, f"and {len(problems) - 20} more of this kind")
+            self.failed(code, Said("and {count} more of this kind", count=len(problems) - 20))
         if not problems:
             self.passed(code, text)
         return not problems
 
-    def _add(self, code: str, outcome: Outcome, text: str) -> None:
-        # Names and addresses come from the exhibit: they must not steer the terminal of whoever reads this.
-        plain = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-        self.checks.append(Check(code, outcome, plain[:_LONGEST_TEXT]))
+    def _add(self, code: str, outcome: Outcome, text: Said) -> None:
+        self.checks.append(Check(code, outcome, text.plain(_LONGEST_TEXT)))

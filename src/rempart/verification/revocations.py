@@ -21,6 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from rempart.verification.der import read_value
 from rempart.verification.report import Findings
+from rempart.verification.said import Said
 from rempart.verification.tokens import CERTIFICATE_ERRORS, digest_of
 
 TOLERANCE = timedelta(minutes=10)
@@ -60,32 +61,38 @@ def check_revocations(
     code = "timestamp.revocation"
     if kept is None:
         findings.not_possible(
-            code, f"Whether {name}'s certificates were revoked: no answer was kept. Ask its authority."
+            code, Said("Whether {name}'s certificates were revoked: no answer was kept. Ask its authority.", name=name)
         )
         return
     if not path:
-        findings.not_possible(code, f"Whether {name}'s certificates were revoked: the way to your root was not found.")
+        findings.not_possible(
+            code, Said("Whether {name}'s certificates were revoked: the way to your root was not found.", name=name)
+        )
         return
-    problems: list[str] = []
+    problems: list[Said] = []
     told = [False] * (len(path) - 1)
     try:
         for kind, der in _read_blocks(kept):
             place = _judge(kind, der, path, stamped_at, problems)
             told[place] = True
     except (AnswerError, *CERTIFICATE_ERRORS) as error:
-        problems.append(f"A kept answer on {name}'s certificates cannot be used: {error}.")
+        problems.append(Said("A kept answer on {name}'s certificates cannot be used: {error}.", name=name, error=error))
     if not all(told) and not problems:
-        silent = ", ".join(_call(one) for one, known in zip(path, told, strict=False) if not known)
-        findings.not_possible(code, f"Whether {silent} was revoked: no answer on it was kept. Ask the authority.")
+        silent = tuple(_call(one) for one, known in zip(path, told, strict=False) if not known)
+        findings.not_possible(
+            code, Said("Whether {silent} was revoked: no answer on it was kept. Ask the authority.", silent=silent)
+        )
     if problems or any(told):
-        findings.judge(code, problems, f"No certificate of {name} with a kept answer was revoked at that time.")
+        findings.judge(
+            code, problems, Said("No certificate of {name} with a kept answer was revoked at that time.", name=name)
+        )
 
 
 def _call(certificate: x509.Certificate) -> str:
     try:
         return certificate.subject.rfc4514_string()
     except CERTIFICATE_ERRORS:
-        return "a certificate without a readable name"
+        return Said("a certificate without a readable name")
 
 
 def find_path(
@@ -114,7 +121,7 @@ def _read_blocks(kept: bytes) -> Iterator[tuple[str, bytes]]:
     while position < len(kept):
         block = _BLOCK.match(kept, position)
         if block is None:
-            raise AnswerError(f"byte {position} is neither a line of text nor an answer in PEM")
+            raise AnswerError(Said("byte {position} is neither a line of text nor an answer in PEM", position=position))
         position = block.end()
         if block["kind"]:
             yield block["kind"].decode(), _decode(block["base64"].replace(b"\n", b""))
@@ -124,23 +131,28 @@ def _decode(text: bytes) -> bytes:
     try:
         der = base64.b64decode(text, validate=True)
     except binascii.Error as error:
-        raise AnswerError("its base64 is broken") from error
+        raise AnswerError(Said("its base64 is broken")) from error
     if base64.b64encode(der) != text:
-        raise AnswerError("its base64 is not the one form that these bytes have")
+        raise AnswerError(Said("its base64 is not the one form that these bytes have"))
     return der
 
 
-def _judge(kind: str, der: bytes, path: Sequence[x509.Certificate], stamped_at: datetime, problems: list[str]) -> int:
+def _judge(kind: str, der: bytes, path: Sequence[x509.Certificate], stamped_at: datetime, problems: list[Said]) -> int:
     """Which certificate of `path` the answer is about; what it holds against it goes to `problems`."""
     place, since, until, revoked = _read_crl(der, path) if kind == "X509 CRL" else _read_ocsp(der, path)
     if until is not None and until + TOLERANCE < stamped_at:
-        raise AnswerError(f"it was good until {until:%Y-%m-%d %H:%M:%S} only, before the token")
+        raise AnswerError(Said("it was good until {at} only, before the token", at=f"{until:%Y-%m-%d %H:%M:%S}"))
     if until is None and since + TOLERANCE < stamped_at:
-        raise AnswerError("it is older than the token and says not how long it is good")
+        raise AnswerError(Said("it is older than the token and says not how long it is good"))
     if revoked is not None and not (revoked.reason in _HARMLESS and revoked.at > stamped_at):
-        why = revoked.reason.value if revoked.reason else "no reason told"
+        why = revoked.reason.value if revoked.reason else Said("no reason told")
         problems.append(
-            f"{_call(path[place])} was revoked at {revoked.at:%Y-%m-%d %H:%M:%S} UTC ({why}): its tokens count no more."
+            Said(
+                "{name} was revoked at {at} UTC ({why}): its tokens count no more.",
+                name=_call(path[place]),
+                at=f"{revoked.at:%Y-%m-%d %H:%M:%S}",
+                why=why,
+            )
         )
     return place
 
@@ -152,18 +164,22 @@ def _read_crl(der: bytes, path: Sequence[x509.Certificate]) -> Answer:
     crl = x509.load_der_x509_crl(der)
     place = next((n for n, one in enumerate(path[:-1]) if one.issuer == crl.issuer), None)
     if place is None:
-        raise AnswerError("it is a list of another issuer")
+        raise AnswerError(Said("it is a list of another issuer"))
     issuer = path[place + 1]
     key = issuer.public_key()
     signs = isinstance(key, ec.EllipticCurvePublicKey | rsa.RSAPublicKey) and crl.is_signature_valid(key)
     if not signs or not _may_sign_lists(issuer):
-        raise AnswerError("the list is not signed by the certificate's issuer")
+        raise AnswerError(Said("the list is not signed by the certificate's issuer"))
     for extension in crl.extensions:
         if extension.critical and extension.oid not in _KNOWN_CRITICAL:
-            raise AnswerError(f"the list is of a kind that this verifier does not know ({extension.oid.dotted_string})")
+            raise AnswerError(
+                Said(
+                    "the list is of a kind that this verifier does not know ({kind})", kind=extension.oid.dotted_string
+                )
+            )
         scope = extension.value
         if isinstance(scope, x509.IssuingDistributionPoint) and _is_partial(scope):
-            raise AnswerError("the list covers some certificates or some reasons only")
+            raise AnswerError(Said("the list covers some certificates or some reasons only"))
     entry = crl.get_revoked_certificate_by_serial_number(path[place].serial_number)
     return place, crl.last_update_utc, crl.next_update_utc, _read_entry(entry) if entry else None
 
@@ -190,14 +206,14 @@ def _may_sign_lists(issuer: x509.Certificate) -> bool:
 def _read_ocsp(der: bytes, path: Sequence[x509.Certificate]) -> Answer:
     response = ocsp.load_der_ocsp_response(der)
     if response.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
-        raise AnswerError(f"the answer is {response.response_status.name}")
+        raise AnswerError(Said("the answer is {status}", status=response.response_status.name))
     place = next((n for n in range(len(path) - 1) if _is_about(response, path[n], path[n + 1])), None)
     if place is None:
-        raise AnswerError("the answer is about another certificate")
+        raise AnswerError(Said("the answer is about another certificate"))
     if not _is_signed(response, path[place + 1]):
-        raise AnswerError("the answer is not signed by the certificate's issuer, nor by whom it named for that")
+        raise AnswerError(Said("the answer is not signed by the certificate's issuer, nor by whom it named for that"))
     if response.certificate_status is ocsp.OCSPCertStatus.UNKNOWN:
-        raise AnswerError("the issuer does not know the certificate")
+        raise AnswerError(Said("the issuer does not know the certificate"))
     revoked_at = response.revocation_time_utc
     revoked = _Revoked(revoked_at, response.revocation_reason) if revoked_at else None
     return place, response.this_update_utc, response.next_update_utc, revoked

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from rempart.verification.documents import DocumentError, OtherVersionError, read_object
 from rempart.verification.manifest import DIGEST_FILE, MANIFEST
 from rempart.verification.report import Findings, Trust
+from rempart.verification.said import Said
 
 FORMAT = "rempart-seal/1"
 _LATER = re.compile(r"rempart-seal/([2-9]|[1-9][0-9]{1,3})\Z")
@@ -32,49 +33,57 @@ _HEX_KEY = re.compile(r"[0-9a-f]{64}\Z")
 def check_digest_file(files: Mapping[str, bytes], manifest: Mapping[str, Any] | None, findings: Findings) -> None:
     """``datapackage-digest.json``: the manifest's hash and the anonymous signature of wacz-auth 0.1.0."""
     if DIGEST_FILE not in files or MANIFEST not in files:
-        findings.failed("wacz.digest", f"There is no {DIGEST_FILE}, or no manifest that it could name.")
+        findings.failed("wacz.digest", Said("There is no {file}, or no manifest that it could name.", file=DIGEST_FILE))
         return
     try:
         content = read_object(files[DIGEST_FILE])
     except DocumentError as error:
-        findings.failed("wacz.digest", f"{DIGEST_FILE} cannot be used: {error}.")
+        findings.failed("wacz.digest", Said("{file} cannot be used: {error}.", file=DIGEST_FILE, error=error))
         return
     expected = "sha256:" + hashlib.sha256(files[MANIFEST]).hexdigest()
     problems = []
     if content.get("path") != MANIFEST or not frozenset(content) <= _DIGEST_KEYS:
-        problems.append(f"{DIGEST_FILE} has another form than WACZ 1.1.1 gives it.")
+        problems.append(Said("{file} has another form than WACZ 1.1.1 gives it.", file=DIGEST_FILE))
     if content.get("hash") != expected:
-        problems.append(f"{DIGEST_FILE} states another hash than the manifest has: the manifest was changed.")
-    findings.judge("wacz.digest", problems, "The digest file names this manifest.")
+        problems.append(
+            Said("{file} states another hash than the manifest has: the manifest was changed.", file=DIGEST_FILE)
+        )
+    findings.judge("wacz.digest", problems, Said("The digest file names this manifest."))
     signed = content.get("signedData")
     if signed is None:
-        findings.failed("wacz.signature", f"{DIGEST_FILE} carries no signature.")
+        findings.failed("wacz.signature", Said("{file} carries no signature.", file=DIGEST_FILE))
     elif not isinstance(signed, dict) or frozenset(signed) != _SIGNED_KEYS:
-        findings.failed("wacz.signature", "The signature has another form than wacz-auth 0.1.0 gives it.")
+        findings.failed("wacz.signature", Said("The signature has another form than wacz-auth 0.1.0 gives it."))
     else:
         problems = _signature_problems(signed, expected, (manifest or {}).get("created"))
-        findings.judge("wacz.signature", problems, "The WACZ is signed (wacz-auth, anonymous key, ECDSA P-384).")
+        findings.judge("wacz.signature", problems, Said("The WACZ is signed (wacz-auth, anonymous key, ECDSA P-384)."))
 
 
 def read_statement(files: Mapping[str, bytes], findings: Findings) -> dict[str, Any] | None:
     """The sealed statement, or None where there is none or it cannot be used. Raises OtherVersionError."""
     content = files.get("seal/statement")
     if content is None:
-        findings.failed("seal.present", "The exhibit is unsealed: there is no seal/statement.")
+        findings.failed("seal.present", Said("The exhibit is unsealed: there is no seal/statement."))
         return None
     try:
         statement = read_object(content)
     except DocumentError as error:
-        findings.failed("seal.statement", f"seal/statement cannot be used: {error}.")
+        findings.failed("seal.statement", Said("seal/statement cannot be used: {error}.", error=error))
         return None
     version = statement.get("format")
     if isinstance(version, str) and _LATER.match(version):
-        raise OtherVersionError(f"a newer verifier: its seal is of the form {version}, this verifier knows {FORMAT}")
+        raise OtherVersionError(
+            Said(
+                "a newer verifier: its seal is of the form {version}, this verifier knows {form}",
+                version=version,
+                form=FORMAT,
+            )
+        )
     canonical = json.dumps(statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
     # A lone surrogate can be written in JSON and not in UTF-8.
     one_form = canonical.encode("utf-8", errors="replace") == content
     if version != FORMAT or frozenset(statement) != _KEYS or not one_form or not _well_typed(statement):
-        findings.failed("seal.statement", "seal/statement is not in the one form that a statement has.")
+        findings.failed("seal.statement", Said("seal/statement is not in the one form that a statement has."))
         return None
     return statement
 
@@ -83,23 +92,33 @@ def check_seal(files: Mapping[str, bytes], statement: Mapping[str, Any], trust: 
     """What the statement names, who signed it, and that the signed list covers every file."""
     problems = []
     if statement["manifest"] != hashlib.sha256(files.get(MANIFEST, b"")).hexdigest():
-        problems.append("The sealed statement names another manifest than the one that is here.")
+        problems.append(Said("The sealed statement names another manifest than the one that is here."))
     if statement["digest_file"] != hashlib.sha256(files.get(DIGEST_FILE, b"")).hexdigest():
-        problems.append(f"The sealed statement names another {DIGEST_FILE} than the one that is here.")
-    findings.judge("seal.statement", problems, "The sealed statement names this manifest.")
+        problems.append(Said("The sealed statement names another {file} than the one that is here.", file=DIGEST_FILE))
+    findings.judge("seal.statement", problems, Said("The sealed statement names this manifest."))
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(statement["public_key"]))
     except ValueError:
-        findings.failed("seal.signature", "The statement's public key is no Ed25519 key.")
+        findings.failed("seal.signature", Said("The statement's public key is no Ed25519 key."))
         return
     for code, name, signature in (
         ("seal.signature", "statement", "signature"),
         ("seal.sums", "sums", "sums-signature"),
     ):
         holds = _holds(key, files.get(f"seal/{signature}", b""), files.get(f"seal/{name}", b""))
-        problem = [] if holds else [f"seal/{signature} is no signature of the sealing key over seal/{name}."]
-        findings.judge(code, problem, f"The sealing key signed the {name}.")
-    findings.judge("seal.complete", _sums_problems(files), "The signed list names every file with its hash.")
+        problem = (
+            []
+            if holds
+            else [
+                Said(
+                    "seal/{signature} is no signature of the sealing key over seal/{name}.",
+                    signature=signature,
+                    name=name,
+                )
+            ]
+        )
+        findings.judge(code, problem, Said("The sealing key signed the {name}.", name=name))
+    findings.judge("seal.complete", _sums_problems(files), Said("The signed list names every file with its hash."))
     _check_key(files, key, trust, findings)
 
 
@@ -107,18 +126,21 @@ def _check_key(files: Mapping[str, bytes], key: Ed25519PublicKey, trust: Trust, 
     pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     raw = key.public_bytes_raw()
     if files.get("seal/public-key") != pem:
-        findings.failed("seal.key", "seal/public-key is another key than the statement's.")
+        findings.failed("seal.key", Said("seal/public-key is another key than the statement's."))
     elif not trust.seal_keys:
         findings.not_possible(
-            "seal.key", f"Whose key {raw.hex()[:16]}… is: no trusted key was given. Get it from the organisation."
+            "seal.key",
+            Said("Whose key {key}… is: no trusted key was given. Get it from the organisation.", key=raw.hex()[:16]),
         )
     elif raw not in trust.seal_keys:
-        findings.failed("seal.key", f"The exhibit was sealed with the key {raw.hex()[:16]}…, which you do not trust.")
+        findings.failed(
+            "seal.key", Said("The exhibit was sealed with the key {key}…, which you do not trust.", key=raw.hex()[:16])
+        )
     else:
-        findings.passed("seal.key", f"The sealing key {raw.hex()[:16]}… is one that you trust.")
+        findings.passed("seal.key", Said("The sealing key {key}… is one that you trust.", key=raw.hex()[:16]))
 
 
-def _sums_problems(files: Mapping[str, bytes]) -> list[str]:
+def _sums_problems(files: Mapping[str, bytes]) -> list[Said]:
     named = ((name, content) for name, content in sorted(files.items()) if not name.startswith("seal/sums"))
     expected = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in named).encode()
     if files.get("seal/sums") == expected:
@@ -126,27 +148,29 @@ def _sums_problems(files: Mapping[str, bytes]) -> list[str]:
     listed = set(files.get("seal/sums", b"").decode(errors="replace").splitlines())
     wanted = expected.decode().splitlines()
     odd = [line[66:] for line in wanted if line not in listed] + sorted(line[66:] for line in listed.difference(wanted))
-    return [f"seal/sums and the files differ: {', '.join(dict.fromkeys(odd)) or 'order or form'}."]
+    return [
+        Said("seal/sums and the files differ: {names}.", names=", ".join(dict.fromkeys(odd)) or Said("order or form"))
+    ]
 
 
-def _signature_problems(signed: Mapping[str, Any], expected: str, created: object) -> list[str]:
+def _signature_problems(signed: Mapping[str, Any], expected: str, created: object) -> list[Said]:
     problems = []
     if signed["hash"] != expected:
-        problems.append("The signature is over the hash of another manifest.")
+        problems.append(Said("The signature is over the hash of another manifest."))
     if signed["created"] != created:
-        problems.append("The signature and the manifest state different times.")
+        problems.append(Said("The signature and the manifest state different times."))
     try:
         raw, public = _decode(signed["signature"]), load_der_public_key(_decode(signed["publicKey"]))
         if not isinstance(public, ec.EllipticCurvePublicKey) or public.curve.name != "secp384r1":
-            raise ValueError("the key is not on the curve P-384")
+            raise ValueError(Said("the key is not on the curve P-384"))
         if len(raw) != 2 * _P384_BYTES:
-            raise ValueError("the signature is not r and s of 48 bytes each")
+            raise ValueError(Said("the signature is not r and s of 48 bytes each"))
         r, s = int.from_bytes(raw[:_P384_BYTES], "big"), int.from_bytes(raw[_P384_BYTES:], "big")
         public.verify(encode_dss_signature(r, s), str(signed["hash"]).encode(), ec.ECDSA(SHA256()))
     except InvalidSignature:
-        problems.append("The WACZ's signature does not hold.")
+        problems.append(Said("The WACZ's signature does not hold."))
     except ValueError as error:
-        problems.append(f"The WACZ's signature cannot be used: {error}.")
+        problems.append(Said("The WACZ's signature cannot be used: {error}.", error=error))
     return problems
 
 
@@ -154,9 +178,9 @@ def _decode(text: object) -> bytes:
     try:
         content = base64.b64decode(str(text), validate=True)
     except binascii.Error as error:
-        raise ValueError("it is no base64") from error
+        raise ValueError(Said("it is no base64")) from error
     if base64.b64encode(content).decode() != text:
-        raise ValueError("its base64 is not the one form that these bytes have")
+        raise ValueError(Said("its base64 is not the one form that these bytes have"))
     return content
 
 

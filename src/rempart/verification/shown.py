@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from rempart.verification.said import Said
+
 VERDICTS: Mapping[str, Mapping[str, str]] = {
     "en": {"same": "same site", "different": "another site", "unclear": "unclear"},
     "fr": {"same": "même site", "different": "autre site", "unclear": "incertain"},
@@ -50,13 +52,13 @@ class _Element:
         return found
 
 
-def find_untold(page: bytes, record: Mapping[str, Any], content: bytes, language: str) -> Iterator[str]:
+def find_untold(page: bytes, record: Mapping[str, Any], content: bytes, language: str) -> Iterator[Said]:
     """What the `page` says otherwise than its `record`, whose file is `content`, in the words of problems."""
     reader = _Reader()
     reader.feed(page.decode(errors="replace"))
     reader.close()
     if reader.broken or len(reader.open) != 1:
-        yield "its elements are not closed as they were opened, so that readers may see different pages"
+        yield Said("its elements are not closed as they were opened, so that readers may see different pages")
         return
     yield from _of_verdict(reader.open[0], record, VERDICTS[language])
     yield from _of_reasons(reader.open[0], record, language)
@@ -64,21 +66,25 @@ def find_untold(page: bytes, record: Mapping[str, Any], content: bytes, language
     yield from _of_digests(reader.open[0], record, content)
 
 
-def _of_verdict(page: _Element, record: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+def _of_verdict(page: _Element, record: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Said]:
     verdict, chance, prior = str(record["verdict"]), float(record["probability"]), float(record["prior"])
     headings = [heading.said for heading in page.find("h1")]
     if headings != [f"{record.get('hostname')} {words[verdict]}"]:
-        yield f"its heading says {', '.join(headings) or 'nothing'}, the record {verdict}"
+        yield Said(
+            "its heading says {heading}, the record {verdict}",
+            heading=", ".join(headings) or Said("nothing"),
+            verdict=verdict,
+        )
     others = {word for name, word in words.items() if name != verdict}
     if others & {badge.said for badge in page.find("span", "badge")}:
-        yield f"a mark on it gives another verdict than {verdict}"
+        yield Said("a mark on it gives another verdict than {verdict}", verdict=verdict)
     for lead in page.find("p", "lead"):
         told = [_number(found) for found in _FIGURE.findall(_without_names(lead.said, record))]
         if told and not _tells(told[-1], chance):
-            yield f"it tells the probability as {told[-1]}, the record as {chance}"
+            yield Said("it tells the probability as {told}, the record as {chance}", told=told[-1], chance=chance)
     shares = [_number(one.said) for one in page.find("dd", "of-number") if _FIGURE.fullmatch(one.said)]
     if not all(_tells(share, chance) or _tells(share, prior) for share in shares):
-        yield "it tells other probabilities than the record"
+        yield Said("it tells other probabilities than the record")
 
 
 def _without_names(said: str, record: Mapping[str, Any]) -> str:
@@ -89,19 +95,19 @@ def _without_names(said: str, record: Mapping[str, Any]) -> str:
     return said
 
 
-def _of_reasons(page: _Element, record: Mapping[str, Any], language: str) -> Iterator[str]:
+def _of_reasons(page: _Element, record: Mapping[str, Any], language: str) -> Iterator[Said]:
     reasons = [*record.get("reasons", ()), *record.get("would_change", ())]
     shown = [item for found in page.find("ul", "reasons") for item in found.find("li")]
     codes = [item.find("code")[0].said if item.find("code") else "" for item in shown]
     if codes != [reason["code"] for reason in reasons]:
-        yield "it gives other reasons than the record"
+        yield Said("it gives other reasons than the record")
         return
     for item, reason in zip(shown, reasons, strict=True):
         text = str(reason["text"])
         if language == "en" and not _sentence(text, reason["values"]).fullmatch(item.said):
-            yield f"its reason {reason['code']} reads otherwise than in the record"
+            yield Said("its reason {code} reads otherwise than in the record", code=reason["code"])
         elif _numbers(item.said) != _numbers(text):
-            yield f"its reason {reason['code']} has other figures than in the record"
+            yield Said("its reason {code} has other figures than in the record", code=reason["code"])
 
 
 def _sentence(text: str, values: Mapping[str, Any]) -> re.Pattern[str]:
@@ -112,30 +118,30 @@ def _sentence(text: str, values: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _of_steps(page: _Element, record: Mapping[str, Any]) -> Iterator[str]:
+def _of_steps(page: _Element, record: Mapping[str, Any]) -> Iterator[Said]:
     steps = [(float(step["weight"]), float(step["total"])) for step in record.get("steps", ())]
     tables = page.find("table", "waterfall")
     rows = [[cell.said for cell in row.find("td", "of-number")] for table in tables for row in table.find("tr")]
     told = [[_number(cell) for cell in row] for row in rows if row]
     wanted = [(weight, 100 / (1 + 10.0 ** -max(min(total, 300.0), -300.0))) for weight, total in steps]
     if len(told) != len(wanted) or any(len(row) != 2 for row in told):
-        yield "its picture of the evidence has other steps than the record"
+        yield Said("its picture of the evidence has other steps than the record")
     elif any(
         abs(row[0] - weight) > _WEIGHT or abs(row[1] - chance) > _PERCENT
         for row, (weight, chance) in zip(told, wanted, strict=True)
     ):
-        yield "its picture of the evidence has other figures than the record"
+        yield Said("its picture of the evidence has other figures than the record")
 
 
-def _of_digests(page: _Element, record: Mapping[str, Any], content: bytes) -> Iterator[str]:
+def _of_digests(page: _Element, record: Mapping[str, Any], content: bytes) -> Iterator[Said]:
     own = hashlib.sha256(content).hexdigest()
     told = set(_DIGEST.findall("\n".join(page.text)))
     missing = {own, *(str(one.get("file_sha256")) for one in record.get("exhibits", ()))} - told
     if missing:
-        yield f"it does not name {', '.join(sorted(missing))}"
+        yield Said("it does not name {digests}", digests=", ".join(sorted(missing)))
     strange = told - {own} - set(_DIGEST.findall(content.decode(errors="replace")))
     if strange:
-        yield f"it names what the record does not: {', '.join(sorted(strange))}"
+        yield Said("it names what the record does not: {digests}", digests=", ".join(sorted(strange)))
 
 
 def _tells(told: float, share: float) -> bool:

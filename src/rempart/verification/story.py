@@ -14,6 +14,7 @@ from typing import Any
 from rempart.verification.coding import CodingError, undo_codings
 from rempart.verification.documents import DocumentError, read_object
 from rempart.verification.records import Record, read_date
+from rempart.verification.said import Said, fault
 
 _RENAMED = "x-archive-orig-"
 _MAY_BE_RENAMED = ("transfer-encoding", "content-encoding")
@@ -33,7 +34,7 @@ _REMOVED = ("removed-by-rempart", "rempart-removed")
 _LINE_BREAKS = str.maketrans("\r\n\0", "   ")
 
 
-def find_contradictions(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[str]:
+def find_contradictions(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[Said]:
     """Every place where `facts` and `records` tell two stories, or a record belongs to none."""
     yield from _exchanges(facts, records)
     yield from _lookups(facts, records)
@@ -42,30 +43,30 @@ def find_contradictions(facts: Mapping[str, Any], records: Sequence[Record]) -> 
     yield from _circumstances(facts, records)
     for record in records:
         if record.kind == "resource" and not _RESOURCE.match(record.uri):
-            yield f"The archive holds a record of {record.uri}, which no part of a capture is."
+            yield Said("The archive holds a record of {uri}, which no part of a capture is.", uri=record.uri)
 
 
-def _exchanges(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[str]:
+def _exchanges(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[Said]:
     responses = [record for record in records if record.kind == "response"]
     described = {record.headers.get("warc-concurrent-to"): record for record in records if record.kind == "metadata"}
     requests = {record.headers["warc-record-id"]: record for record in records if record.kind == "request"}
     told = facts.get("exchanges")
     if not isinstance(told, list) or not len(told) == len(responses) == len(described) == len(requests):
-        yield "The facts tell of another number of exchanges than the archive has."
+        yield Said("The facts tell of another number of exchanges than the archive has.")
         return
     for fact, response in zip(told, responses, strict=True):
         description = described.get(response.headers["warc-record-id"])
         request = requests.get(response.headers.get("warc-concurrent-to", ""))
         if description is None or request is None or {request.uri, description.uri} != {response.uri}:
-            yield f"Request, response and facts of {response.uri} are not about one address."
+            yield Said("Request, response and facts of {uri} are not about one address.", uri=response.uri)
             continue
         try:
             details = read_object(description.block)
             if not _same(fact, _expect(details, request, response)):
-                yield f"The facts tell something else of {response.uri} than its records."
+                yield Said("The facts tell something else of {uri} than its records.", uri=response.uri)
             yield from _details(details, response)
         except (DocumentError, *_OTHER_FORM) as error:
-            yield f"The facts of {response.uri} cannot be read: {error!r}."
+            yield Said("The facts of {uri} cannot be read: {fault}.", uri=response.uri, fault=fault(error))
 
 
 def _expect(details: Mapping[str, Any], request: Record, response: Record) -> dict[str, Any]:
@@ -92,57 +93,57 @@ def _expect(details: Mapping[str, Any], request: Record, response: Record) -> di
     return expected
 
 
-def _details(details: Mapping[str, Any], response: Record) -> Iterator[str]:
+def _details(details: Mapping[str, Any], response: Record) -> Iterator[Said]:
     """What an exchange's own facts say of its response."""
-    where = f"What is said of the answer {response.uri}"
+    where = Said("What is said of the answer {uri}", uri=response.uri)
     received = [(str(name), str(value)) for name, value in details["headers_as_received"]]
     if not set(details) <= _DETAILS:
-        yield f"{where} has another form."
+        yield Said("{where} has another form.", where=where)
     if details.get("peer_address") != response.headers.get("warc-ip-address", ""):
-        yield f"{where} names another server address."
+        yield Said("{where} names another server address.", where=where)
     if not _same_headers(received, response.http):
-        yield f"{where} has other headers than its record."
+        yield Said("{where} has other headers than its record.", where=where)
     if details.get("kept") != ("not whole" if "warc-truncated" in response.headers else "whole"):
-        yield f"{where} says otherwise whether it is whole."
+        yield Said("{where} says otherwise whether it is whole.", where=where)
     media = details.get("media")
     if media is not None and (response.payload or media.get("bytes_retained") is not False):
-        yield f"{where} is that it is a medium, of which nothing is kept; its record holds something."
+        yield Said("{where} is that it is a medium, of which nothing is kept; its record holds something.", where=where)
     if details["tls"].get("cipher") != response.headers.get("warc-cipher-suite"):
-        yield f"{where} names another cipher."
+        yield Said("{where} names another cipher.", where=where)
     yield from _impossible(details, response, where)
 
 
-def _impossible(details: Mapping[str, Any], response: Record, where: str) -> Iterator[str]:
+def _impossible(details: Mapping[str, Any], response: Record, where: Said) -> Iterator[Said]:
     """What no capture can have seen, however well facts and records agree on it."""
     yield from _impossible_encryption(details["tls"], response, where)
     yield from _impossible_media(details, response, where)
     try:
         ip_address(details["peer_address"] or "::")
     except ValueError:
-        yield f"{where} names a server address that is none."
+        yield Said("{where} names a server address that is none.", where=where)
 
 
-def _impossible_encryption(tls: Mapping[str, Any], response: Record, where: str) -> Iterator[str]:
+def _impossible_encryption(tls: Mapping[str, Any], response: Record, where: Said) -> Iterator[Said]:
     address = _ADDRESS.match(response.uri)
     encrypted = "none" not in tls
     if address and encrypted != (address["scheme"].lower() == "https"):
-        yield f"{where} is that it came encrypted, or not, and its address says otherwise."
+        yield Said("{where} is that it came encrypted, or not, and its address says otherwise.", where=where)
     host = address["host"].strip("[]").lower() if address else ""
     cut = any(marker in host for marker in _REMOVED)
     if host and encrypted and not cut and tls.get("server_name", "").lower() != host:
-        yield f"{where} names the certificate of another host."
+        yield Said("{where} names the certificate of another host.", where=where)
     if tls.get("verified") and (tls.get("problem") or not tls.get("certificates")):
-        yield f"{where} calls a certificate good that it has a problem with, or that is not there."
+        yield Said("{where} calls a certificate good that it has a problem with, or that is not there.", where=where)
 
 
-def _impossible_media(details: Mapping[str, Any], response: Record, where: str) -> Iterator[str]:
+def _impossible_media(details: Mapping[str, Any], response: Record, where: Said) -> Iterator[Said]:
     media = [details["media"]] if details.get("media") else []
     media += details.get("removed_inline", [])
     if media and details.get("media") and media[0].get("url") != response.uri:
-        yield f"{where} is about a medium of another address."
+        yield Said("{where} is about a medium of another address.", where=where)
     for name, digest in (pair for medium in media for pair in medium["hashes"].items()):
         if not re.fullmatch(rf"[0-9a-f]{{{_DIGITS.get(name, 64)}}}", digest):
-            yield f"{where} has a digest that is none ({name[:20]})."
+            yield Said("{where} has a digest that is none ({name}).", where=where, name=name[:20])
 
 
 def _same_headers(received: Sequence[tuple[str, str]], written: Sequence[tuple[str, str]]) -> bool:
@@ -159,14 +160,14 @@ def _same_headers(received: Sequence[tuple[str, str]], written: Sequence[tuple[s
     return True
 
 
-def _lookups(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[str]:
+def _lookups(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[Said]:
     kept = [(r.uri, r.headers["warc-date"], r.block) for r in records if r.uri.startswith("dns:")]
     try:
         told = [_expect_lookup(fact) for fact in facts["dns"]]
     except _OTHER_FORM:
         told = None
     if told != kept:
-        yield "The lookups of names are not those that the facts tell."
+        yield Said("The lookups of names are not those that the facts tell.")
 
 
 def _expect_lookup(fact: Mapping[str, Any]) -> tuple[str, str, bytes]:
@@ -179,12 +180,12 @@ def _expect_lookup(fact: Mapping[str, Any]) -> tuple[str, str, bytes]:
     return f"dns:{fact['name']}?type={fact['record_type']}", fact["at"], "\n".join(lines).encode() + b"\n"
 
 
-def _chains(records: Sequence[Record]) -> Iterator[str]:
+def _chains(records: Sequence[Record]) -> Iterator[Said]:
     """Each chain has the name of its content, and each that an exchange names is there."""
     kept = {record.uri for record in records if record.uri.startswith("urn:tls-chain:")}
     for record in records:
         if record.uri in kept and record.uri.split(":", 2)[2] != hashlib.sha256(record.block).hexdigest():
-            yield f"{record.uri} is another chain of certificates than its name says."
+            yield Said("{uri} is another chain of certificates than its name says.", uri=record.uri)
     named = set()
     for record in records:
         if record.kind == "metadata":
@@ -195,27 +196,27 @@ def _chains(records: Sequence[Record]) -> Iterator[str]:
             if isinstance(tls, dict) and tls.get("chain"):
                 named.add(tls["chain"])
     if named != kept:
-        yield "The chains of certificates are not those that the exchanges name."
+        yield Said("The chains of certificates are not those that the exchanges name.")
 
 
-def _page(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[str]:
+def _page(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[Said]:
     url = facts.get("final_url") or facts.get("url")
     found = {name: [r for r in records if r.uri.startswith(f"urn:{name}:")] for name in _SINGLE}
     for name, ones in found.items():
         if [r.uri for r in ones] != [f"urn:{name}:{url}"] and (ones or name != "view"):
-            yield f"The archive has not exactly one {name} of the page."
+            yield Said("The archive has not exactly one {name} of the page.", name=name)
     for name in ("dom", "text", "view"):
         stated = facts.get(f"{name}_sha256")
         if [r.headers.get("warc-block-digest") for r in found[name]] != ([f"sha256:{stated}"] if stated else []):
-            yield f"The {name} of the page is not the one that the facts name."
+            yield Said("The {name} of the page is not the one that the facts name.", name=name)
     if facts.get("scripts") != list(_list_scripts(records)):
-        yield "The scripts are not those that the facts name."
+        yield Said("The scripts are not those that the facts name.")
     try:
         information = [read_object(record.block) for record in found["pageinfo"]]
     except DocumentError:
         information = []
     if not _same(information, [{key: facts.get(key) for key in _PAGE_INFORMATION}]):
-        yield "What the archive says of the page differs from the facts."
+        yield Said("What the archive says of the page differs from the facts.")
 
 
 def _list_scripts(records: Sequence[Record]) -> Iterator[dict[str, str]]:
@@ -229,7 +230,7 @@ def _list_scripts(records: Sequence[Record]) -> Iterator[dict[str, str]]:
         yield {"url": record.uri, "sha256": hashlib.sha256(script).hexdigest()}
 
 
-def _circumstances(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[str]:
+def _circumstances(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[Said]:
     """Tools, policy and moments."""
     lines = records[0].block.decode(errors="replace").split("\r\n")
     information = dict(line.split(": ", 1) for line in lines if ": " in line)
@@ -237,21 +238,21 @@ def _circumstances(facts: Mapping[str, Any], records: Sequence[Record]) -> Itera
     pairs = sorted(tools.items()) if isinstance(tools, dict) else ()
     named = " ".join(f"{name}/{version}" for name, version in pairs)
     if " ".join(named.split()) != information.get("software"):
-        yield "The tools that the facts name are not those that the archive names."
+        yield Said("The tools that the facts name are not those that the archive names.")
     stated = dict(policy) if isinstance(policy, dict) else {}
     digest = stated.pop("sha256", None)
     canonical = json.dumps(stated, sort_keys=True, separators=(",", ":"))
     if digest != hashlib.sha256(canonical.encode()).hexdigest() or digest != information.get("policy"):
-        yield "The policy that the facts tell is not the one that the archive names."
+        yield Said("The policy that the facts tell is not the one that the archive names.")
     started, finished = str(facts.get("started_at")), str(facts.get("finished_at"))
     try:
         begin, end = read_date(started), read_date(finished)
     except ValueError:
         return  # failed as unreadable times
     if any(not begin <= record.at <= end for record in records):
-        yield "Something in the archive happened before the capture began or after it ended."
+        yield Said("Something in the archive happened before the capture began or after it ended.")
     if records[0].headers["warc-date"] != started:
-        yield "The archive states another begin of the capture than the facts."
+        yield Said("The archive states another begin of the capture than the facts.")
 
 
 def _same(one: object, other: object) -> bool:

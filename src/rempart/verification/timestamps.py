@@ -19,6 +19,7 @@ from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder
 from rempart.verification.der import DerError, read_value
 from rempart.verification.report import Findings, Trust
 from rempart.verification.revocations import check_revocations, find_path
+from rempart.verification.said import Said, fault
 from rempart.verification.tokens import CERTIFICATE_ERRORS, open_token, signer_problems, sort_certificates
 
 # The sealing machine's clock and the authority's may differ by this much before one of them is called wrong.
@@ -60,14 +61,19 @@ def _check_presence(files: Mapping[str, bytes], announced: Sequence[str], findin
     beside = [name for name in files if name.startswith("seal/revocation-") and int(name[-1]) > len(announced)]
     for number, name in enumerate(announced, start=1):
         if f"seal/timestamp-{number}" not in files:
-            findings.failed("timestamp.present", f"The statement announces a timestamp of {name}; it is not there.")
+            findings.failed(
+                "timestamp.present", Said("The statement announces a timestamp of {name}; it is not there.", name=name)
+            )
         elif f"seal/request-{number}" not in files:
-            findings.failed("timestamp.present", f"What {name} was asked (request-{number}) is not there.")
+            findings.failed(
+                "timestamp.present",
+                Said("What {name} was asked (request-{number}) is not there.", name=name, number=number),
+            )
     if len(present) > len(announced) or beside:
-        findings.failed("timestamp.present", "There are more timestamps than the sealed statement announces.")
+        findings.failed("timestamp.present", Said("There are more timestamps than the sealed statement announces."))
     if not announced:
         findings.not_possible(
-            "timestamp.present", "No timestamp: the time rests on the clock of the machine that sealed it."
+            "timestamp.present", Said("No timestamp: the time rests on the clock of the machine that sealed it.")
         )
 
 
@@ -80,23 +86,34 @@ def _read_token(name: str, number: int, files: Mapping[str, bytes], findings: Fi
         parsed = decode_timestamp_response(ordered)
         problems = [*_imprint_problems(parsed, request, _digest(files)), *signer_problems(open_token(ordered, parsed))]
     except (DerError, *CERTIFICATE_ERRORS) as error:
-        findings.failed("timestamp.token", f"The timestamp of {name} cannot be read: {error!r}.")
+        findings.failed(
+            "timestamp.token", Said("The timestamp of {name} cannot be read: {fault}.", name=name, fault=fault(error))
+        )
         return None
     at = f"{parsed.tst_info.gen_time:%Y-%m-%d %H:%M:%S}"
-    holds = findings.judge("timestamp.token", problems, f"{name} stamped this statement at {at} UTC.")
+    holds = findings.judge(
+        "timestamp.token", problems, Said("{name} stamped this statement at {at} UTC.", name=name, at=at)
+    )
     return parsed if holds else None
 
 
 def _check_chain(name: str, token: TimeStampResponse, digest: bytes, trust: Trust, findings: Findings) -> bool:
     if not trust.timestamp_roots:
-        findings.not_possible("timestamp.chain", f"Who {name} is: no roots were given. Get them from the authority.")
+        findings.not_possible(
+            "timestamp.chain", Said("Who {name} is: no roots were given. Get them from the authority.", name=name)
+        )
         return False
     try:
         VerifierBuilder(roots=list(trust.timestamp_roots)).build().verify(token, digest)
     except (VerificationError, *CERTIFICATE_ERRORS) as error:
-        findings.failed("timestamp.chain", f"The token of {name} does not verify under your roots: {error}.")
+        findings.failed(
+            "timestamp.chain",
+            Said("The token of {name} does not verify under your roots: {error}.", name=name, error=error),
+        )
         return False
-    findings.passed("timestamp.chain", f"The signer of {name} chains to a root that you trust, valid at that time.")
+    findings.passed(
+        "timestamp.chain", Said("The signer of {name} chains to a root that you trust, valid at that time.", name=name)
+    )
     return True
 
 
@@ -112,21 +129,23 @@ def _check_roots(name: str, path: list[x509.Certificate], pinned: list[str], fin
     """The authority that stamped is the one whose roots the statement names, not another one that you trust too."""
     fingerprints = {certificate.fingerprint(SHA256()).hex() for certificate in path}
     if path and fingerprints.isdisjoint(pinned):
-        findings.failed("timestamp.chain", f"The token is not of {name}: the sealed statement names other roots.")
+        findings.failed(
+            "timestamp.chain", Said("The token is not of {name}: the sealed statement names other roots.", name=name)
+        )
 
 
-def _imprint_problems(parsed: TimeStampResponse, request: bytes, digest: bytes) -> list[str]:
-    problems = [] if parsed.status == _GRANTED else ["The authority did not grant this timestamp."]
+def _imprint_problems(parsed: TimeStampResponse, request: bytes, digest: bytes) -> list[Said]:
+    problems = [] if parsed.status == _GRANTED else [Said("The authority did not grant this timestamp.")]
     if parsed.tst_info.message_imprint.message != digest:
-        problems.append("The timestamp is over something else than this statement.")
+        problems.append(Said("The timestamp is over something else than this statement."))
     if parsed.tst_info.message_imprint.hash_algorithm.dotted_string != _SHA256_NAME:
-        problems.append("The timestamp is over a digest of another kind than SHA-256.")
+        problems.append(Said("The timestamp is over a digest of another kind than SHA-256."))
     parts = read_value(request).children()
     # TimeStampReq: version, imprint, nonce, certReq. The nonce ties the answer to this very question.
     if len(parts) != 4 or int.from_bytes(parts[2].content, "big", signed=True) != parsed.tst_info.nonce:
-        problems.append("The timestamp answers another request than the one that is here.")
+        problems.append(Said("The timestamp answers another request than the one that is here."))
     elif request != _expect_request(digest, parts[2].whole):
-        problems.append("The request that is here asks about something else than this statement.")
+        problems.append(Said("The request that is here asks about something else than this statement."))
     return problems
 
 
@@ -142,17 +161,28 @@ def _check_clock(
     sealed_at = _read_moment(statement["sealed_at"])
     problems = []
     if abs(stamped_at - sealed_at) > CLOCK_TOLERANCE:
-        problems.append(f"The statement says it was sealed at {sealed_at:%Y-%m-%d %H:%M:%S}, {name} says otherwise.")
+        problems.append(
+            Said(
+                "The statement says it was sealed at {at}, {name} says otherwise.",
+                at=f"{sealed_at:%Y-%m-%d %H:%M:%S}",
+                name=name,
+            )
+        )
     if captured_at is not None and captured_at > stamped_at + CLOCK_TOLERANCE:
-        problems.append(f"The capture claims to be later than the timestamp of {name}.")
-    findings.judge("timestamp.clock", problems, f"The clocks of the sealing machine and of {name} agree.")
+        problems.append(Said("The capture claims to be later than the timestamp of {name}.", name=name))
+    findings.judge(
+        "timestamp.clock", problems, Said("The clocks of the sealing machine and of {name} agree.", name=name)
+    )
 
 
 def _check_future(statement: Mapping[str, Any], now: datetime | None, findings: Findings) -> None:
     """Sealed before it is read: only the reader's own clock can tell."""
     sealed_at = _read_moment(statement["sealed_at"])
     if now is not None and sealed_at > now + CLOCK_TOLERANCE:
-        findings.failed("timestamp.clock", f"It says it was sealed at {sealed_at:%Y-%m-%d %H:%M:%S}, which is to come.")
+        findings.failed(
+            "timestamp.clock",
+            Said("It says it was sealed at {at}, which is to come.", at=f"{sealed_at:%Y-%m-%d %H:%M:%S}"),
+        )
 
 
 def _read_moment(text: str) -> datetime:

@@ -16,6 +16,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from rfc3161_client import TimeStampResponse
 
 from rempart.verification.der import DerError, Value, read_value
+from rempart.verification.said import Said
 
 _CERTIFICATES = 0xA0
 _ATTRIBUTES = 0xA0
@@ -77,28 +78,28 @@ def open_token(response: bytes, parsed: TimeStampResponse) -> Token:
     parts = _signed_data(response).children()
     infos = list(parsed.signed_data.signer_infos)
     if len(infos) != 1:
-        raise ValueError("it has not exactly one signer")
+        raise ValueError(Said("it has not exactly one signer"))
     for raw in parsed.signed_data.certificates:
         certificate = x509.load_der_x509_certificate(raw)
         if certificate.issuer == infos[0].issuer and certificate.serial_number == infos[0].serial_number:
             content = parts[2].child(1).child(0).content
             return Token(parts[-1].child(0), content, certificate)
-    raise ValueError("it does not bring its signer's certificate")
+    raise ValueError(Said("it does not bring its signer's certificate"))
 
 
-def signer_problems(token: Token) -> list[str]:
+def signer_problems(token: Token) -> list[Said]:
     """What is wrong with signer and signature, each in a sentence; empty if nothing. Raises as `open_token`."""
     problems = []
     try:
         usage = token.signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
         if not usage.critical or list(usage.value) != [ExtendedKeyUsageOID.TIME_STAMPING]:
-            problems.append("The signer's certificate is not for timestamps alone.")
+            problems.append(Said("The signer's certificate is not for timestamps alone."))
     except x509.ExtensionNotFound:
-        problems.append("The signer's certificate is not for timestamps at all.")
+        problems.append(Said("The signer's certificate is not for timestamps at all."))
     if not _names_signer(token):
-        problems.append("The signed attributes do not name the signer's certificate (ESSCertID).")
+        problems.append(Said("The signed attributes do not name the signer's certificate (ESSCertID)."))
     if not _signature_holds(token):
-        problems.append("The token is not signed by the certificate that it names.")
+        problems.append(Said("The token is not signed by the certificate that it names."))
     return problems
 
 
@@ -111,7 +112,7 @@ def _attributes(token: Token) -> Value:
     for value in token.signer_info.children():
         if value.tag == _ATTRIBUTES:
             return value
-    raise DerError("it has no signed attributes")
+    raise DerError(Said("it has no signed attributes"))
 
 
 def _attribute(token: Token, kinds: tuple[bytes, ...]) -> tuple[bytes, Value] | None:

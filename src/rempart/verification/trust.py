@@ -9,10 +9,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from rempart.verification.report import Trust
+from rempart.verification.said import Said
 
 
 class TrustError(Exception):
-    """A file of keys or roots cannot be used; the message says which and why."""
+    """A file of keys or roots cannot be used: `path` says which, `said` why."""
+
+    def __init__(self, path: Path, said: Said) -> None:
+        super().__init__(f"{path} {said}")
+        self.path = path
+        self.said = said
 
 
 def load_trust(
@@ -40,9 +46,9 @@ def _load_key(path: Path) -> bytes:
             return bytes.fromhex(content.decode("ascii"))
         key = load_pem_public_key(content)
     except (OSError, ValueError) as error:
-        raise TrustError(f"{path} is no public key: give PEM, or 64 hex digits ({error})") from error
+        raise TrustError(path, Said("is no public key: give PEM, or 64 hex digits ({error})", error=error)) from error
     if not isinstance(key, Ed25519PublicKey):
-        raise TrustError(f"{path} is no Ed25519 key, which seals are made with")
+        raise TrustError(path, Said("is no Ed25519 key, which seals are made with"))
     return key.public_bytes_raw()
 
 
@@ -50,4 +56,4 @@ def _load_roots(path: Path) -> list[x509.Certificate]:
     try:
         return x509.load_pem_x509_certificates(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise TrustError(f"{path} holds no certificates in PEM ({error})") from error
+        raise TrustError(path, Said("holds no certificates in PEM ({error})", error=error)) from error
