@@ -5,25 +5,10 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageInput
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
+from tests.factories.pages import OTHER_RULES, ROOM_RULES
 
 BACKGROUND = PageFiles().read_background()
-RIVALS = (
-    "The kettle room is for quiet talk and nobody may play music there.",
-    "Three warnings in one week close the door for the rest of the month.",
-    "Helpers wear a lantern sign and never ask for your full name.",
-    "We do not keep lines longer than a night, so save what you want to keep.",
-    "Guests from other towns are welcome after nine in the evening.",
-    "Selling anything at all is left to the market board on Saturdays.",
-    "If a talk turns sour press the bell and a helper comes within minutes.",
-    "Nicknames with more than two digits are shortened by the doorman.",
-)
-ITS_OWN = (
-    "Moderation is done by volunteers who take turns every week.",
-    "One account for each person and household is all we allow.",
-    "Messages between two people stay between those who write them.",
-    "Please keep each topic in the room that was made for it.",
-    "The evening thread is kept by an old hand at this.",
-)
+RIVALS, ITS_OWN = ROOM_RULES, OTHER_RULES[:5]
 
 
 def chat(name: str, rules: tuple[str, ...], rooms: tuple[str, ...], host: str = "") -> PageInput:
