@@ -4,7 +4,6 @@ In: judged or captured pages, and how common signs are. Out: those that share th
 read from where they are stored. Never: a judgement, or a page that was taken back since.
 """
 
-import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, features_from_json
+from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, features_from_document
 from rempart.engines.pages.index import LEAST_RARITY, Rateable, choose_keys, rank_candidates, rateable_of
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.watchlist.contracts import Reference
@@ -49,7 +48,7 @@ class KnownPage:
 
 def know(page: Reference, owners: frozenset[str] = frozenset()) -> KnownPage:
     """What is kept of a page."""
-    features = features_from_json(json.dumps(page.features))
+    features = features_from_document(page.features)
     return KnownPage(
         id=page.id,
         site_id=page.site_id,
@@ -145,7 +144,7 @@ class KnownPages:
         wanted = [self.pages[number] for number in numbers]
         found = {page.id: page.features for page in self._read([page.id for page in wanted])} if wanted else {}
         for page in wanted:
-            yield page, features_from_json(json.dumps(found[page.id]))
+            yield page, features_from_document(found[page.id])
 
 
 @dataclass(slots=True)

@@ -4,12 +4,11 @@ In: judged pages of exhibits that orders with two signatures rest on. Out: what 
 Never: a page that says nothing of who runs it.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, Sign, features_from_json
+from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, Sign, features_from_document
 from rempart.engines.pages.index import LEAST_RARITY
 from rempart.engines.verdict.thirds import gives_as_its_own
 from rempart.glances.known import KnownPage
@@ -43,7 +42,7 @@ def list_reopened_signs(pages: Iterable[Reference], background: Background) -> t
     """
     found: dict[tuple[Kind, str], ReopenedSign] = {}
     for page in pages:
-        features = features_from_json(json.dumps(page.features))
+        features = features_from_document(page.features)
         for sign in () if features.kind.says_nothing else features.signs:
             given = FAMILY_OF[sign.kind] in GIVEN and gives_as_its_own(sign, features)
             if given and background.rarity(sign.kind, sign.value) >= LEAST_RARITY:

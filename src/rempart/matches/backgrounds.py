@@ -10,7 +10,6 @@ accounts, keys and holders that a reference of a closed site has, or a page that
 found; more than `PER_NETWORK` hosts of one network.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +28,7 @@ from rempart.engines.pages import (
     Family,
     Kind,
     PageFeatures,
-    features_from_json,
+    features_from_document,
     sign_key,
 )
 from rempart.engines.policy import Suffixes
@@ -73,7 +72,7 @@ def count_match(
     row = MatchRow.objects.get(pk=match_id)
     if not row.features:
         return False
-    page = features_from_json(json.dumps(row.features))
+    page = features_from_document(row.features)
     owner = suffixes.registrable(row.hostname)
     if not _may_count(row, page, owner, suffixes, actor):
         return False
@@ -157,7 +156,7 @@ def _keys_of_closed_sites(actor: Actor) -> frozenset[int]:
 
 
 def _keys_of(features: Any) -> frozenset[int]:
-    page = features_from_json(json.dumps(features))
+    page = features_from_document(features)
     signs = {sign_key(sign.kind, sign.value) for sign in page.signs if _is_own(sign.kind)}
     return frozenset(signs | {sign_key(Kind.WORD, name) for name, firmness in page.names if firmness >= _LEAST_FIRM})
 

@@ -1,6 +1,5 @@
 """Reads of matches."""
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +9,7 @@ from django.db.models import Q
 from rempart.captures.contracts import Exhibit, Stored
 from rempart.captures.queries import find_exhibit
 from rempart.captures.sealing import read_seal
-from rempart.engines.pages import Background, Family, features_from_json
+from rempart.engines.pages import Background, Family, features_from_document
 from rempart.engines.verdict import VERDICT_VERSION, VERSIONS, SideBySide, judge, lay_side_by_side
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
@@ -153,8 +152,8 @@ def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) 
     beside = row.reference or row.reopening
     if beside is None:
         return None
-    reference = features_from_json(json.dumps(beside.features))
-    page = features_from_json(json.dumps(row.features))
+    reference = features_from_document(beside.features)
+    page = features_from_document(row.features)
     version = row.version if row.version in VERSIONS else VERDICT_VERSION
     return lay_side_by_side(reference, page, judge(reference, page, background, row.prior, version))
 

@@ -12,7 +12,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from rempart.captures.contracts import Exhibit
-from rempart.engines.pages import Background, NotFeaturesError, PageFeatures, features_from_json, features_to_json
+from rempart.engines.pages import Background, NotFeaturesError, PageFeatures, features_from_document, features_to_json
 from rempart.engines.verdict import SideBySide, Verdict, judge, lay_side_by_side
 from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason
@@ -102,7 +102,7 @@ def recompute(record: Mapping[str, Any], background: Background) -> tuple[str, .
     Raises NotARecordError, or UnknownVersionError where the numbers of its version are not kept.
     """
     try:
-        a, b = (features_from_json(json.dumps(record["pages"][side])) for side in ("a", "b"))
+        a, b = (features_from_document(record["pages"][side]) for side in ("a", "b"))
         prior, version = float(record["prior"]), str(record["engine"])
     except (NotFeaturesError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise NotARecordError(Phrase("its pages cannot be read ({error})", error=error)) from error

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import get_exhibit
-from rempart.engines.pages import Background, PageFeatures, PageInput, features_from_json, features_to_json
+from rempart.engines.pages import Background, PageFeatures, PageInput, features_from_document, features_to_json
 from rempart.engines.pages.index import index_keys
 from rempart.engines.pages.reading.naming import registered
 from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, Verdict, judge, portrait_of
@@ -163,7 +163,7 @@ def _compare(page: PageFeatures, sighting: Sighting, background: Background, act
         yield from _compare_all(page, background, actor)
         return
     for reference in list_references(sighting.site_id, viewer=actor):
-        features = features_from_json(json.dumps(reference.features))
+        features = features_from_document(reference.features)
         verdict = judge(features, page, background, _prior(sighting))
         yield _Finding(sighting.site_id, verdict, reference_id=reference.id)
 

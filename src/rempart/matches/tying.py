@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from rempart.engines.pages import FEATURES_VERSION, Kind, NotFeaturesError, PageFeatures, features_from_json
+from rempart.engines.pages import FEATURES_VERSION, Kind, NotFeaturesError, PageFeatures, features_from_document
 from rempart.engines.pages import features_to_json as to_json
 from rempart.kernel.phrases import Phrase
 
@@ -39,7 +39,7 @@ def tie_exhibit(record: Mapping[str, Any], content: bytes, page: PageFeatures) -
     if problem := _manifest_problem(record, content):
         return Tie(problem=problem)
     try:
-        recorded = {side: features_from_json(json.dumps(record["pages"][side])) for side in ("a", "b")}
+        recorded = {side: features_from_document(record["pages"][side]) for side in ("a", "b")}
     except (NotFeaturesError, LookupError, TypeError):
         return Tie(problem=Phrase("the record's pages cannot be read"))
     html = page.parts.get("html")

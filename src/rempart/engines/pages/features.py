@@ -367,11 +367,19 @@ class NotFeaturesError(ValueError):
 def features_from_json(text: str) -> PageFeatures:
     """What `features_to_json` wrote. Signs of kinds unknown today are left out. Raises NotFeaturesError."""
     try:
-        facts: dict[str, Any] = json.loads(text)
-        lists = {name: _from_letters(facts[name]) for name in _HASH_LISTS}
+        document: dict[str, Any] = json.loads(text)
+    except (ValueError, TypeError) as error:
+        raise NotFeaturesError(f"cannot be read: {error}") from error
+    return features_from_document(document)
+
+
+def features_from_document(document: Mapping[str, Any]) -> PageFeatures:
+    """The same of what is parsed already, as rows and records hold it. Raises NotFeaturesError."""
+    try:
+        lists = {name: _from_letters(document[name]) for name in _HASH_LISTS}
     except (ValueError, KeyError, TypeError) as error:
         raise NotFeaturesError(f"cannot be read: {error}") from error
-    return _features({**facts, **lists})
+    return _features({**document, **lists})
 
 
 def _features(facts: dict[str, Any]) -> PageFeatures:
@@ -399,7 +407,7 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
             elements=facts["elements"],
             hidden=facts["hidden"],
             cut=facts["cut"],
-            parts=facts["parts"],
+            parts=dict(facts["parts"]),
             owned=facts.get("owned"),
             said_with=tuple(
                 (str(name), int(times), tuple((str(word), int(count)) for word, count in beside))
