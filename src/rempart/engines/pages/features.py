@@ -77,9 +77,9 @@ from rempart.engines.pages.words.text import (
 # known by pairs of words; 19: to which further pages of its host a page leads is told; 20: what a title says that the
 # page is about, beside whose it is, is no name, and letters are read as they look; 21: contact
 # points in more shapes are known (names of signs in other languages, keys of messengers, further currencies, several
-# addresses in one link, fields to read, areas of a picture).
+# addresses in one link, fields to read, areas of a picture); 22: open.
 # Each gives another page for some HTML, and all older ones are still read.
-FEATURES_VERSION = 21
+FEATURES_VERSION = 22
 MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
 LEADS_TO_FROM = 19  # … to which further pages of its host it leads
