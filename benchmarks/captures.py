@@ -51,6 +51,10 @@ SUITES: dict[str, tuple[tuple[str, re.Pattern[str], str, int], ...]] = {
         ("cases of forbidden addresses", re.compile(r"(\d+) cases of forbidden"), ">=", 500),
         ("connections to a forbidden address in these", re.compile(r"addresses, (\d+) tried"), "==", 0),
     ),
+    "tests/security/test_capture_left_out_addresses.py": (
+        ("cases of a forbidden address beside a site's own", re.compile(r"(\d+) cases of forbidden"), ">=", 500),
+        ("connections to a forbidden address in those", re.compile(r"addresses, (\d+) tried"), "==", 0),
+    ),
     "tests/adapters/exhibit/test_killed.py": (
         ("points of packing, storing, sealing at which it was ended", re.compile(r"ended at (\d+) points"), ">=", 100),
         ("exhibits of these that look complete and are not", re.compile(r"(\d+) exhibits that are not"), "==", 0),

@@ -156,6 +156,19 @@ def test_servers_of_the_own_name_count_and_those_of_suppliers_do_not(tmp_path: P
     assert "198.51.100.9" not in {value for _, value in facts}
 
 
+def test_an_address_that_was_left_out_is_no_sign_that_two_sites_share(tmp_path: Path) -> None:
+    capture = make_capture()
+    (known, *_) = capture.dns
+    refused = "10.0.0.7 is in 10.0.0.0/8 (private use); 10.0.0.8 is in 10.0.0.0/8 (private use)"
+    beside = tuple(f"forum.example. 60 IN A 10.0.0.{number}" for number in (7, 8))
+    mixed = replace(known, answers=(*beside, *known.answers), refused=refused)
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(replace(capture, dns=(mixed,)))
+
+    facts = {(fact.kind, fact.value) for fact in PageFiles().read_exhibit(package.content).facts}
+
+    assert {value for kind, value in facts if kind in {"address", "prefix"}} == {"127.0.0.7", "127.0.0.0/24"}
+
+
 def test_a_table_of_networks_says_whose_the_addresses_are(tmp_path: Path) -> None:
     table = tmp_path / "networks.txt"
     table.write_text("127.0.0.0/8 64500\n", encoding="ascii")

@@ -1,6 +1,9 @@
 import json
+import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -12,10 +15,12 @@ from rempart.cli.writing import PlaceTakenError
 from rempart.config import Config
 from rempart.kernel.clock import SystemClock
 from rempart.verification import verify_exhibit
+from tests.factories.captures import make_capture
 from tests.factories.exhibits import Workshop
 from tests.fakes.exhibits import ScriptedCapturer
 
 runner = CliRunner()
+LEFT_OUT = "10.0.0.7 is in 10.0.0.0/8 (private use); 127.0.0.2 is in 127.0.0.0/8 (loopback)"
 
 
 @pytest.fixture
@@ -42,6 +47,27 @@ def test_a_captured_page_is_written_as_a_sealed_exhibit(tmp_path: Path, workshop
     assert json.loads(done.stdout)["authorities"] == ["Authority T"]
     assert "no medium kept" in done.stderr
     assert verify_exhibit(output.read_bytes(), workshop.trust).sound
+
+
+def test_what_was_left_out_of_a_names_addresses_is_told_and_sealed(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = SystemClock().now()
+    fact = replace(make_capture().dns[0], at=now - timedelta(seconds=1), refused=LEFT_OUT)
+    seen = replace(make_capture(started_at=now - timedelta(seconds=2), finished_at=now), dns=(fact,))
+    capturer = SimpleNamespace(capture=lambda url, policy: replace(seen, url=url, policy=policy))
+    monkeypatch.setattr(wiring, "build_capturer", lambda _config: capturer)
+    output = tmp_path / "page.wacz"
+    done = runner.invoke(build_app(["capture"]), ["capture", "http://forum.example/", "-o", str(output), "--json"])
+    told = [f"forum.example: {rule}" for rule in LEFT_OUT.split("; ")]
+    assert json.loads(done.stdout)["left_out"] == told
+    assert all(rule in " ".join(done.stderr.split()) for rule in told)
+    assert verify_exhibit(output.read_bytes(), workshop.trust).sound
+    with zipfile.ZipFile(output) as package:
+        log = package.read("evidence/capture-log.txt").decode()
+    assert [f"{line.split(' ', 1)[1]}" for line in log.splitlines() if " left out of " in line] == [
+        f"left out of {rule}" for rule in told
+    ]
 
 
 def test_without_its_authority_the_exhibit_is_signed_and_said_to_be_unsealed_in_time(

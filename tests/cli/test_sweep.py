@@ -81,6 +81,7 @@ def test_a_sweep_tells_what_it_found_and_sums_up(glancer: FakeGlancer, tmp_path:
     names.write_text("a.example\nzilver-pad.test\n\nno hostname\n")
     found, summary = lines(run("sweep", str(names), *BASIS, "--json"))
     assert (found["hostname"], found["line"], found["outcome"]) == ("zilver-pad.test", 2, "sighted")
+    assert (found["left_out"], summary["left_out"]) == ([], 0)
     assert summary["counts"] == {"gone": 1, "sighted": 1, "note": 1, "no-hostname": 1}
     assert [seen.hostname for seen in list_sightings(viewer=CONSOLE)] == ["zilver-pad.test"]
 
@@ -208,7 +209,10 @@ def test_a_sweep_and_former_addresses_are_told_in_french(
     glancer.pages["zilver-pad.test"] = pages.REOPENED
     names = tmp_path / "new.txt"
     names.write_text("a.example\nzilver-pad.test\n\nno hostname\n")
+    glancer.left_out["zilver-pad.test"] = ("10.0.0.7",)
     swept = run("sweep", str(names), *BASIS)
+    assert " ".join(swept.stdout.split()).count("il en donne d’autres de réseaux privés ou réservés") == 1
+    assert "1 hôte donne aussi des adresses de réseaux privés ou réservés" in swept.stderr
     told = swept.stdout.replace("\N{NO-BREAK SPACE}", " ").splitlines()
     assert told[0].startswith("repéré : zilver-pad.test (0,")
     assert "Les deux disent « every nickname" in " ".join(told)
@@ -227,6 +231,25 @@ def test_a_sweep_and_former_addresses_are_told_in_french(
     shown = run("former-addresses", "list").stdout
     assert "\nadresse " in shown
     assert "Un tour sur 1 adresse prend 900 s." in shown
+
+
+@pytest.mark.usefixtures("closed")
+def test_each_line_tells_which_addresses_were_left_out(glancer: FakeGlancer, tmp_path: Path) -> None:
+    glancer.left_out = {"a.example": ("10.0.0.7", "::1"), "zilver-pad.test": ("127.0.0.1",)}
+    glancer.pages |= {"a.example": "<p>Nothing here yet.</p>", "zilver-pad.test": pages.REOPENED}
+    names = tmp_path / "new.txt"
+    names.write_text("a.example\nzilver-pad.test\nc.example\n")
+    *found, summary = lines(run("sweep", str(names), *BASIS, "--all", "--json"))
+    assert [one["left_out"] for one in found] == [["10.0.0.7", "::1"], ["127.0.0.1"], []]
+    assert (summary["left_out"], summary["counts"]) == (2, {"looked": 1, "sighted": 1, "gone": 1})
+    (seen,) = list_sightings(viewer=CONSOLE)
+    assert seen.reasons[-1].text == (
+        "Beside its own address it gives others of private or reserved networks, to which nothing was sent: 127.0.0.1."
+    )
+    told = run("sweep", str(names), *BASIS, "--all")
+    words = " ".join(told.stdout.split())
+    assert [words.count(f"to which nothing was sent: {one}.") for one in ("10.0.0.7, ::1", "127.0.0.1")] == [1, 1]
+    assert "2 hosts give addresses of private or reserved networks too: they were left out." in told.stderr
 
 
 def test_whatever_a_sweep_counts_has_its_words() -> None:

@@ -1,7 +1,7 @@
 """The `Glancer` port without a network: hosts, redirects and silences out of dictionaries."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from rempart.engines.pages import Fact, PageInput, SidePage
@@ -13,7 +13,7 @@ AT = datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
 @dataclass
 class FakeGlancer:
     """`pages` and `error_pages` by hostname, these only for who asks; `sent_on` from hostname to address; `facts` of a
-    hostname's network. Others are gone.
+    hostname's network, `left_out` of its addresses. Others are gone.
 
     `asked` lists the hostnames looked at, in order, `lost` those asked for an error page; after `fails_after` of them
     the next look raises. `meanwhile` is done while a hostname is looked at.
@@ -23,6 +23,7 @@ class FakeGlancer:
     sent_on: dict[str, str] = field(default_factory=dict)
     silences: dict[str, tuple[Silence, str]] = field(default_factory=dict)
     facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     wildcards: list[str] = field(default_factory=list)
     error_pages: dict[str, str] = field(default_factory=dict)
@@ -38,7 +39,7 @@ class FakeGlancer:
             self.wildcards.append(ask.wildcard_below)
             self.lost += [ask.hostname] if ask.error_page else []
             self.meanwhile.get(ask.hostname, lambda: None)()
-            yield self._look(ask)
+            yield replace(self._look(ask), left_out=self.left_out.get(ask.hostname, ()))
 
     def _look(self, ask: GlanceAsk) -> Glance:
         if ask.hostname in self.silences:

@@ -104,6 +104,22 @@ def test_the_same_redirect_after_expiry_leads_to_a_sale_and_is_no_sighting(watch
     assert "pages.phrase" in {mark.code for mark in watched.one().marks}
 
 
+def test_what_was_left_out_of_a_former_address_is_told_and_forgotten_with_the_answer(watched: Watched) -> None:
+    watched.remember()
+    watched.glancer.pages["lantern-quay.example"] = pages.REOPENED
+    watched.glancer.left_out["lantern-quay.example"] = ("10.0.0.7",)
+    watched.check()
+    assert (watched.one().finding, watched.one().left_out) == (Finding.RETURNED, ("10.0.0.7",))
+    assert watched.sightings()["lantern-quay.example"].reasons[-1].code == "glances.left_out"
+    watched.glancer.silences["lantern-quay.example"] = (Silence.REFUSED, "network")
+    watched.check()
+    assert (watched.one().left_out, watched.one().beside) == (("10.0.0.7",), ())
+    watched.glancer.silences.clear()
+    watched.glancer.left_out.clear()
+    watched.check()
+    assert watched.one().left_out == ()
+
+
 SEIZED = """<title>Seized</title><h1>This website has been seized</h1><p>It was seized by the police of Nordland under
 a warrant. If you moved money here report it.</p><a href="https://police-nordland.test">Police</a>"""
 SUSPENDED = """<title>Account Suspended</title><h1>Account Suspended</h1><p>This account has been suspended. Contact

@@ -4,12 +4,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from rempart import wiring
+from rempart.captures.contracts import ExhibitPart
 from rempart.captures.queries import get_exhibit
 from rempart.captures.rechecking import recheck_store
 from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.kernel.clock import SystemClock
+from rempart.ports.sealing import ExhibitPage
+from rempart.web.exhibits_shown import show_part
 from tests.conftest import People
 from tests.fakes.exhibits import MemoryStore
 from tests.web.conftest import Desk
@@ -96,3 +100,20 @@ def test_the_page_tells_the_whole_life_with_who_why_and_what_came_of_it(desk: De
     places = [page.find(told) for told in life]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_the_network_map_tells_in_french_what_was_left_out_of_a_names_addresses() -> None:
+    fact = {"name": "quay.example", "record_type": "A", "answers": ["quay.example. 60 IN A 45.45.45.45"], "at": "now"}
+    two = "10.0.0.7 is in 10.0.0.0/8 (private use); ::1 is not global unicast (2000::/3)"
+    seen = ExhibitPage("http://quay.example/", "", "", "", "", b"", {"dns": [fact | {"refused": two}, fact]})
+    with override("fr"):
+        *_, names = show_part(ExhibitPart.NETWORK, seen)
+        note = str(names.note)
+    assert names.table is not None
+    shown = [[str(cell.value) for cell in row] for row in names.table.rows]
+    assert note.startswith("2 adresses de réseaux privés ou réservés")
+    assert shown[0][2:4] == [
+        "quay.example. 60 IN A 45.45.45.45",
+        "10.0.0.7 appartient à 10.0.0.0/8 (usage privé), ::1 n’est pas une adresse publique (2000::/3)",
+    ]
+    assert shown[1][3] == "–"

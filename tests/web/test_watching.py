@@ -369,6 +369,18 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
             NotAllowedToLookError(host="a.example", rule="robots", detail="its robots.txt says no").message,
             "a.example n’est pas consulté (robots) : son robots.txt le refuse.",
         ),
+        (
+            NotAllowedToLookError(
+                host="a.example",
+                rule="network",
+                detail="a.example has no public address: 10.0.0.7 is in 10.0.0.0/8 (private use); ::1 is not global "
+                "unicast (2000::/3)",
+            ).message,
+            (
+                "a.example n’est pas consulté (network) : a.example n’a aucune adresse publique : 10.0.0.7 appartient à"
+                " 10.0.0.0/8 (usage privé) ; ::1 n’est pas une adresse publique (2000::/3)."
+            ),
+        ),
         (ANSWERS_ALL.format(below="example"), "Tout nom sous example a ses adresses."),
         (
             StreamBusyError(stream="Log A", problem="[Errno 110] Connection timed out").message,

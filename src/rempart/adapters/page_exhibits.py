@@ -25,6 +25,7 @@ from rempart.adapters.registry_facts import registry_facts
 from rempart.engines.pages import Asset, Fact, PageInput, SidePage, host_of
 from rempart.engines.pages.beside import find_rules_links
 from rempart.engines.pages.sight.sheets import applied_sheets
+from rempart.ports.capturing import list_left_out
 from rempart.ports.pages import PageUnreadableError
 
 MAX_RECORDS = 5_000
@@ -34,6 +35,7 @@ MAX_TITLE = 500  # letters; a script may set one of any length
 MAX_SCRIPT, MAX_SHEET = 200_000, 1_000_000  # characters
 FACTS = "evidence/facts.json"
 _ICON = re.compile(r"(?:favicon|apple-touch-icon)[^/]*$", re.IGNORECASE)
+_REFUSED = re.compile(r"^; refused: (.*)$", re.MULTILINE)
 _DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
 
 
@@ -253,8 +255,14 @@ def _icon_facts(found: _Found) -> Iterator[Fact]:
 
 
 def _dns_facts(text: str, record: str) -> Iterator[Fact]:
+    """What a look-up was answered with, but for the addresses that were left out: half of the world has the same
+    private ones, so that two sites which name one have nothing in common."""
+    refused = _REFUSED.search(text)
+    left_out = {rule.partition(" ")[0] for rule in list_left_out(refused[1])} if refused else ()
     for match in re.finditer(r"\sIN\s+(NS|MX|A|AAAA)\s+(?:\d+\s+)?(\S+)", text):
-        yield Fact(_DNS_KINDS[match[1]], match[2].rstrip(".").lower(), record)
+        value = match[2].rstrip(".").lower()
+        if value not in left_out:
+            yield Fact(_DNS_KINDS[match[1]], value, record)
 
 
 def _json(content: bytes) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Exit codes: 0 written and sealed (with a timestamp or not, which is said), 2 the
 usable browser, nothing answered, or the signer is missing.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -59,6 +60,7 @@ def _as_json(page: PageCapture, sealed: SealedPackage, output: Path, problem: st
         "bytes": len(sealed.content),
         "exchanges": len(page.exchanges),
         "refused": len(page.refusals),
+        "left_out": list(_left_out(page)),
         "statement_sha256": sealed.statement_sha256,
         "authorities": list(sealed.authorities),
         "stamped_at": sealed.stamped_at,
@@ -69,6 +71,7 @@ def _as_json(page: PageCapture, sealed: SealedPackage, output: Path, problem: st
 def _explain(page: PageCapture, sealed: SealedPackage, output: Path, problem: str) -> list[str]:
     lines = [f"{output}: {len(page.exchanges)} exchanges, {len(sealed.content):,} bytes, no medium kept."]
     lines += [f"Cut short: {truncation}" for truncation in page.truncations]
+    lines += [f"Left out, nothing was sent to it: {told}" for told in _left_out(page)]
     if sealed.authorities:
         lines.append(
             f"Sealed and stamped by {', '.join(sealed.authorities)} at {sealed.stamped_at:%Y-%m-%d %H:%M:%S} UTC."
@@ -78,3 +81,8 @@ def _explain(page: PageCapture, sealed: SealedPackage, output: Path, problem: st
         lines.append(f"UNSEALED in time: signed, but without a timestamp. {why}")
         lines.append("Its time rests on this machine's clock alone.")
     return lines
+
+
+def _left_out(page: PageCapture) -> Iterator[str]:
+    """Each address that a name was answered with and that no connection may go to, with the name and the rule."""
+    return (f"{one.name}: {rule}" for one in page.dns for rule in one.left_out)

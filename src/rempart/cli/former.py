@@ -11,7 +11,7 @@ from uuid import UUID
 
 import typer
 
-from rempart.cli.language import label, say, words
+from rempart.cli.language import label, say, sentence, words
 from rempart.cli.output import counted, err, print_json, print_line, print_table
 
 app = typer.Typer(no_args_is_help=True, help="The former addresses of closed sites: where do they lead?")
@@ -74,6 +74,7 @@ def list_(
     open_database()
     from rempart import wiring
     from rempart.glances.contracts import FAILING
+    from rempart.glances.leads import say_left_out
     from rempart.glances.queries import get_watch, list_former_addresses
     from rempart.kernel.actors import CONSOLE
     from rempart.watchlist.queries import count_named_sites
@@ -100,7 +101,7 @@ def list_(
                 a.leads_to,
                 _minute(a.since),
                 _minute(a.looked_at),
-                words().problem(a.problem),
+                " ".join(filter(None, (words().problem(a.problem), *map(sentence, say_left_out(a.beside))))),
             )
             for a in addresses
         ]

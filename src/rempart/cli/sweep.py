@@ -21,6 +21,7 @@ from rempart.kernel.chances import chance_text
 if TYPE_CHECKING:
     from rempart.glances.contracts import Sweep
     from rempart.glances.sweeping import Found
+    from rempart.kernel.reasons import Reason
     from rempart.ports.hostnames import ListedSigns
 
 _TOLD = ("sighted", "known")
@@ -128,6 +129,7 @@ def _tell(found: "Found", *, as_json: bool) -> None:
                 "site": found.site_id,
                 "sighting": found.sighting_id,
                 "probability": found.probability,
+                "left_out": found.left_out,
                 "reasons": [{"code": reason.code, "text": reason.text} for reason in found.reasons],
             }
         )
@@ -136,8 +138,16 @@ def _tell(found: "Found", *, as_json: bool) -> None:
     outcome = label(f"swept.{found.outcome}")
     told = say("{outcome}: {hostname} ({chance})", outcome=outcome, hostname=found.listed.hostname, chance=chance)
     print_line(told)
-    for reason in found.reasons:
+    for reason in (*found.reasons, *_left_out(found)):
         print_line(f"  {sentence(reason)}")
+
+
+def _left_out(found: "Found") -> tuple["Reason", ...]:
+    """Which addresses were not asked, where the reasons do not tell it already."""
+    from rempart.glances.leads import LEFT_OUT, say_left_out
+
+    told = any(reason.code == LEFT_OUT.code for reason in found.reasons)
+    return () if told else say_left_out(found.left_out)
 
 
 def _sum_up(begun: "Sweep", *, as_json: bool) -> None:
@@ -149,8 +159,12 @@ def _sum_up(begun: "Sweep", *, as_json: bool) -> None:
     warn_of_no_hostname(sum(ended.counts.values()) - no_names - notes, no_names)
     if not ended.settled:
         print_line(say("{source} holds no line: nothing was looked at.", source=ended.source), err)
+    if ended.left_out:
+        hosts = counted(ended.left_out, "host gives", "hosts give")
+        told = say("{hosts} addresses of private or reserved networks too: they were left out.", hosts=hosts)
+        print_line(told, err)
     if as_json:
-        print_json({"sweep": ended.id, "settled": ended.settled, "counts": ended.counts})
+        print_json({"sweep": ended.id, "settled": ended.settled, "counts": ended.counts, "left_out": ended.left_out})
     else:
         rows = [(label(f"swept.{name}"), figure(f"{number:,}")) for name, number in sorted(ended.counts.items())]
         print_table((say("outcome"), say("hostnames")), rows)

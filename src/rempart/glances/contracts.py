@@ -37,7 +37,7 @@ FAILING = (Finding.UNRESOLVED, Finding.UNREACHABLE, Finding.REFUSED)
 @dataclass(frozen=True, slots=True)
 class FormerAddress:
     """One former address and what it answered last. `since` is when it began to answer that, `marks` say why it is
-    taken for a placeholder.
+    taken for a placeholder. `left_out`: addresses of private networks and the like beside, or in place of, its own.
     """
 
     site_id: UUID
@@ -46,11 +46,17 @@ class FormerAddress:
     leads_to: str
     shown: str
     marks: tuple[Reason, ...]
+    left_out: tuple[str, ...]
     since: datetime | None
     looked_at: datetime | None
     next_at: datetime
     failures: int
     problem: str
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Those of `left_out` beside an address of its own; where it has none, `problem` tells."""
+        return () if self.finding is Finding.REFUSED else self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,8 @@ class Sweep:
     `counts` by outcome, each line once: sighted, known (sighted before), looked (a page that is none of the closed
     sites'), shared (it gives a closed site's contact point as more than `MOST_OWNERS` owners of the list do, and comes
     no nearer than they), gone, unresolved, unreachable, refused, robots, opt-out, note (an empty line too),
-    no-hostname, repeated (the list has it again).
+    no-hostname, repeated (the list has it again). `left_out` counts the hosts that gave an address of a private network
+    or the like, which is not asked, among or in place of theirs.
     """
 
     id: UUID
@@ -180,6 +187,7 @@ class Sweep:
     ended_at: datetime | None
     settled: int
     counts: dict[str, int]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

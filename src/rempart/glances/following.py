@@ -25,7 +25,7 @@ from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import FAILING, CheckOutcome, Finding
 from rempart.glances.known import KnownPages, known_references
-from rempart.glances.leads import told_by
+from rempart.glances.leads import say_left_out, told_by
 from rempart.glances.models import FormerAddressRow
 from rempart.glances.recognition import Recognised, Recogniser
 from rempart.kernel.actors import Actor
@@ -207,7 +207,7 @@ class _Work:
         row.links = list(dict.fromkeys((*seen.links, *row.links)))[:MOST_LINKS]
         row.failures = row.failures + 1 if seen.finding in FAILING else 0
         row.finding, row.leads_to, row.problem = seen.finding, leads_to, seen.problem[:500]
-        row.marks = reasons_to_json(seen.marks)
+        row.marks, row.left_out = reasons_to_json(seen.marks), list(glance.left_out)
         row.shown = seen.leads_to.shown if seen.leads_to else seen.shown
         row.since = now if changed or row.since is None else row.since
         row.looked_at, row.next_at, row.requests = now, now + self._every, glance.requests
@@ -270,7 +270,8 @@ class _Work:
         site_id = seen.recognised.site_id if seen.recognised else site.id  # it may be another's page by now
         if seen.recognised:
             why = Reason(_RETURNED.code, _RETURNED.template, {"former": row.hostname})
-            leads = [(row.hostname, 1.0, (why, *told_by(seen.recognised), *seen.recognised.verdict.reasons))]
+            signs = (*told_by(seen.recognised), *seen.recognised.verdict.reasons, *say_left_out(row.left_out))
+            leads = [(row.hostname, 1.0, (why, *signs))]
         if seen.finding in {Finding.MOVED, Finding.RETURNED} and site_id == site.id:  # another's page leads not here
             leads += [_lead(row.hostname, pointer) for pointer in seen.pointers[:MOST_SIGHTED]]
         return [

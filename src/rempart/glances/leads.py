@@ -3,7 +3,7 @@
 In: what was recognised. Out: reasons, before those of the judgement itself. Never: a verdict, which is a person's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rempart.engines.verdict import VerdictKind
@@ -38,6 +38,11 @@ BEARS_NAME = Reason(
     'It bears "{found}" in its marks as the closed site does, a name that no language has as a word. Another owner may '
     "have it too.",
 )
+LEFT_OUT = Reason(
+    "glances.left_out",
+    "Beside its own address it gives others of private or reserved networks, to which nothing was sent: {addresses}.",
+)
+MOST_LEFT_OUT = 5  # addresses in a reason
 # A name server or an address alone is no lead: they only say which hosts are looked at first.
 SHARES = {
     "certificate-key": Reason("glances.shares_key", "Its server holds the TLS key {found} of the closed site."),
@@ -113,3 +118,11 @@ def _by_reopening(recognised: Recognised, reopening: Reopening) -> tuple[Reason,
         "record": ", ".join(dict.fromkeys(shared.record_a for shared in given)),
     }
     return tuple(replace(why, values=values) for why in told)
+
+
+def say_left_out(addresses: Sequence[str]) -> tuple[Reason, ...]:
+    """Which addresses of a host were not asked; nothing where all were."""
+    if not addresses:
+        return ()
+    shown = ", ".join((*addresses[:MOST_LEFT_OUT], *(["…"] if len(addresses) > MOST_LEFT_OUT else [])))
+    return (replace(LEFT_OUT, values={"addresses": shown}),)

@@ -8,7 +8,7 @@ from rempart.kernel.stream_labels import LONGEST_LABEL
 class SweepRow(models.Model):
     """One pass over one list; begun again after an interruption it goes on in the same row.
 
-    `error_pages` is as it was begun the last time.
+    `error_pages` is as it was begun the last time. `left_out` counts the hosts of which an address was not asked.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -22,6 +22,7 @@ class SweepRow(models.Model):
     ended_at = models.DateTimeField(null=True)
     position = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    left_out = models.IntegerField(default=0)
 
     class Meta:
         db_table = "glances_sweep"
@@ -46,7 +47,7 @@ class KeyHolderRow(models.Model):
 
 class FormerAddressRow(models.Model):
     """One former address of one closed site. `links` are the hosts that its page linked to, to see new ones;
-    `marks` say why it is taken for a placeholder.
+    `marks` say why it is taken for a placeholder; `left_out` are the addresses of the last answer that were not asked.
     """
 
     site = models.ForeignKey("watchlist.SiteRow", on_delete=models.PROTECT, related_name="+")
@@ -55,6 +56,7 @@ class FormerAddressRow(models.Model):
     leads_to = models.CharField(max_length=253, blank=True, db_index=True)
     shown = models.TextField(blank=True)
     marks = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
     links = models.JSONField(default=list)
     since = models.DateTimeField(null=True)
     looked_at = models.DateTimeField(null=True)

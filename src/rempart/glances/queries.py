@@ -91,6 +91,7 @@ def list_former_addresses(
             leads_to=row.leads_to,
             shown=row.shown,
             marks=reasons_from_json(row.marks),
+            left_out=tuple(row.left_out),
             since=row.since,
             looked_at=row.looked_at,
             next_at=row.next_at,
@@ -133,4 +134,5 @@ def sweep_of(row: SweepRow) -> Sweep:
         ended_at=row.ended_at,
         settled=len(Position.from_json(row.position)),
         counts=dict(row.counts),
+        left_out=row.left_out,
     )

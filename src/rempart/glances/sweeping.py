@@ -31,7 +31,7 @@ from rempart.glances.contracts import (
 )
 from rempart.glances.givers import Givers, Shared
 from rempart.glances.known import KnownPages, known_references
-from rempart.glances.leads import BUILT_FROM, FOUND, HELD, SHARES, SHARES_REOPENED, told_by
+from rempart.glances.leads import BUILT_FROM, FOUND, HELD, SHARES, SHARES_REOPENED, say_left_out, told_by
 from rempart.glances.models import SweepRow
 from rempart.glances.queries import list_key_holders, sweep_of
 from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recognised, Recogniser
@@ -74,7 +74,7 @@ class SweepSettings:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one line led to. `outcome` is one of the counts of `Sweep`."""
+    """What one line led to. `outcome` is one of the counts of `Sweep`; `left_out` are addresses that were not asked."""
 
     listed: ListedSigns
     outcome: str
@@ -82,6 +82,7 @@ class Found:
     site_id: UUID | None = None
     probability: float = 0.0
     reasons: tuple[Reason, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def begin_sweep(
@@ -293,6 +294,7 @@ class _Work:
         self.position = Position.from_json(row.position)
         self.passed = deque[Found]()
         self._counts: dict[str, int] = dict(row.counts)
+        self._left_out: int = row.left_out
         self._row_id = row.id
         self._reason = row.reason
         self._recogniser = recogniser
@@ -312,8 +314,8 @@ class _Work:
     def settle(self, listed: ListedSigns, glance: Glance) -> Found:
         """What the look found, kept together with the line's being settled."""
         with transaction.atomic():
-            found = self._judge(listed, glance)
-            self._keep(listed, found.outcome)
+            found = replace(self._judge(listed, glance), left_out=glance.left_out)
+            self._keep(listed, found.outcome, left_out=bool(found.left_out))
         return found
 
     def _judge(self, listed: ListedSigns, glance: Glance) -> Found:
@@ -323,7 +325,7 @@ class _Work:
                 shared = self._ask_givers(recognised, listed.hostname)
                 reasons = (FOUND, *told_by(recognised), *shared.reasons(), *recognised.verdict.reasons)
                 if not shared.is_further:
-                    return self._sight(listed, recognised.site_id, recognised.score, reasons)
+                    return self._sight(glance, listed, recognised.site_id, recognised.score, reasons)
                 beside = self._by_servers(listed, glance)
                 return beside or Found(listed, SHARED, None, recognised.site_id, recognised.score, reasons)
         return self._by_servers(listed, glance) or Found(listed, _outcome(glance))
@@ -339,10 +341,10 @@ class _Work:
             if kind in SHARES and owners <= MOST_OWNERS and (site_id := self._recogniser.site_of(kind, value)):
                 shares = SHARES_REOPENED if self._recogniser.is_of_reopening(kind, value) else SHARES[kind]
                 why = Reason(shares.code, shares.template, {"found": value[:100]})
-                return self._sight(listed, site_id, KNOWN_NETWORK / owners, (why,))
+                return self._sight(glance, listed, site_id, KNOWN_NETWORK / owners, (why,))
         if glance.page is not None and (built := self._recogniser.built_from(glance.page)):
             site_id, host = built
-            return self._sight(listed, site_id, KEPT, (replace(BUILT_FROM, values={"host": host}),))
+            return self._sight(glance, listed, site_id, KEPT, (replace(BUILT_FROM, values={"host": host}),))
         return None
 
     def _ask_givers(self, recognised: Recognised, hostname: str) -> Shared:
@@ -354,7 +356,10 @@ class _Work:
         asked = [self._givers[shared.sign.value].ask(owner, near) for shared in recognised.given]
         return Shared(all(one.has_many for one in asked), all(one.is_further for one in asked))
 
-    def _sight(self, listed: ListedSigns, site_id: UUID, score: float, reasons: tuple[Reason, ...]) -> Found:
+    def _sight(
+        self, glance: Glance, listed: ListedSigns, site_id: UUID, score: float, reasons: tuple[Reason, ...]
+    ) -> Found:
+        reasons = (*reasons, *say_left_out(glance.left_out))
         hostname = parse_hostname(listed.hostname)
         known = list_sightings(viewer=self._actor, hostname=hostname, site_id=site_id, limit=1)
         if known:
@@ -371,10 +376,13 @@ class _Work:
         )
         return Found(listed, "sighted", sighting_id, site_id, score, reasons)
 
-    def _keep(self, listed: ListedSigns, outcome: str) -> None:
+    def _keep(self, listed: ListedSigns, outcome: str, *, left_out: bool = False) -> None:
         self.position.settle(listed.number)
         self._counts[outcome] = self._counts.get(outcome, 0) + 1
-        SweepRow.objects.filter(pk=self._row_id).update(position=self.position.to_json(), counts=self._counts)
+        self._left_out += left_out
+        SweepRow.objects.filter(pk=self._row_id).update(
+            position=self.position.to_json(), counts=self._counts, left_out=self._left_out
+        )
 
 
 def _outcome(glance: Glance) -> str:

@@ -9,6 +9,7 @@ from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 from rempart.kernel.hostname import Hostname
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
+LEFT_OUT_BETWEEN = "; "  # in `DnsFact.refused`; no rule on an address has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ def list_addresses(hostname: Hostname, policy: CapturePolicy) -> tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class DnsFact:
-    """One lookup as it was answered: the records in presentation form, or the response code."""
+    """One lookup as it was answered: the records in presentation form, or the response code.
+
+    `refused` tells which of its addresses no connection may go to, each with the rule against it.
+    """
 
     name: str
     record_type: str
@@ -89,6 +93,17 @@ class DnsFact:
     resolver: str
     at: datetime
     refused: str = ""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The parts of `refused`."""
+        return list_left_out(self.refused)
+
+
+def list_left_out(refused: str) -> tuple[str, ...]:
+    """The parts of `DnsFact.refused`: an address and the rule against it in each. In exhibits of older versions one
+    stands for all."""
+    return tuple(refused.split(LEFT_OUT_BETWEEN)) if refused else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ class Glance:
     page; where a rule, or the host, keeps it from being had, the look is as good without.
 
     `rule` is the one that refused the look (``opt-out``, ``network``, ``robots`` …). `addresses` are those of the
-    hostname asked for. `requests` counts look-ups and requests together.
+    hostname asked for, `left_out` those that it gave too and that no connection may go to. `requests` counts look-ups
+    and requests together.
     """
 
     ask: GlanceAsk
@@ -103,6 +104,7 @@ class Glance:
     page: PageInput | None = None
     hops: tuple[Hop, ...] = ()
     addresses: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     silence: Silence | None = None
     problem: str = ""
     rule: str = ""

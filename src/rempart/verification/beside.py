@@ -26,6 +26,7 @@ KNOWN_TEXTS: Mapping[str, frozenset[str]] = {
 }
 _VALUE = re.compile(rb"(?<=<dd><code>)[^<]*(?=</code></dd>)")
 _TOLD = re.compile(r"\S+ refused |cut short: ")
+_LEFT_OUT = re.compile(r"\S+ left out of ")
 _HASH_NAMES = {"sha256": "SHA256", "sha1": "SHA1", "md5": "MD5", "pdq": "PDQ"}
 
 
@@ -81,9 +82,20 @@ def _log(content: bytes, facts: Mapping[str, Any]) -> Iterator[Said]:
         f"{facts['finished_at']} ended at {facts['final_url'] or 'no page'}",
     ]
     wanted = [" ".join(line.split()) for line in end] + [""]
-    more = [line for line in lines[1 : -len(wanted)] if _TOLD.match(line)]
+    rest = lines[1 : -len(wanted)]
+    more = [line for line in rest if _TOLD.match(line)]
+    # Exhibits of older versions have no such line: what they leave out, their look-ups tell.
+    left_out = [line for line in rest if _LEFT_OUT.match(line)]
+    more += [] if left_out in ([], list(_left_out(facts))) else left_out
     if lines[0] != f"{facts['started_at']} began {facts['url']}" or lines[-len(wanted) :] != wanted or more:
         yield Said("{file} tells something else than the facts.", file=LOG)
+
+
+def _left_out(facts: Mapping[str, Any]) -> Iterator[str]:
+    """A line for each address that a name was answered with and that was not asked."""
+    for one in facts["dns"]:
+        for rule in one["refused"].split("; ") if one["refused"] else ():
+            yield " ".join(f"{one['at']} left out of {one['name']}: {rule}".split())
 
 
 def _graph(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[Said]:

@@ -9,11 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rempart.captures.contracts import ExhibitPart
+from rempart.ports.capturing import list_left_out
 from rempart.ports.sealing import ExhibitPage, PageAnswer
 from rempart.web.parts import Cell, Section, Table, name, number, short, text
-from rempart.web.pictures import Host, draw_network
+from rempart.web.pictures import Host, amount, draw_network
+from rempart.web.words import problem_words
 
 MAX_ROWS = 400
 MAX_FRAMES = 40
@@ -76,14 +79,14 @@ def _network(seen: ExhibitPage) -> tuple[Section, ...]:
     )
     lookups = Table(
         caption=_("Name lookups"),
-        heads=(_("Name"), _("Type"), _("Answer"), _("Moment")),
+        heads=(_("Name"), _("Type"), _("Answer"), _("Left out"), _("Moment")),
         rows=[_lookup_row(lookup) for lookup in _list(facts, "dns")[:MAX_ROWS]],
         empty=_("No name was looked up."),
     )
     return (
         Section(title=_("Network map"), pictures=[drawn] if drawn else [], table=table),
         Section(title=_("Where addresses led on"), table=_redirects(facts)),
-        Section(title=_("Names and registries"), table=lookups, facts=_registries(facts)),
+        Section(title=_("Names and registries"), table=lookups, facts=_registries(facts), note=_say_left_out(facts)),
     )
 
 
@@ -130,13 +133,30 @@ def _host_row(host: Host, facts: Mapping[str, object]) -> list[Cell]:
 
 def _lookup_row(lookup: Mapping[str, Any]) -> list[Cell]:
     answers = [str(answer) for answer in lookup.get("answers") or ()]
-    refused = str(lookup.get("refused") or "")
     return [
         name(str(lookup.get("name"))),
         text(lookup.get("record_type")),
-        text(refused or short(answers) or lookup.get("response_code")),
+        text(short(answers) or lookup.get("response_code")),
+        text(short(map(problem_words, _left_out(lookup))) or "–"),
         text(lookup.get("at")),
     ]
+
+
+def _left_out(lookup: Mapping[str, Any]) -> tuple[str, ...]:
+    return list_left_out(str(lookup.get("refused") or ""))
+
+
+def _say_left_out(facts: Mapping[str, object]) -> str:
+    """How many addresses were not asked, whatever name gave them; empty without any."""
+    count = sum(len(_left_out(lookup)) for lookup in _list(facts, "dns"))
+    if not count:
+        return ""
+    said = ngettext(
+        "%(count)s address of a private or reserved network was left out: nothing was sent to it.",
+        "%(count)s addresses of private or reserved networks were left out: nothing was sent to them.",
+        count,
+    )
+    return said % {"count": amount(count)}
 
 
 def _redirects(facts: Mapping[str, object]) -> Table:

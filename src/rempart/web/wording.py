@@ -24,6 +24,7 @@ from rempart.ports.streams import (
     StreamStaleError,
     StreamUnreadableError,
 )
+from rempart.web import address_words
 from rempart.web.labels import CONTEXT, LABELS
 from rempart.web.labels import marked as _
 
@@ -189,6 +190,7 @@ _QUOTED = re.compile(r'"[^"]*"(?: / "[^"]*")*')
 
 # Fragments that engines put into a sentence as a value.
 _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    *address_words.FRAGMENTS,
     (re.compile(r"\(no name\)"), _("(no name)")),
     (re.compile("how rare it is was not counted"), _("how rare it is was not counted")),
     (

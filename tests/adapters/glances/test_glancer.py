@@ -178,10 +178,15 @@ def test_redirects_without_end_end(origin: Origin, names: NameServer) -> None:
     assert len(glance.hops) == GLANCE_LIMITS.redirects + 1
 
 
-@pytest.mark.parametrize("hostname", ["inside.example", "mixed.example"])
-def test_a_name_with_a_forbidden_address_is_never_asked(origin: Origin, names: NameServer, hostname: str) -> None:
-    (glance,) = look(make_policy(origin, names), hostname)
+def test_a_name_without_any_other_than_forbidden_addresses_is_never_asked(origin: Origin, names: NameServer) -> None:
+    (glance,) = look(make_policy(origin, names), "inside.example")
     assert (glance.silence, glance.rule, origin.asked) == (Silence.REFUSED, "network", [])
+
+
+def test_a_forbidden_address_beside_its_own_hides_no_page_and_is_told(origin: Origin, names: NameServer) -> None:
+    glance, other = look(make_policy(origin, names), "mixed.example", "quay.example")
+    assert glance.page is not None
+    assert (glance.left_out, other.left_out) == (("10.0.0.7",), ())
 
 
 def test_each_silence_is_told_from_the_others(origin: Origin, names: NameServer) -> None:

@@ -92,6 +92,10 @@ def forge_beside(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str
         "a value with markup": ("evidence/README.fr.html", french.replace(address, address.replace(b"forum", b"<b>x"))),
         "a log that keeps a refusal silent": (LOG, _without_line(files[LOG], b"refused")),
         "a log of another address": (LOG, files[LOG].replace(b"forum", b"other")),
+        "a log that makes up an address left out": (
+            LOG,
+            files[LOG].replace(b"navigated", b"2026-04-14T09:30:00Z left out of forum.example: 10.0.0.7 is elsewhere"),
+        ),
         "a log that ends early": (LOG, b"\n".join(files[LOG].split(b"\n")[:-2]) + b"\n"),
         "an empty log": (LOG, b""),
         "a graph of another archive": (GRAPH, _edit_graph(files, "hashValue")),

@@ -1,13 +1,15 @@
-"""Which addresses a capture may connect to: the global Internet, and what the policy opens on purpose.
+"""Which addresses a stranger's name may lead to: the global Internet, and what the policy opens on purpose.
 
-In: a host as text. Out: an empty string, or the rule that forbids it. Never: a look-up or a packet; what a name
-resolves to is judged when it is known.
+In: a host as text, or what a name was answered with. Out: an empty string, or the rule that forbids it; of an answer
+what is left of it. Never: a look-up or a packet; what a name resolves to is judged when it is known. Whatever connects
+to where a stranger's name points (captures, sweeps, former addresses, probes) asks here (decision 0014).
 Source: the IANA special-purpose registries for IPv4 and IPv6 (RFC 6890 and its updates), as of November 2026.
 """
 
 import re
 import socket
 from collections.abc import Iterable
+from dataclasses import dataclass
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -59,6 +61,17 @@ _V4_RULES = tuple((IPv4Network(network), rule) for network, rule in _SPECIAL_V4.
 _V6_RULES = tuple((IPv6Network(network), rule) for network, rule in _SPECIAL_V6.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What a name was answered with, judged: each of `addresses` may be connected to, in the order of the answer.
+
+    `left_out` holds the others, each with the rule against it.
+    """
+
+    addresses: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
 def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:
     """The networks written in CIDR form. Raises ValueError for anything else."""
     return tuple(ip_network(text) for text in texts)
@@ -84,6 +97,20 @@ def find_host_refusal(host: str, allowed: Iterable[Network] = ()) -> str:
     except NotAHostnameError as error:
         return error.message
     return ""
+
+
+def admit(answered: Iterable[str], allowed: Iterable[Network] = ()) -> Admitted:
+    """The addresses of one name, each judged alone and once.
+
+    Whoever made the name could have given the admitted ones alone: what stands beside them opens nothing, and closes
+    nothing either.
+    """
+    allowed = tuple(allowed)
+    judged = {address: find_refusal(address, allowed) for address in answered}
+    return Admitted(
+        addresses=tuple(address for address, rule in judged.items() if not rule),
+        left_out=tuple((address, rule) for address, rule in judged.items() if rule),
+    )
 
 
 def find_refusal(text: str, allowed: Iterable[Network] = ()) -> str:

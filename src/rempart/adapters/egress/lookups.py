@@ -1,10 +1,12 @@
 """Names to addresses, once per capture: what was answered first is what every later connection uses (pinning).
 
 In: a host as the browser names it. Out: the pinned addresses, or the rule that refuses the host; every answer as a
-`DnsFact`. Never: the system's own resolution of a name while connecting, which could answer differently.
+`DnsFact`. Never: the system's own resolution of a name while connecting, which could answer differently; an address
+that no connection may go to among the pinned ones, wherever in the answers it stood.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,19 +16,22 @@ import dns.message
 import dns.rcode
 import dns.resolver
 
-from rempart.adapters.egress.addresses import Network, find_host_refusal, find_refusal, parse_literal
+from rempart.adapters.egress.addresses import Admitted, Network, admit, find_host_refusal, parse_literal
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import parse_hostname
-from rempart.ports.capturing import DnsFact
+from rempart.ports.capturing import LEFT_OUT_BETWEEN, DnsFact
 
 LOOKUP_S = 5.0
 MAX_ADDRESSES = 16
+_ANSWERED = ("NXDOMAIN", "NOERROR")  # the name servers have said that there is nothing
+MOST_TOLD = 4  # addresses in the sentence that refuses a name; its look-ups name all
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
     """Where a host's connections go. `refused` is the rule that forbids it; `problem` why there is no address.
 
+    `left_out` are the addresses that the name was answered with too and that no connection may go to.
     `exists` False: the name servers say that there is no such name or no address of it, rather than not answering.
     """
 
@@ -34,6 +39,15 @@ class Pin:
     refused: str = ""
     problem: str = ""
     exists: bool = True
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What one question brought: of A and AAAA only what a connection may go to, and beside it what may not."""
+
+    values: Admitted
+    code: str
 
 
 class PinnedResolver:
@@ -58,8 +72,7 @@ class PinnedResolver:
 
     async def name_servers(self, name: str) -> tuple[str, ...]:
         """The name servers that `name` itself has, sorted; none where it is no zone's top or nothing answers."""
-        hosts, _ = await self._ask(name, "NS")
-        return tuple(sorted(hosts))
+        return tuple(sorted((await self._ask(name, "NS")).values.addresses))
 
     async def ask_zone(self, host: str) -> None:
         """Ask for the name servers of the zone that `host` lies in and for its mail servers: facts alone."""
@@ -80,28 +93,17 @@ class PinnedResolver:
         if literal is not None:
             return Pin(addresses=(literal,))
         name = parse_hostname(host)
-        found = await asyncio.gather(self._ask(name, "A"), self._ask(name, "AAAA"))
-        return self._judge(name, [address for addresses, _ in found for address in addresses], found[0][1])
+        return _pin(name, await asyncio.gather(self._ask(name, "A"), self._ask(name, "AAAA")))
 
-    def _judge(self, name: str, addresses: list[str], problem: str) -> Pin:
-        """All answers count: one forbidden address among good ones refuses the name (rebinding by mixed answers)."""
-        for address in addresses:
-            refused = find_refusal(address, self._allowed)
-            if refused:
-                return Pin(refused=f"{name}: {refused}")
-        if not addresses:
-            return Pin(problem=f"{name} has no address ({problem})", exists=problem not in ("NXDOMAIN", "NOERROR"))
-        return Pin(addresses=tuple(addresses[:MAX_ADDRESSES]))
-
-    async def _ask(self, name: str, record_type: str) -> tuple[list[str], str]:
+    async def _ask(self, name: str, record_type: str) -> _Answered:
         at = self._clock.now()
         records: tuple[str, ...] = ()
-        addresses: list[str] = []
+        values: list[str] = []
         try:
             answer = await self._resolver.resolve(name, record_type, raise_on_no_answer=False, search=False)
             code = dns.rcode.to_text(answer.response.rcode())
             records = _present(answer.response)
-            addresses = [_value(record) for record in answer.rrset or ()]
+            values = [_value(record) for record in answer.rrset or ()]
         except dns.resolver.NXDOMAIN as error:
             code = "NXDOMAIN"
             responses: dict[object, dns.message.Message] = error.kwargs["responses"]  # (a method of it is untyped)
@@ -112,11 +114,23 @@ class PinnedResolver:
             code = "no answer"
         except dns.exception.DNSException as error:
             code = type(error).__name__
-        refused = ""
-        if record_type in {"A", "AAAA"}:
-            refused = next((why for why in (find_refusal(one, self._allowed) for one in addresses) if why), "")
+        admitted = admit(values, self._allowed) if record_type in {"A", "AAAA"} else Admitted(tuple(values))
+        refused = LEFT_OUT_BETWEEN.join(rule for _, rule in admitted.left_out)
         self.facts.append(DnsFact(name, record_type, records, code, self._server, at, refused))
-        return addresses, code
+        return _Answered(admitted, code)
+
+
+def _pin(name: str, found: Sequence[_Answered]) -> Pin:
+    """What is admitted of all answers; without any, the rules against them, or why there is no answer."""
+    addresses = tuple(address for one in found for address in one.values.addresses)
+    left_out = dict(pair for one in found for pair in one.values.left_out)
+    if addresses:
+        return Pin(addresses=addresses[:MAX_ADDRESSES], left_out=tuple(left_out))
+    if left_out:
+        told = [*list(left_out.values())[:MOST_TOLD], *(["…"] if len(left_out) > MOST_TOLD else [])]
+        return Pin(refused=f"{name} has no public address: {LEFT_OUT_BETWEEN.join(told)}", left_out=tuple(left_out))
+    failed = [one.code for one in found if one.code not in _ANSWERED]
+    return Pin(problem=f"{name} has no address ({(failed or [found[0].code])[0]})", exists=bool(failed))
 
 
 def _value(record: Any) -> str:

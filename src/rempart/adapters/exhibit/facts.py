@@ -56,6 +56,7 @@ def write_log(capture: PageCapture) -> bytes:
     lines = [
         f"{warc_date(capture.started_at)} began {capture.url}",
         *capture.log,
+        *(f"{warc_date(one.at)} left out of {one.name}: {rule}" for one in capture.dns for rule in one.left_out),
         *(f"{warc_date(r.at)} refused {r.url}: {r.rule}: {r.detail}" for r in capture.refusals),
         *(f"cut short: {truncation}" for truncation in capture.truncations),
         f"{warc_date(capture.finished_at)} ended at {capture.final_url or 'no page'}",

@@ -81,6 +81,7 @@ class PageFetcher:
 
     def __init__(self, policy: GlancePolicy, pace: Pace, resolver: PinnedResolver, clock: Clock) -> None:
         self.requests = 0
+        self.left_out: dict[str, tuple[str, ...]] = {}  # by host: addresses that no connection may go to
         self._policy = policy
         self._pace = pace
         self._resolver = resolver
@@ -96,6 +97,7 @@ class PageFetcher:
         self.requests += 1
         await self._pace.before_lookup()
         pin = await self._resolver.pin(host)
+        self.left_out[host] = pin.left_out
         if pin.refused:
             raise NotAllowedToLookError(host=host, rule="network", detail=pin.refused)
         if pin.problem:

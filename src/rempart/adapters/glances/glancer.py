@@ -114,7 +114,7 @@ class _Crew:
             wildcard = await self._wildcard(ask, fetcher)
             if wildcard and set(glance.addresses) <= set(wildcard):
                 problem = ANSWERS_ALL.format(below=ask.wildcard_below)
-                return replace(glance, silence=Silence.WILDCARD, problem=problem, requests=fetcher.requests)
+                return _with_tallies(replace(glance, silence=Silence.WILDCARD, problem=problem), fetcher)
             fetched = await _first_page(list_addresses(ask.hostname, self._policy.capture), fetcher)
             # A host that cannot show its page shows no other one either.
             beside = await fetcher.fetch_nowhere(fetched) if ask.error_page and fetched.status < 400 else ()
@@ -131,7 +131,7 @@ class _Crew:
             said = f"{type(error).__name__}: {error}"[:200]
             problem = UNREADABLE.format(host=ask.hostname, problem=said)
             glance = replace(glance, silence=Silence.UNREACHABLE, problem=problem)
-        return replace(glance, requests=fetcher.requests)
+        return _with_tallies(glance, fetcher)
 
     def _resolver(self) -> PinnedResolver:
         capture = self._policy.capture
@@ -176,6 +176,12 @@ async def _first_page(addresses: tuple[str, ...], fetcher: PageFetcher) -> Fetch
         except UpstreamError as error:
             problem = error
     raise problem or UpstreamError(host=addresses[0], problem="no address answers")
+
+
+def _with_tallies(glance: Glance, fetcher: PageFetcher) -> Glance:
+    """What the fetcher noted on its way, whatever the look ended in."""
+    left_out = fetcher.left_out.get(glance.ask.hostname, ())
+    return replace(glance, left_out=left_out, requests=fetcher.requests)
 
 
 def _page(fetched: Fetched, name_servers: tuple[str, ...], beside: tuple[SidePage, ...]) -> PageInput:

@@ -286,7 +286,10 @@ def _watch_facts(watch: Watch) -> list[tuple[str, Cell]]:
 def _sweeps(actor: Actor) -> Section:
     table = Table(
         caption=_("Light passes over lists of new hostnames, newest first"),
-        heads=(_("Begun"), _("List"), _("Legal basis"), _("State"), _("Looked at"), _("Sightings")),
+        heads=(
+            *(_("Begun"), _("List"), _("Legal basis"), _("State"), _("Looked at"), _("Sightings")),
+            _("Hosts of which addresses were left out"),
+        ),
         rows=[_sweep_row(sweep) for sweep in list_sweeps(viewer=actor)],
         empty=_("No list was swept yet. `rempart sweep` does it, for bodies with the mandate."),
     )
@@ -301,4 +304,5 @@ def _sweep_row(sweep: Sweep) -> list[Cell]:
         badge("done" if sweep.ended_at else "sweep.open"),
         number(sweep.settled),
         number(sweep.counts.get("sighted", 0)),
+        number(sweep.left_out),
     ]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from rempart import wiring
 from rempart.captures.queries import find_exhibit
+from rempart.glances.contracts import FormerAddress
+from rempart.glances.leads import say_left_out
 from rempart.glances.queries import list_former_addresses, list_site_keys
 from rempart.glances.reopenings import list_reopened_signs
 from rempart.kernel.actors import Actor
@@ -205,6 +207,12 @@ def _reopenings(site_id: UUID, actor: Actor) -> Section:
     return Section(title=_("What its reopenings give"), table=table)
 
 
+def _say_former(one: FormerAddress) -> str:
+    """What one shows, or why it shows nothing; and which of its addresses were not asked, where others were."""
+    shown = problem_words(one.problem) or " ".join(map(sentence, one.marks)) or one.shown
+    return " ".join(filter(None, (shown, *map(sentence, say_left_out(one.beside)))))
+
+
 def _former(site_id: UUID, actor: Actor) -> Section:
     table = Table(
         caption=_("What each former address answered last"),
@@ -216,7 +224,7 @@ def _former(site_id: UUID, actor: Actor) -> Section:
                 name(one.leads_to or "–"),
                 moment(one.since) if one.since else text("–"),
                 moment(one.looked_at) if one.looked_at else text("–"),
-                text(problem_words(one.problem) or " ".join(map(sentence, one.marks)) or one.shown),
+                text(_say_former(one)),
             ]
             for one in list_former_addresses(viewer=actor, site_id=site_id)
         ],
