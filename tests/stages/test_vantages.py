@@ -15,7 +15,7 @@ from rempart.orders.queries import get_standing
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.routes import ROUTES
 from rempart.ports import Ports
-from rempart.ports.probing import PageSeen
+from rempart.ports.probing import NOT_ASKED, PageSeen
 from rempart.probes import queries, services
 from rempart.probes.comparing import WebVerdict, compare_web
 from rempart.probes.contracts import Outcome, Place, Probe, ProbeFinished, Question
@@ -49,11 +49,18 @@ class Pages:
     def __init__(self, status: int = 200, length: int | None = None) -> None:
         self.status, self.length = status, length
 
-    def look(self, hostname: str, address: str) -> PageSeen:
+    def may_ask(self, address: str) -> bool:
+        return address.startswith("192.0.2.")
+
+    def look(self, hostname: str, address: str, *, is_ours: bool = False) -> PageSeen:
+        if not is_ours and not self.may_ask(address):
+            return PageSeen(None, 0, NOT_ASKED)
         length = len(hostname) if self.length is None else self.length
         return PageSeen(451 if address == "192.0.2.80" else self.status, length)
 
-    def shake_hands(self, _hostname: str, address: str) -> str:
+    def shake_hands(self, _hostname: str, address: str, *, is_ours: bool = False) -> str:
+        if not is_ours and not self.may_ask(address):
+            return NOT_ASKED
         return "connection_refused" if address == "192.0.2.80" else ""
 
 
@@ -192,6 +199,21 @@ def test_the_site_itself_is_looked_at_only_where_the_operator_says_so(
     found = see("paris", place(None, pages=Pages(), every_page=every_page), now)
     assert [page.status for page in found.pages if not page.is_control] == statuses
     assert [page.status for page in found.pages if page.is_control] == statuses
+
+
+def test_of_a_sites_addresses_one_that_may_be_asked_is_looked_at_and_of_private_ones_none(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    in_force(orders, case, zone)
+    mixed = HOSTS | {"reopened.example": ("192.0.2.7", "10.0.0.7")}
+    inside = HOSTS | {"reopened.example": ("db.inner.example.", "10.0.0.7")}
+    where = Vantage([FakeResolver("subscriber", mixed)], FakeResolver("open", inside), pages=Pages(), every_page=True)
+    found = see("paris", where, now)
+    assert {(page.address, page.status, page.failure) for page in found.pages if not page.tls} == {
+        ("192.0.2.7", 200, ""),
+        ("10.0.0.7", None, NOT_ASKED),
+    }
+    assert compare_web(found).verdict is WebVerdict.UNKNOWN, "the control was not asked"
 
 
 def test_the_block_page_is_looked_at(orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """One plain HTTP request and one TLS handshake at an address that a resolver gave: the `PageLooker` port.
 
+Whoever owns the name chose the address: what a capture may not connect to is not asked here either (decision 0014).
 Only status, length, the names of headers and the title's hash are kept. Nothing but text is read: a body of another
 type is not fetched at all.
 """
@@ -11,7 +12,8 @@ import socket
 import ssl
 from hashlib import sha256
 
-from rempart.ports.probing import PageSeen
+from rempart.adapters.egress.addresses import Network, find_refusal
+from rempart.ports.probing import NOT_ASKED, PageSeen
 
 _MOST_BYTES = 65_536
 _MOST_HEADERS = 50
@@ -24,7 +26,10 @@ _OTHER_NAME = 62
 
 
 class HttpPageLooker:
-    """Asks at `port`, shakes hands at `tls_port` (None: not), and waits `timeout_s` at most for each step."""
+    """Asks at `port`, shakes hands at `tls_port` (None: not), and waits `timeout_s` at most for each step.
+
+    `allowed` opens networks on purpose, as for captures: loopback for tests.
+    """
 
     def __init__(
         self,
@@ -33,14 +38,22 @@ class HttpPageLooker:
         tls_port: int | None = None,
         timeout_s: float = 5.0,
         context: ssl.SSLContext | None = None,
+        allowed: tuple[Network, ...] = (),
     ) -> None:
         self._port = port
         self._tls_port = tls_port
         self._timeout_s = timeout_s
         self._context = context or ssl.create_default_context()
+        self._allowed = allowed
 
-    def look(self, hostname: str, address: str) -> PageSeen:
+    def may_ask(self, address: str) -> bool:
+        """As `PageLooker.may_ask`."""
+        return not find_refusal(address, self._allowed)
+
+    def look(self, hostname: str, address: str, *, is_ours: bool = False) -> PageSeen:
         """One GET of ``/``, no redirect followed; the body is counted and thrown away. Raises nothing."""
+        if not is_ours and not self.may_ask(address):
+            return PageSeen(None, 0, NOT_ASKED)
         connection = http.client.HTTPConnection(address, self._port, timeout=self._timeout_s)
         with contextlib.closing(connection):
             try:
@@ -53,10 +66,12 @@ class HttpPageLooker:
             except (OSError, http.client.HTTPException) as error:
                 return PageSeen(None, 0, _word(error))
 
-    def shake_hands(self, hostname: str, address: str) -> str | None:
+    def shake_hands(self, hostname: str, address: str, *, is_ours: bool = False) -> str | None:
         """One TLS handshake for the name, nothing asked after it. Raises nothing."""
         if self._tls_port is None:
             return None
+        if not is_ours and not self.may_ask(address):
+            return NOT_ASKED
         try:
             with (
                 socket.create_connection((address, self._tls_port), timeout=self._timeout_s) as connection,

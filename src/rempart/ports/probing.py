@@ -19,14 +19,26 @@ class PageSeen:
     headers: tuple[str, ...] = ()
 
 
-class PageLooker(Protocol):
-    """Something that asks for a name at an address."""
+# OONI's word for a name that was answered with an address where no site of the internet is: nothing was sent to it.
+NOT_ASKED = "dns_bogon_error"
 
-    def look(self, hostname: str, address: str) -> PageSeen:
+
+class PageLooker(Protocol):
+    """Something that asks for a name at an address.
+
+    Who owns a name says where it lies, so an address of a private network is not asked, nor what is no address: the
+    failure is `NOT_ASKED` then. `is_ours`: the operator of this installation chose the address, for the block page.
+    """
+
+    def may_ask(self, address: str) -> bool:
+        """Whether a stranger's name may lead to `address`."""
+        ...
+
+    def look(self, hostname: str, address: str, *, is_ours: bool = False) -> PageSeen:
         """One GET of ``/``, no redirect followed; the body is counted and thrown away. Raises nothing."""
         ...
 
-    def shake_hands(self, hostname: str, address: str) -> str | None:
+    def shake_hands(self, hostname: str, address: str, *, is_ours: bool = False) -> str | None:
         """One TLS handshake for the name, nothing asked after it: OONI's word for what failed, "" where nothing did,
         None where this is not looked at. Raises nothing."""
         ...

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rempart.ports.probing import NOT_ASKED
 from rempart.probes.contracts import Finding, PageLook, Probe, Question
 
 # As OONI has it: a page of less than 70 % of the other's length is another page.
@@ -74,7 +75,7 @@ def compare_web(probe: Probe, elsewhere: Iterable[Probe] = ()) -> Comparison:
     if any(item.finding is Finding.REFUSED for item in asked):
         return Comparison(WebVerdict.DNS, control)
     seen = next((page for page in probe.pages if not page.tls and not page.is_control), None)
-    if seen is None or control is None:
+    if seen is None or control is None or seen.failure == NOT_ASKED:
         return Comparison(WebVerdict.UNKNOWN, control)
     if seen.failure:
         verdict = WebVerdict.TCP_IP if seen.failure in _NEVER_CONNECTED else WebVerdict.HTTP_FAILURE

@@ -87,21 +87,24 @@ def look_at_pages(target: Target, vantage: Vantage, answers: Sequence[ProbeAnswe
     """What answers at the addresses that resolvers gave for the target: the block page, or the site.
 
     With `every_page` also at the address from the resolver without the list: the control that others are compared with.
+    Of the site's addresses the last that may be asked is taken; where none may, the look says so.
     """
     if vantage.pages is None:
         return ()
     looks: list[PageLook] = []
     for answer in answers:
-        if answer.question is not Question.TARGET:
+        if answer.question is not Question.TARGET or not answer.records:
             continue
-        for address in answer.records[-1:]:
-            if vantage.every_page or (address == target.answer and not answer.is_control):
-                looks += _look(answer, address, vantage.pages)
+        if answer.records[-1] == target.answer and not answer.is_control:
+            looks += _look(answer, target.answer, vantage.pages, is_ours=True)
+        elif vantage.every_page:
+            asked = [record for record in answer.records if vantage.pages.may_ask(record)]
+            looks += _look(answer, (asked or answer.records)[-1], vantage.pages, is_ours=False)
     return tuple(looks)
 
 
-def _look(answer: ProbeAnswer, address: str, pages: PageLooker) -> Iterator[PageLook]:
-    seen = pages.look(answer.hostname, address)
+def _look(answer: ProbeAnswer, address: str, pages: PageLooker, *, is_ours: bool) -> Iterator[PageLook]:
+    seen = pages.look(answer.hostname, address, is_ours=is_ours)
     page = PageLook(
         resolver=answer.resolver,
         hostname=answer.hostname,
@@ -114,7 +117,7 @@ def _look(answer: ProbeAnswer, address: str, pages: PageLooker) -> Iterator[Page
         headers=seen.headers,
     )
     yield page
-    failure = pages.shake_hands(answer.hostname, address)
+    failure = pages.shake_hands(answer.hostname, address, is_ours=is_ours)
     if failure is not None:
         yield replace(page, status=None, length=0, failure=failure, tls=True, title="", headers=())
 
