@@ -6,6 +6,7 @@ loopback, 127.0.0.1 alone is open and stands for the site's own address; every o
 rest of loopback included, stands for the network of whoever captures.
 """
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from ipaddress import ip_address
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from rempart.adapters.egress.addresses import admit, parse_networks
-from rempart.adapters.egress.lookups import MAX_ADDRESSES
+from rempart.adapters.egress.lookups import MAX_ADDRESSES, Pin, PinnedResolver
 from rempart.adapters.glances import PoliteGlancer
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import Hostname
@@ -108,6 +109,24 @@ def test_many_addresses_beside_it_do_not_push_its_own_out_of_the_answer(origin: 
     seen = capture(origin, {"quay.example": [[*crowd, OWN]]})
     assert [exchange.peer_address for exchange in seen.exchanges] == [OWN]
     assert set(tries) == {OWN}
+
+
+def test_dead_addresses_before_its_own_hide_no_site_nor_one_family_the_other() -> None:
+    dead = [f"127.0.1.{number}" for number in range(2 * MAX_ADDRESSES)]
+    answers: dict[str, list[Answers]] = {"quay.example": [[*dead[: MAX_ADDRESSES - 1], "127.0.0.2"]]}
+    with Origin({"*": PAGE}, "127.0.0.2").running() as origin, NameServer(answers).running() as names:
+        policy = make_policy(origin.port, resolver=names.where)
+        seen = fetch(policy, f"http://quay.example:{origin.port}/")
+    assert [exchange.peer_address for exchange in seen.exchanges] == ["127.0.0.2"]
+    with NameServer({"crowd.example": [[*dead, "::1"]]}).running() as names:
+        pin = asyncio.run(_pin("crowd.example", names.where))
+    assert len(pin.addresses) == MAX_ADDRESSES
+    assert pin.addresses[1] == "::1", "the families in turn"
+
+
+async def _pin(host: str, server: str) -> Pin:
+    allowed = parse_networks(["127.0.0.0/8", "::1/128"])
+    return await PinnedResolver(server=server, allowed=allowed, clock=SystemClock()).pin(host)
 
 
 def test_where_its_own_address_does_not_answer_none_beside_it_is_tried(tries: list[str]) -> None:

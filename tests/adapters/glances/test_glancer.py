@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rempart.adapters.egress.identity import make_identity
+from rempart.adapters.egress.upstream import UpstreamError
 from rempart.adapters.glances import PoliteGlancer
 from rempart.adapters.glances.pace import Pace, network_of
 from rempart.kernel.clock import SystemClock
@@ -72,14 +73,32 @@ def test_a_look_brings_the_page_and_the_facts_of_its_connection(origin: Origin, 
 
 
 def test_a_dead_address_before_its_own_keeps_no_page_out_of_sight(origin: Origin) -> None:
-    dead = [f"127.0.0.{number}" for number in range(7, 12)]  # a name server gives them in any order
-    known: dict[str, list[Answers]] = {"quay.example": [[*dead[:2], *HERE]], "harbour.example": [dead]}
+    dead = [f"127.0.0.{number}" for number in range(7, 18)]  # a name server gives them in any order
+    known: dict[str, list[Answers]] = {"quay.example": [[*dead, *HERE]], "harbour.example": [dead]}
     with NameServer(known).running() as names:
         found, other = look(make_policy(origin, names), "quay.example", "harbour.example")
     assert found.page is not None
     assert [(fact.kind, fact.value) for fact in found.page.facts] == [("address", "127.0.0.1")]
     assert other.silence is Silence.UNREACHABLE
-    assert other.requests == 4, "the addresses, and three of them tried"
+    assert other.requests == 1 + len(dead), "the addresses, and each of them tried"
+    assert found.requests <= 1 + len(dead) + 3, "once found, its own comes first"
+
+
+def test_addresses_that_give_no_sign_end_a_look_in_time(
+    origin: Origin, names: NameServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    async def connect(*, addresses: tuple[str, ...], **_: object) -> None:
+        tried.extend(addresses)
+        await asyncio.sleep(0.1)
+        raise UpstreamError(host="silent.example", problem="no sign")
+
+    monkeypatch.setattr("rempart.adapters.glances.fetching.connect", connect)
+    monkeypatch.setattr("rempart.adapters.glances.fetching.TRYING_S", 0.25)
+    names.answers["silent.example"] = [[f"127.0.0.{number}" for number in range(7, 18)]]
+    (glance,) = look(make_policy(origin, names), "silent.example")
+    assert (glance.silence, len(tried)) == (Silence.UNREACHABLE, 3)
 
 
 def look_for_errors(policy: GlancePolicy) -> Glance:

@@ -8,6 +8,7 @@ that no connection may go to among the pinned ones, wherever in the answers it s
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import dns.asyncresolver
@@ -122,7 +123,8 @@ class PinnedResolver:
 
 def _pin(name: str, found: Sequence[_Answered]) -> Pin:
     """What is admitted of all answers; without any, the rules against them, or why there is no answer."""
-    addresses = tuple(address for one in found for address in one.values.addresses)
+    in_turn = zip_longest(*(one.values.addresses for one in found))  # many of one family hide none of the other
+    addresses = tuple(address for pair in in_turn for address in pair if address)
     left_out = dict(pair for one in found for pair in one.values.left_out)
     if addresses:
         return Pin(addresses=addresses[:MAX_ADDRESSES], left_out=tuple(left_out))

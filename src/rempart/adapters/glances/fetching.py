@@ -19,7 +19,7 @@ from rempart.adapters.egress.budget import Budget
 from rempart.adapters.egress.coding import ACCEPTED
 from rempart.adapters.egress.lookups import PinnedResolver
 from rempart.adapters.egress.requests import Ask, Denial, read_ask
-from rempart.adapters.egress.upstream import ATTEMPTS, Connection, TrustRoots, UpstreamError, connect
+from rempart.adapters.egress.upstream import TRYING_S, Connection, TrustRoots, UpstreamError, connect
 from rempart.adapters.glances.pace import Pace
 from rempart.adapters.glances.robots import Rule, may_read, read_rules
 from rempart.adapters.html_encoding import decode_html
@@ -89,6 +89,7 @@ class PageFetcher:
         self._closed = parse_networks(policy.opt_out_networks)
         self._budget = Budget(policy.capture.limits, asyncio.get_running_loop().time())
         self._rules: dict[str, Sequence[Rule]] = {}
+        self._answered: dict[str, str] = {}  # by host: the address that took the last connection
 
     async def addresses(self, host: str) -> tuple[str, ...]:
         """The pinned addresses of `host`. Raises NotAllowedToLookError or UpstreamError."""
@@ -193,14 +194,17 @@ class PageFetcher:
         return pin.addresses if pin is not None and pin.addresses else await self.addresses(host)
 
     async def _connect(self, ask: Ask, addresses: tuple[str, ...]) -> Connection:
-        """To the first of few addresses that takes the connection, as browsers do: who puts a dead one before his own
-        would else be out of sight. Raises UpstreamError."""
-        tried = addresses[:ATTEMPTS]
+        """To the first address that takes the connection, or that took one before, as `upstream.connect` finds it; each
+        is asked for in the pace. Raises UpstreamError."""
+        loop = asyncio.get_running_loop()
+        tried = sorted(addresses, key=lambda address: address != self._answered.get(ask.host))
+        spent_s = 0.0
         for place, address in enumerate(tried, 1):
             self.requests += 1
             await self._pace.before_request(ask.host, address)
+            begun_s = loop.time()
             try:
-                return await connect(
+                connection = await connect(
                     scheme=ask.scheme,
                     host=ask.host,
                     port=ask.port,
@@ -209,8 +213,12 @@ class PageFetcher:
                     clock=self._clock,
                 )
             except UpstreamError:
-                if place == len(tried):
+                spent_s += loop.time() - begun_s
+                if place == len(tried) or spent_s >= TRYING_S:
                     raise
+            else:
+                self._answered[ask.host] = address
+                return connection
         raise UpstreamError(host=ask.host, problem="no address")
 
     async def _exchange(self, ask: Ask, addresses: tuple[str, ...]) -> _Answer:
