@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
+from rempart.adapters.chromium import ChromiumCapturer
 from rempart.adapters.egress.addresses import admit, parse_networks
 from rempart.adapters.egress.lookups import MAX_ADDRESSES, Pin, PinnedResolver
 from rempart.adapters.glances import PoliteGlancer
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import Hostname
-from rempart.ports.capturing import CapturePolicy
+from rempart.ports.capturing import CaptureLimits, CapturePolicy
 from rempart.ports.glancing import GLANCE_LIMITS, Glance, GlanceAsk, GlancePolicy, Silence
 from tests.adapters.egress.names import Answers, NameServer
 from tests.adapters.egress.origin import Origin, Reply
@@ -195,6 +196,31 @@ def test_who_is_let_in_beside_a_private_address_leads_to_none(target: str, origi
     assert look.page is not None
     assert [hop.target for hop in look.hops] == [target]
     assert {host for host in tries if host != OWN} == set()
+
+
+@pytest.mark.slow
+def test_the_browser_itself_gets_the_page_and_reaches_nothing_that_stands_beside_its_address() -> None:
+    """Real Chromium: files, frames and a redirect of names that give inner addresses alone, or beside the site's."""
+    with Origin({"*": b"<p>inner</p>"}, "127.0.0.2").running() as inside, Origin({}).running() as site:
+        parts = (f"http://{{}}.example:{port}/" for port in (site.port, inside.port))
+        outer, inner = (part.format(name) for part, name in zip(parts, ("mixed", "inside"), strict=True))
+        site.pages |= {
+            "/": f"<title>Quay</title><iframe src='{inner}'></iframe><script src='{inner}a.js'></script>"
+            f"<script src='{outer}b.js'></script><iframe src='/on'></iframe>".encode(),
+            "/on": Reply(status=302, headers={"Location": f"http://127.0.0.2:{inside.port}/"}),
+            "/b.js": Reply(b"document.title = 'Lantern ' + document.title", "text/javascript"),
+        }
+        rounds: list[Answers] = [["127.0.0.2", OWN], ["127.0.0.2"]]
+        with NameServer({"mixed.example": rounds, "inside.example": [["127.0.0.2"]]}).running() as names:
+            limits = CaptureLimits(navigation_s=60, total_s=PATIENCE_S)
+            policy = make_policy(site.port, inside.port, allowed=OPEN, resolver=names.where, limits=limits)
+            seen = ChromiumCapturer().capture(outer, policy)
+    assert seen.title == "Lantern Quay"
+    assert {exchange.peer_address for exchange in seen.exchanges} == {OWN}
+    assert {refusal.rule for refusal in seen.refusals if refusal.rule != "media"} == {"network"}
+    assert inside.asked == []
+    told = {rule for fact in seen.dns for rule in fact.left_out if fact.name == "mixed.example"}
+    assert told == {"127.0.0.2 is in 127.0.0.0/8 (loopback)"}
 
 
 def test_a_look_tells_what_it_left_out_and_asks_what_is_left(origin: Origin, tries: list[str]) -> None:
