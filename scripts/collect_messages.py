@@ -49,6 +49,7 @@ ELSEWHERE = {
     "server.py",
     "spreading.py",
     "tasks.py",
+    "texts.py",
     "vantage",
     "watching",
 }
@@ -86,7 +87,7 @@ def find_sentences(source: Path = SOURCE) -> list[str]:
     """Every sentence template of errors and reasons, sorted."""
     found: set[str] = set()
     for path in _told(source):
-        found.update(_sentences_in(ast.parse(path.read_text(encoding="utf-8"))))
+        found.update(sentences_in(ast.parse(path.read_text(encoding="utf-8"))))
     return sorted(found)
 
 
@@ -119,7 +120,8 @@ def _told(source: Path) -> Iterator[Path]:
             yield path
 
 
-def _sentences_in(tree: ast.Module) -> Iterator[str]:
+def sentences_in(tree: ast.Module) -> Iterator[str]:
+    """The sentence templates of one module."""
     for line in tree.body:
         if isinstance(line, ast.Assign | ast.AnnAssign) and line.value is not None:
             yield from _sentences_of_table(line.value)

@@ -341,3 +341,11 @@ def test_a_records_pages_are_held_against_the_exhibits_that_it_names(compared: C
         tie_exhibit(record, write_zip(files, datetime(2026, 11, 26, tzinfo=UTC)), pages[0]).problem
     )
     assert "no exhibit with a manifest" in str(tie_exhibit(record, b"<html>", pages[0]).problem)
+
+
+def test_a_site_that_is_called_as_a_code_of_ours_keeps_its_name() -> None:
+    template = 'Both call themselves "{found}"; {rarity}.'
+    values = {"found": "parked", "rarity": "how rare it is was not counted"}
+    for language, said in (("en", '"parked"; how'), ("fr", "« parked » ; sa rareté")):
+        with translation.override(language):
+            assert said in " ".join(sentence(Reason("verdict.name", template, values)).split())

@@ -110,6 +110,8 @@ def recompute(record: Mapping[str, Any], background: Background) -> tuple[str, .
         raise NotARecordError(Phrase("its prior is no probability"))
     verdict = judge(a, b, background, prior, version)
     again = judged_parts(lay_side_by_side(a, b, verdict)) | {"background_sha256": background.sha256}
+    if "name" not in record:  # the first records did not say what pages are called; `verify` knows which may lack it
+        del again["name"]
     return tuple(name for name, value in again.items() if _line(value) != _line(record.get(name)))
 
 
@@ -131,7 +133,8 @@ def _judged(kind: str, said: Verdict | Match) -> dict[str, Any]:
 
 
 def _shown(compared: SideBySide) -> dict[str, Any]:
-    """What a reader sees beside the judgement: each number that was weighed, and the signs."""
+    """What a reader sees beside the judgement: each number that was weighed, the signs, and what pages are called."""
+    name = compared.verdict.comparison.name
     return {
         "measures": dict(compared.verdict.measures),
         "steps": [{"label": step.label, "weight": step.weight, "total": step.total} for step in compared.steps],
@@ -147,6 +150,13 @@ def _shown(compared: SideBySide) -> dict[str, Any]:
             for row in compared.shared
         ],
         "differing": [{"kind": row.kind.value, "a": row.of_a, "b": row.of_b} for row in compared.differing],
+        "name": {
+            "shared": name.shared,
+            "hosts_that_have_it": name.shared_count,
+            "hosts_counted": compared.verdict.comparison.hosts,
+            "a": name.of_a,
+            "b": name.of_b,
+        },
     }
 
 

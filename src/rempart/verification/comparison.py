@@ -75,7 +75,7 @@ def check_comparison(files: Mapping[str, bytes], findings: Findings) -> None:
         for said in _untold(name, files.get(name, b""), record, content)
     ]
     findings.judge(
-        "comparison.shown", untold, Said("The pages say what the record says: verdict, reasons, steps, digests.")
+        "comparison.shown", untold, Said("The pages say what the record says: verdict, reasons, steps, signs, digests.")
     )
     known = digest_text(files.get(SCRIPT, b"")) in KNOWN_TEXTS[SCRIPT]
     problem = (

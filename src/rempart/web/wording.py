@@ -50,11 +50,7 @@ class Words:
     def sentence(self, said: Reason | RempartError) -> str:
         """The sentence of a reason or an error."""
         values = said.values if isinstance(said, Reason) else said.fields
-        families = _CODES_IN.get(said.code, {})
-        named = {
-            key: self.label(f"{families[key]}.{value}") if key in families else self._told(key, value)
-            for key, value in values.items()
-        }
+        named = {name: self._value(said.code, name, value) for name, value in values.items()}
         return self.fill(said.template, named)
 
     def say(self, text: str, **values: object) -> str:
@@ -120,6 +116,26 @@ class Words:
             return self.translated(value)
         return value
 
+    def _value(self, code: str, name: str, value: object) -> object:
+        """A value of the sentence `code`."""
+        if family := _CODES_IN.get(code, {}).get(name):
+            return self.label(f"{family}.{value}")
+        if name in _STRANGERS and code.startswith("verdict."):
+            return self._as_they_say(value)
+        return self._told(name, value)
+
+    def _as_they_say(self, value: object) -> "_Theirs":
+        """What a page says or is called, letter by letter, whatever it looks like; the marks around it are ours."""
+        text = str(value)
+        if text == _NAMELESS:
+            return _Theirs(self.translated(text))
+        return _Theirs(self._quoted(text) if _QUOTED.fullmatch(text) else text)
+
+    def _quoted(self, text: str) -> str:
+        if self.language != "fr":
+            return text
+        return re.sub(r'"([^"]*)"', "«\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}»", text)
+
     def _cited(self, name: str, value: str) -> str:
         """A part of a problem; what has no words in the language stands in quotation marks."""
         shown = str(self._shown(value))
@@ -130,7 +146,7 @@ class Words:
     def _shown(self, value: object) -> object:
         if isinstance(value, RempartError | Reason | Phrase | Count):
             return self._said(value)
-        if isinstance(value, int | float | Path):
+        if isinstance(value, int | float | Path | _Theirs):
             return value
         if isinstance(value, list | tuple):
             return ", ".join(self.label(item) for item in value)
@@ -144,9 +160,15 @@ class Words:
             if found := pattern.fullmatch(text):
                 shown = {name: self._shown(part) for name, part in found.groupdict().items()}
                 return self.translated(words) % shown
-        if self.language == "fr" and _QUOTED.fullmatch(text):
-            return re.sub(r'"([^"]*)"', "«\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}»", text)
+        if _QUOTED.fullmatch(text):
+            return self._quoted(text)
         return self.figure(text) if _FIGURE.fullmatch(text) else text
+
+
+class _Theirs(str):
+    """A stranger's words: no code of ours, whatever they say."""
+
+    __slots__ = ()
 
 
 def _pattern(template: str) -> re.Pattern[str]:
@@ -175,6 +197,12 @@ _SAID = ("problem", "detail")
 # Streams that Rempart names (`OWN_LABELS`).
 _OWN_STREAMS = {FORECAST: _("forecast names"), BY_HAND: _("taken by hand")}
 
+_NAMELESS = _("(no name)")
+# What a comparison's sentences hold of the pages themselves: a site may be called "parked", or "permission denied".
+_STRANGERS = frozenset(
+    {"found", "name", "title", "given", "host", "address", "beside", "word", "first", "second", "a", "b"}
+)
+
 # Codes that a sentence holds as values, and the family of labels that has their words.
 _OF_A_SIDE = (
     *("verdict.says_nothing", "verdict.unfinished", "verdict.voice", "verdict.quoted", "verdict.unmarked"),
@@ -191,7 +219,6 @@ _QUOTED = re.compile(r'"[^"]*"(?: / "[^"]*")*')
 # Fragments that engines put into a sentence as a value.
 _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
     *address_words.FRAGMENTS,
-    (re.compile(r"\(no name\)"), _("(no name)")),
     (re.compile("how rare it is was not counted"), _("how rare it is was not counted")),
     (
         re.compile("at most one of (?P<hosts>[0-9,]+) other hosts shares this"),
