@@ -4,7 +4,7 @@ from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from html import escape
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +13,12 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages.sight import colour_ways, further_ways, setting_off_ways, test_boxes
+from tests.engines.pages.sight import colour_ways, further_ways, setting_off_ways, telling_ways, test_boxes
 from tests.engines.pages.sight.ways import HIDDEN, SHOWN, WORDS, page_of
 
-ALL_SHOWN = {**SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN, **setting_off_ways.SHOWN}
-ALL = {**HIDDEN, **further_ways.HIDDEN, **colour_ways.HIDDEN, **setting_off_ways.HIDDEN, **ALL_SHOWN}
+FURTHER = (further_ways, colour_ways, setting_off_ways, telling_ways)
+ALL_SHOWN = dict(chain(SHOWN.items(), *(one.SHOWN.items() for one in FURTHER)))
+ALL = dict(chain(HIDDEN.items(), *(one.HIDDEN.items() for one in FURTHER), ALL_SHOWN.items()))
 NOBODY_SEES = 24  # of 255: so near to what is behind it no letter can be read
 OTHERS = "a lantern burns behind the mill"
 AT_ONCE = 25  # pages in one picture

@@ -31,6 +31,8 @@ from rempart.ports.pages import PageUnreadableError
 MAX_RECORDS = 5_000
 MAX_BODY = 5_000_000
 MAX_BESIDE = 6
+MAX_FRAMES, FRAME = 30, "urn:frame:"  # as the exhibit names them
+MOST_AROUND = 50  # words of a page that may show nothing but a frame
 MAX_TITLE = 500  # letters; a script may set one of any length
 MAX_SCRIPT, MAX_SHEET = 200_000, 1_000_000  # characters
 FACTS = "evidence/facts.json"
@@ -50,6 +52,7 @@ class _Found:
     chains: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     details: dict[str, dict[str, Any]] = field(default_factory=dict)
     noted: dict[str, Any] = field(default_factory=dict)
+    frames: list[tuple[str, str, bytes]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def _take(record: Any, found: _Found) -> None:
         found.chains[uri] = (name, record.raw_stream.read(MAX_BODY))
     elif record.rec_type == "resource" and uri.startswith("urn:rdap:"):
         found.registries.append((name, record.raw_stream.read(MAX_BODY)))
+    elif record.rec_type == "resource" and uri.startswith(FRAME) and len(found.frames) < MAX_FRAMES:
+        found.frames.append((name, uri.removeprefix(FRAME).partition(":")[2], record.raw_stream.read(MAX_BODY)))
     elif record.rec_type == "resource" and uri.startswith("urn:"):
         found.resources.setdefault(uri.split(":", 2)[1], (name, record.raw_stream.read(4 * MAX_BODY)))
     elif uri.startswith("dns:"):
@@ -165,6 +170,7 @@ def _page(found: _Found) -> PageInput:
             *layout_facts(view, view_record),
         ),
         beside=tuple(_beside(found, html, url)),
+        frames=tuple(_frames(found, text.decode("utf-8", "replace"))),
         records={part: record for part, record in records.items() if record},
     )
 
@@ -184,6 +190,15 @@ def _beside(found: _Found, html: str, url: str) -> Iterator[SidePage]:
         if target != url and host_of(target) == host_of(url) and answer.is_page and answer.status >= 400:
             yield SidePage(target, decode_html(answer.body, answer.charset), answer.record, is_error=True)
             return
+
+
+def _frames(found: _Found, text: str) -> Iterator[SidePage]:
+    """What frames showed, with the style sheets that each applies written into it; of a page whose own `text` says
+    more than a line of its own nobody asks for them."""
+    for record, url, content in found.frames if len(text.split()) < MOST_AROUND else ():
+        html = content.decode("utf-8", "replace")
+        sheets = (asset.text for asset in _styles(found, html, url) if asset.text and "</" not in asset.text)
+        yield SidePage(url, "".join((*(f"<style>{text}</style>" for text in sheets), html)), record)
 
 
 def _answer_of(found: _Found, url: str) -> "_Response | None":

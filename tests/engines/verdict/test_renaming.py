@@ -64,6 +64,28 @@ def test_nor_is_one_that_breaks_its_rules_apart_or_changes_a_word_of_each(writte
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        lambda rule: f"<style>.t::before{{content:attr(data-t)}}</style><b class=t data-t='{rule}'></b>",
+        lambda rule: f"<svg width=900 height=30><text y=20>{rule}</text></svg>",
+        lambda rule: f"<math><mtext>{rule}</mtext></math>",
+        lambda rule: f"<iframe srcdoc='<p>{rule}'></iframe>",
+        lambda rule: f"<object width=600 height=90 data='data:text/html,<p>{rule}'></object>",
+        lambda rule: f"<div><template shadowrootmode=open><p>{rule}</p></template></div>",
+        lambda rule: f"<bdo dir=rtl>{rule[::-1]}</bdo>",
+        lambda rule: f"<b style='unicode-bidi:bidi-override;direction:rtl'>{rule[::-1]}</b>",
+        lambda rule: f"\u202e{rule[::-1]}\u202c",
+        lambda rule: rule.translate(str.maketrans("aeio", "4310")),
+        lambda rule: " ".join(f"<ruby>{word}<rt>q</rt></ruby>" for word in rule.split()),
+    ],
+    ids=["painted", "svg", "mathml", "frame", "object", "shadow", "bdo", "turned", "signs", "digits", "ruby"],
+)
+def test_nor_is_one_whose_rules_are_no_plain_text(written: Callable[[str], str]) -> None:
+    assert judge(first(), anew(tuple(map(written, RULES)), ASKED), BACKGROUND).probability > 0.02
+    assert judge(first(), anew(tuple(map(written, OTHERS)), ASKED), BACKGROUND).kind is VerdictKind.DIFFERENT
+
+
+@pytest.mark.parametrize(
     ("other", "least"),
     [
         (anew(RULES, ASKED), 0.2),

@@ -33,6 +33,7 @@ from rempart.engines.pages.reading.run_together import in_own_words
 from rempart.engines.pages.reading.subjects import without_subjects
 from rempart.engines.pages.reading.words_beside import SaidWith, said_with
 from rempart.engines.pages.signs import Kind, Sign, sign_key
+from rempart.engines.pages.words.digits_for_letters import with_letters
 from rempart.engines.pages.words.idn import IDN_FROM, spelled_as
 from rempart.engines.pages.words.text import (
     LANGUAGE_WORDS,
@@ -77,7 +78,9 @@ from rempart.engines.pages.words.text import (
 # known by pairs of words; 19: to which further pages of its host a page leads is told; 20: what a title says that the
 # page is about, beside whose it is, is no name, and letters are read as they look; 21: contact
 # points in more shapes are known (names of signs in other languages, keys of messengers, further currencies, several
-# addresses in one link, fields to read, areas of a picture); 22: open.
+# addresses in one link, fields to read, areas of a picture); 22: words
+# that are painted, drawn, turned round, in frames or shadow roots, or written with digits are read, those for readers
+# without scripts are not.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 22
 MARKED_FROM = 10  # version of features that tell the marks of a page
@@ -85,6 +88,7 @@ SAID_WITH_FROM = 17  # … what its text says beside its names
 LEADS_TO_FROM = 19  # … to which further pages of its host it leads
 JOINED_FROM = 14  # … and read names in them apart from words of trades
 MAX_SENTENCES = 400
+MAX_OTHERWISE = 100  # texts that a browser's own has not, or in another order, that are sought within a block
 MAX_QUOTED = 40
 MAX_WORDS = 4_000
 _LEAST_SAID = 3  # words beside those of contact points
@@ -160,6 +164,8 @@ def only_seen(markup: Markup, page: PageInput) -> Markup:
     if not page.text:
         return markup
     (shown,) = spoken([clean(page.text)])
+    otherwise = sorted({*spoken(markup.otherwise)} - {""}, key=len, reverse=True)
+    own = {*otherwise}
     kept: list[str] = []
     place = 0
     for block, said in zip(markup.blocks, spoken(markup.blocks), strict=False):
@@ -170,9 +176,20 @@ def only_seen(markup: Markup, page: PageInput) -> Markup:
         if found >= 0:
             kept.append(block)
             place = found
-    headings = [text for text in markup.headings if spoken([text])[0] in shown]
-    logos = [text for text in markup.logos if text in markup.pictured or spoken([text])[0] in shown]
+        elif said in own or (otherwise and _is_shown_beside(said, otherwise[:MAX_OTHERWISE], shown)):
+            kept.append(block)
+    seen = {text: said in own or said in shown for text in {*markup.headings, *markup.logos} for said in spoken([text])}
+    headings = [text for text in markup.headings if seen[text]]
+    logos = [text for text in markup.logos if text in markup.pictured or seen[text]]
     return replace(markup, blocks=kept or _other_lines(page.text, markup), headings=headings, logos=logos)
+
+
+def _is_shown_beside(said: str, otherwise: Sequence[str], shown: str) -> bool:
+    """Whether a browser showed all words of a block but those that its own text has `otherwise`, longest first."""
+    rest = f" {said} "
+    for words in otherwise:
+        rest = rest.replace(f" {words} ", " \n ")
+    return "\n" in rest and all(part.strip() in shown for part in rest.split("\n"))
 
 
 def _other_lines(text: str, markup: Markup) -> list[str]:
@@ -196,6 +213,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     """Features of `page`, whose HTML was read into `markup`, of which a reader sees all (`only_seen`); `identifiers`
     are contact points and account numbers."""
     written, begins = read_words(markup.blocks)
+    written = with_letters(written)
     numbers, row = numbered(written)
     spellings = dict(zip(numbers, np.bincount(row).tolist(), strict=True))
     first = dict(zip(numbers, np.bincount(row[begins], minlength=len(numbers)).tolist(), strict=True))
@@ -239,7 +257,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         elements=markup.elements,
         hidden=markup.hidden,
         cut=markup.cut or page.truncated,
-        parts=dict(page.records),
+        parts=dict(page.records) | (dict.fromkeys(("html", "text"), markup.record) if markup.record else {}),
         owned=leads.owned,
         said_with=said_with([name for name, _ in names], [word for word, _ in plain], row, begins),
         leads_to=own_pages(leads.links, page.url, markup.base),

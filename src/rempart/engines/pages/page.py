@@ -33,7 +33,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SidePage:
-    """A further page of the same host in the same exhibit: its rules or terms, or what it answers where nothing is."""
+    """A further page in the same exhibit: rules or terms of the host, what it answers where nothing is, or what the
+    page shows in a frame."""
 
     url: str
     html: str
@@ -63,6 +64,7 @@ class PageInput:
     storage_keys: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     beside: tuple[SidePage, ...] = ()
+    frames: tuple[SidePage, ...] = ()
     records: Mapping[str, str] = field(default_factory=dict)
     truncated: bool = False
 

@@ -18,6 +18,7 @@ from rempart.engines.pages import (
 )
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.reading.redirects import moves_to
+from rempart.engines.pages.reading.within import Framed
 from rempart.engines.pages.words.text import plain_name, plain_names, words_of
 from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.donations import thanking_signs
@@ -36,7 +37,8 @@ _LEAST_WORD = 3  # letters: a shorter one is in many names
 def portrait_of(page: PageInput) -> PageFeatures:
     """Everything that is compared, out of one page. Never raises for what a page may hold."""
     sheets = [sheet.text for sheet in page.styles if sheet.text]
-    markup = only_seen(read_markup(page.html, sheets, page.text, page.host), page)
+    framed = Framed(page.url, page.frames)
+    markup = only_seen(read_markup(page.html, sheets, page.text, page.host, framed), page)
     # Links of hidden elements are already gone; the page's own list of links may hold them, so it is not used.
     code = _code(markup, page)
     links = (*markup.links, *_mailboxes(markup), *_encoded(code), *moves_to(markup))

@@ -1,11 +1,12 @@
 """What a reader cannot see counts for nothing, however it is hidden; what is seen counts, however styled."""
 
 import time
+from itertools import chain
 
 import pytest
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages.sight import colour_ways, further_ways, setting_off_ways, ways
+from tests.engines.pages.sight import colour_ways, further_ways, setting_off_ways, telling_ways, ways
 
 WORDS = ways.WORDS
 HIDING = {
@@ -390,8 +391,9 @@ def test_a_way_inward_is_followed_step_by_step() -> None:
     assert blocks(inner, css) == [WORDS, "Lamps, blown by hand."]
 
 
-HIDDEN_WAYS = {**ways.HIDDEN, **further_ways.HIDDEN, **colour_ways.HIDDEN, **setting_off_ways.HIDDEN}
-SHOWN_WAYS = {**ways.SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN, **setting_off_ways.SHOWN}
+FURTHER = (further_ways, colour_ways, setting_off_ways, telling_ways)
+HIDDEN_WAYS = dict(chain(ways.HIDDEN.items(), *(one.HIDDEN.items() for one in FURTHER)))
+SHOWN_WAYS = dict(chain(ways.SHOWN.items(), *(one.SHOWN.items() for one in FURTHER)))
 
 
 @pytest.mark.parametrize("name", HIDDEN_WAYS)

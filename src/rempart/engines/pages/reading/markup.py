@@ -13,14 +13,17 @@ from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.reading.covered_mail import ATTRIBUTE as COVERED
 from rempart.engines.pages.reading.covered_mail import covered_mail, is_covered
 from rempart.engines.pages.reading.others import says_mark, take_out_others
+from rempart.engines.pages.reading.within import NO_FRAMES, Framed, documents_within
 from rempart.engines.pages.sight.boxes import IN_LINE
 from rempart.engines.pages.sight.elements import Elements
 from rempart.engines.pages.sight.matching import outermost, stands_aside
 from rempart.engines.pages.sight.saying import NOT_READ, said_by
 from rempart.engines.pages.sight.styles import for_media
 from rempart.engines.pages.sight.visibility import remove_hidden
-from rempart.engines.pages.words.text import clean, clean_each
+from rempart.engines.pages.words.text import clean, clean_each, words_of
 
+MOST_DEEP = 3  # documents within each other
+FEW_WORDS = 12  # of a page that shows another in a frame, and nothing else
 MAX_NODES = 200_000
 MAX_BLOCKS = 6_000
 MAX_SAID = 2_000  # characters of an element looked at for a name: elements within each other say the same
@@ -38,6 +41,8 @@ MAX_LOGOS = 10
 LONGEST_LOGO = 60
 _FIELDS = frozenset({"input", "select", "textarea", "button", "label", "meter", "progress", "output", "map", "slot"})
 _TAGS = re.compile(r"<[^>]*>")
+_NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
+_UNSEEN = "noframes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class Form:
 @dataclass(slots=True)
 class Markup:
     """What `read_markup` found. All lists are in document order; `link_lines` are the lines around each of `links`,
-    `to_copy` what stands in fields to read."""
+    `to_copy` what stands in fields to read, `otherwise` what a browser's own text has not, or in another order;
+    `record` is that of a document in a frame, where the page shows nothing else."""
 
     title: str = ""
     language: str = ""
@@ -96,28 +102,75 @@ class Markup:
     hidden: int = 0
     hidden_texts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
     cut: bool = False
+    record: str = ""
+
+    def take_in(self, inner: "Markup", *, is_whole: bool) -> None:
+        """Take what a document says that this one shows within itself; `is_whole`: and nothing else."""
+        for name in _TAKEN_IN:
+            getattr(self, name).extend(getattr(inner, name))
+        self.pictured |= inner.pictured
+        self.classes |= inner.classes
+        self.paths |= inner.paths
+        self.elements += inner.elements
+        self.hidden += inner.hidden
+        self.hidden_texts += inner.hidden_texts
+        self.others += inner.others
+        self.otherwise += (*inner.blocks, *inner.headings, *inner.logos)
+        self.cut = self.cut or inner.cut
+        if is_whole:
+            self.title = self.title or inner.title
+            self.language = self.language or inner.language
+            self.metas = inner.metas | self.metas
 
 
-def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "", host: str = "") -> Markup:
+_TAKEN_IN_TEXT = (
+    "blocks headings logos alternatives to_copy links link_lines images frames forms script_urls script_texts "
+    "style_texts captchas json_ld element_ids"
+)
+_TAKEN_IN = tuple(_TAKEN_IN_TEXT.split())
+
+
+def read_markup(
+    html: str,
+    sheets: Sequence[str] = (),
+    shown: str = "",
+    host: str = "",
+    framed: Framed = NO_FRAMES,
+    deep: int = 0,
+) -> Markup:
     """Read `html`; `sheets` are the style sheets that it links to, where they are at hand; `shown` is the text that a
-    browser showed of it, where that is known (`only_seen`); `host` the page's, "" where it is not known. Never raises
-    for what a page may hold; a file that is no text gives an empty `Markup`."""
+    browser showed of it, where that is known (`only_seen`); `host` the page's, "" where it is not known; `framed` are
+    documents from elsewhere that it may show in frames. It lies `deep` within others. Never raises for what a page may
+    hold; a file that is no text gives an empty `Markup`."""
     if is_binary(html):
         return Markup()
     bounded, cut = bound_html(html)
-    tree = LexborHTMLParser(bounded or "<html></html>")
+    tree = LexborHTMLParser(_NOSCRIPT.sub(_as_text, bounded) or "<html></html>")
     found = Markup(cut=cut, source=bounded)
     elements = Elements(tree)
     _read_head(elements, found)
     _read_scripts(elements, found)
-    hidden = remove_hidden(elements, bounded, found.style_texts, sheets, shown)
-    found.hidden, found.hidden_texts = hidden.count, hidden.texts
+    hidden = remove_hidden(elements, bounded, found.style_texts, sheets, shown, with_frames=bool(framed.documents))
+    found.hidden, found.hidden_texts, found.otherwise = hidden.count, hidden.texts, hidden.otherwise
     found.others = take_out_others(elements, found.title, found.metas, found.json_ld, host, hidden.boxes)
+    within = documents_within(elements, found.base, framed) if deep < MOST_DEEP else []
     if tree.body is not None:
         _walk(tree.body, found, hidden.boxes)
     _read_asked(elements, found, hidden.boxes)  # what nobody reads is out of the tree now
+    is_whole = bool(within) and len(words_of(" ".join(found.blocks))) < FEW_WORDS
+    for inner in within:
+        if is_whole or not inner.url:
+            found.take_in(read_markup(inner.html, host=host, deep=deep + 1), is_whole=is_whole)
+            found.record = found.record or inner.record
     return found
+
+
+def _as_text(tag: re.Match[str]) -> str:
+    """What makes a parser without scripts take an element for those without for a text, as browsers do: else it ends
+    where something begins that may not stand in it, and what follows is taken for the page's."""
+    return f"<{tag[1]}{_UNSEEN}"
 
 
 def _attribute(node: LexborNode, name: str) -> str:
@@ -148,7 +201,7 @@ def _read_scripts(elements: Elements, found: Markup) -> None:
         if attributes.get("src"):
             found.script_urls.append((attributes["src"] or "").strip()[:2000])
             continue
-        text = node.text() or ""
+        text = (node.text() or "").replace(_UNSEEN, "noscript")
         kind = (attributes.get("type") or "").lower()
         if "ld+json" in kind:
             found.json_ld.append(text[:50_000])
@@ -270,8 +323,8 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
             node = node.next
             continue
         role = roles.get(number) or _learn_role(node, roles, tags)
-        if role <= _UNREAD:
-            node = _behind(node, role)
+        if role <= _ABOVE:
+            node = _behind(node, role, beside, ended)
             continue
         elements += 1
         if elements > MAX_NODES:
@@ -304,7 +357,7 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
 
 _APART = "\x00"  # in no text of a page: a parser puts another character in its place, and it composes with none
 _TEXT = 2  # the parser's number of a text
-_SKIPPED, _UNREAD, _WITHIN, _BREAK, _FIELD, _AROUND = range(1, 7)  # what a node is to the text around it
+_SKIPPED, _UNREAD, _ABOVE, _WITHIN, _BREAK, _FIELD, _AROUND = range(1, 8)  # what a node is to the text around it
 
 
 def _learn_role(node: LexborNode, roles: dict[int, int], tags: dict[int, str]) -> int:
@@ -314,6 +367,8 @@ def _learn_role(node: LexborNode, roles: dict[int, int], tags: dict[int, str]) -
         role = _SKIPPED
     elif tag in NOT_READ:
         role = _UNREAD
+    elif tag == "rt":
+        role = _ABOVE
     else:
         role = _WITHIN if tag in IN_LINE else _BREAK if tag == "br" else _FIELD if _is_field(tag) else _AROUND
     roles[node.tag_id], tags[node.tag_id] = role, tag
@@ -325,9 +380,12 @@ def _is_field(tag: str) -> bool:
     return tag in _FIELDS or "-" in tag
 
 
-def _behind(node: LexborNode, role: int) -> LexborNode | None:
-    """What comes after a node that is passed by, and is taken out if it is not to be read."""
+def _behind(node: LexborNode, role: int, beside: list[tuple[int, str]], ended: int) -> LexborNode | None:
+    """What comes after a node that is passed by, and is taken out if it is not to be read; what stands above letters is
+    a text `beside` theirs, of which so many `ended`."""
     following = node.next
+    if role == _ABOVE and (text := said_by(node, MAX_ASKED)):
+        beside.append((ended, text))
     if role == _UNREAD:
         node.decompose()
     return following

@@ -16,7 +16,7 @@ from rempart.engines.pages.sight.rulebook import Place
 MAX_PLACES = 100_000
 _IN_LINE_TEXT = (
     "a abbr b bdi bdo big cite code data dfn em font i kbd label mark q s samp small span strong sub sup time tt u "
-    "var ins del acronym img wbr"
+    "var ins del acronym img wbr ruby rb"
 )
 IN_LINE = frozenset(_IN_LINE_TEXT.split())  # by their tag
 _MAY_JOIN = frozenset({"div", "p", "section", "article", "main", "header", "footer", "aside", "nav", "center"})

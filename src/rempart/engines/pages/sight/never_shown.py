@@ -13,7 +13,7 @@ from rempart.engines.pages.sight.elements import Elements
 from rempart.engines.pages.sight.styles import rules_in
 
 LONG_OPTION = 60  # characters: a choice is short, a text in a list of choices is not there to be read
-_NEVER_SHOWN = "[hidden=until-found i], datalist, rp, meter, progress, noembed, noframes, fencedframe, body title"
+_NEVER_SHOWN = "[hidden=until-found i], datalist, rp, meter, progress, noembed, fencedframe, body title"
 _SHADOW = "template[shadowrootmode=open], template[shadowrootmode=closed]"
 _SLOT = re.compile(r"<slot(?![^<>]*\bname\b)", re.IGNORECASE)
 _SHADOW_STYLE = re.compile(r"<style\b[^<>]*>([^<]*)</style>", re.IGNORECASE)
@@ -28,6 +28,10 @@ def never_shown(elements: Elements) -> dict[int, LexborNode]:
         summary = next((node for node in details.iter() if node.tag == "summary"), None)
         found += [node for node in details.iter(include_text=True) if summary is None or node.mem_id != summary.mem_id]
     found += [node for node in elements.css("option") if len(node.text()) > LONG_OPTION]
+    for choice in elements.css("select, optgroup"):  # a text beside the choices is in none of them
+        found += [
+            node for node in choice.iter(include_text=True) if node.tag == "-text" and (node.text_content or "").strip()
+        ]
     for template in elements.css(_SHADOW):
         found += _beside(template)
     return {node.mem_id: node for node in found}

@@ -32,17 +32,24 @@ MAX_RULES = 50_000
 MAX_RULE_TEXT = 40_000_000  # characters: a rule within another bears the selector of that one
 _PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
 _INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:\s*([^;{}]{1,100})", re.IGNORECASE)
+_ASIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)
 Place = tuple[LexborNode, Effect, Origin]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WeighedRule:
-    """One rule as it is weighed."""
+    """One rule as it is weighed; `body` is what it says."""
 
     selector: str
     effect: Effect
     rank: tuple[int, ...]
     order: int
+    body: str
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is for what stands before or behind an element."""
+        return _ASIDE.search(self.selector) is not None
 
 
 class Rulebook:
@@ -68,7 +75,7 @@ class Rulebook:
         self._vanishing: dict[str, Vanishing] = {name: one for name, one in found.items() if one}
         ranks = ranks_of([rule.layer for rule in rules])
         self.rules = [
-            WeighedRule(rule.selector, self._effect(rule), ranks[rule.layer], number)
+            WeighedRule(rule.selector, self._effect(rule), ranks[rule.layer], number, rule.body)
             for number, rule in enumerate(rules)
             if rule.selector
         ]
@@ -110,6 +117,14 @@ class Rulebook:
         if hiding := self._variables.resolve_hiding(style):
             effect = effect.hiding_as(effect_of(hiding))
         return self._vanished(effect) if self._vanishing and effect.animation.names else effect
+
+    def resolve(self, style: str) -> str:
+        """Declarations with their variables filled in, letters as they are written."""
+        return self._variables.resolve(style)
+
+    def may_match(self, selector: str) -> bool:
+        """Whether the page has every class and identifier that `selector` names."""
+        return names_only(selector.partition("(")[0], self._finder.words)
 
     def _vanished(self, effect: Effect) -> Effect:
         for name in effect.animation.names & self._vanishing.keys():

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from rempart.engines.pages.sight.boxes import IN_LINE
 from rempart.engines.pages.words.text import clean
 
-_NOT_READ_TEXT = "script style noscript template svg math object embed iframe frame canvas audio video head"
+_NOT_READ_TEXT = "script style noscript noframes template svg math object embed iframe frame canvas audio video head"
 NOT_READ = frozenset(_NOT_READ_TEXT.split())
 _BY_TAG: Mapping[int, bool] = MappingProxyType({})
 

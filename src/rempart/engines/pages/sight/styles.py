@@ -46,7 +46,7 @@ _NOTHING = re.compile(r"none|hidden|collapse|0*\.?0+(?:px|r?em|%)?")
 # What a body, in small letters, must hold to matter here at all: most rules of a sheet do not.
 _MATTERS = re.compile(
     r"displ|visib|opaci|font|zoom|scale|transf|transl|left|right|top|bottom|inset|margin|indent|clip|mask|heigh|width|size|"
-    r"overfl|contain|spac|all\s*:|color|filter|background|paddi|positi|animat|offset|rotat|grid-|secur|stroke|shado|blend|float|--|\\"
+    r"overfl|contain|spac|all\s*:|color|filter|background|paddi|positi|animat|offset|rotat|grid-|secur|stroke|shado|blend|float|content|direct|bidi|fill|--|\\"
 )
 
 

@@ -4,7 +4,9 @@ Reads inline styles, the page's own style elements, and the sheets from elsewher
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, islice
 from math import prod
 
@@ -14,12 +16,16 @@ from rempart.engines.pages.sight.boxes import find_boxes
 from rempart.engines.pages.sight.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, Origin, Weight
 from rempart.engines.pages.sight.contrast import Contrast
 from rempart.engines.pages.sight.data_sheets import bounded_sheets, data_sheets
-from rempart.engines.pages.sight.declarations import Effect
+from rempart.engines.pages.sight.declarations import Effect, effect_of
+from rempart.engines.pages.sight.drawn import draw, find_drawn, may_draw
 from rempart.engines.pages.sight.elements import Elements
+from rempart.engines.pages.sight.frames import lost_frames
 from rempart.engines.pages.sight.matching import Finder, outermost, take_out, upward
 from rempart.engines.pages.sight.never_shown import never_shown
+from rempart.engines.pages.sight.painted import find_painted, paint
 from rempart.engines.pages.sight.rulebook import MAX_STYLED, Place, Rulebook
 from rempart.engines.pages.sight.selectors import may_match, split_selectors
+from rempart.engines.pages.sight.turned import find_turned, has_turning_signs, turn
 from rempart.engines.pages.words.text import clean, spoken
 
 MAX_SEARCHED = 400_000_000  # characters gone by for what a browser showed of elements that rules take out of sight
@@ -33,24 +39,36 @@ _OF_THE_PAGE = frozenset({"display", "opacity", "visibility", "content-visibilit
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """What was taken out of a page: how many elements, and what they said. `boxes`: which of those that are left stand
-    apart from the line around them, or in it, against what their tag says."""
+    apart from the line around them, or in it, against what their tag says. `otherwise`: what a reader sees and a
+    browser's own text has not, or in another order."""
 
     count: int = 0
     texts: tuple[str, ...] = ()
     boxes: Mapping[int, bool] = field(default_factory=dict)
+    otherwise: tuple[str, ...] = ()
 
 
 def remove_hidden(
-    elements: Elements, source: str, own: Sequence[str], sheets: Sequence[str] = (), shown: str = ""
+    elements: Elements,
+    source: str,
+    own: Sequence[str],
+    sheets: Sequence[str] = (),
+    shown: str = "",
+    *,
+    with_frames: bool = False,
 ) -> Hidden:
     """Take every element that cannot be seen out of a tree, read from `source`. `own` are the page's style elements,
     `sheets` those that it links to. Where the text that a browser showed is known (`shown`), it has the last word on
     what the rules of sheets say in its terms: it alone knows all of them. A page with more rules than are weighed here
-    keeps no words."""
+    keeps no words. `with_frames`: documents from elsewhere in frames are read too."""
     linked = elements.css("link[rel~=stylesheet]")
     texts = bounded_sheets([*own, *data_sheets(linked, own)], sheets)
     tree, is_all = elements.tree, bool(sheets) or not linked
-    return _Found(elements, Rulebook(tree, Finder(tree, source), texts), is_all=is_all, shown=shown).remove()
+    book = Rulebook(tree, Finder(tree, source), texts)
+    small = source.lower()
+    found = _Found(elements, book, is_all=is_all, shown=shown)
+    found.is_turning, found.is_drawing = has_turning_signs(small), may_draw(small)
+    return found.remove(lost_frames(elements, book, is_any=with_frames))
 
 
 class _Found:
@@ -67,19 +85,24 @@ class _Found:
         self._flowing: list[Place] = []
         self._coloured: list[tuple[LexborNode, Effect]] = []
         self._partial: dict[int, tuple[LexborNode, float, float]] = {}
+        self.is_turning = self.is_drawing = False
 
-    def remove(self) -> Hidden:
-        """Find and take out."""
+    def remove(self, lost: Iterable[LexborNode]) -> Hidden:
+        """Find and take out, with what is `lost` already."""
         self._read_inline()
         self._read_rules()
         if any(one.properties() - one.cuts.keys() for one in self._hiding.values()):
             self._weigh()
         body = self._elements.tree.body
+        painted = find_painted(self._book)
+        drawn = find_drawn(self._elements, self._book) if self.is_drawing else []
+        self._coloured += ((one.node, effect) for one in painted for effect in one.colours)
+        self._coloured += ((one.node, effect_of(f"color:{one.colour}")) for one in drawn if one.colour)
         contrast = self._find_contrast()
         if (self._book.is_beyond or contrast.is_beyond) and body is not None:
             take_out(body, set(), set())
             return Hidden(1)
-        for node in self._vanishing_together():
+        for node in chain(lost, self._vanishing_together()):
             self._never[node.mem_id] = node
         reasons = {number: said for number, one in self._hiding.items() if (said := self._reasons(one))}
         for number, node in contrast.hidden.items():
@@ -94,6 +117,11 @@ class _Found:
         paths = {number: [node.mem_id for node in upward(self._hiding[number].node)] for number in freed}
         partly = [number for number in freed if gone.isdisjoint(paths[number])]
         texts = self._texts_of(whole)
+        left = partial(_is_left, gone=gone.union(partly))
+        painted = [one for one in painted if left(one.node)]
+        turned = [node for node in find_turned(self._elements, self._book) if left(node)]
+        shown = draw([one for one in drawn if left(one.node)])
+        apart = dict.fromkeys((node.mem_id for node in chain(paint(painted), shown)), True)
         boxes = find_boxes(chain(self._places_of(lambda effect: bool(effect.flow)), self._flowing))
         for node in whole:
             if node.tag in {"html", "body"}:
@@ -102,7 +130,8 @@ class _Found:
                 node.decompose()
         for number in sorted(partly, key=lambda number: -len(paths[number])):  # the innermost first
             take_out(self._hiding[number].node, *freed[number])
-        return Hidden(len(whole) + len(partly), texts, boxes)
+        otherwise = (*(one.text for one in painted), *turn(turned, body if self.is_turning else None))
+        return Hidden(len(whole) + len(partly), texts, {**boxes, **apart}, otherwise)
 
     def _find_contrast(self) -> Contrast:
         contrast = Contrast(self._elements, self._coloured, is_all=self._is_all)
@@ -255,6 +284,11 @@ class _Found:
         for number, name in (key for key, (_, is_anew) in said.items() if is_anew):
             anew[number].add(name)
         return anew, {number: nodes[number] for number in anew}
+
+
+def _is_left(node: LexborNode, gone: AbstractSet[int]) -> bool:
+    """Whether neither `node` nor what is around it is among those `gone`."""
+    return gone.isdisjoint(one.mem_id for one in chain((node,), upward(node)))
 
 
 def _tells(effect: Effect) -> bool:

@@ -1,0 +1,138 @@
+"""Words that styles paint before and behind elements: a reader sees them as he sees the page's text.
+
+In: the rules of a page. Out: elements, and what is painted at each. Never: words of a rule that may hide them, that may
+not hold, or that stand on a ground of their own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from selectolax.lexbor import LexborNode
+
+from rempart.engines.pages.sight.brackets import split_declarations
+from rempart.engines.pages.sight.cascade import NO_WEIGHT, Weight
+from rempart.engines.pages.sight.declarations import Effect
+from rempart.engines.pages.sight.flow import NO_FLOW, Flow
+from rempart.engines.pages.sight.rulebook import Rulebook, WeighedRule
+from rempart.engines.pages.sight.selectors import split_selectors
+from rempart.engines.pages.words.text import clean
+
+MAX_PAINTING = 2_000  # selectors: a sheet of small pictures has as many, of which none says a word
+MAX_PAINTED = 2_000  # elements
+MAX_SAID = 5_000  # characters before or behind one
+_SIDE = re.compile(r"::?(before|after)$", re.IGNORECASE)
+_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|\battr\(\s*([\w-]+)\s*\)", re.IGNORECASE)
+_SPOKEN = re.compile(r"[^\W\d_]{3}")
+_MAY_SPEAK = re.compile(r"content\s*:[^;]*(?:attr\(|var\(|\"[^\"]*[^\W\d_]{3}|'[^']*[^\W\d_]{3})", re.IGNORECASE)
+_COMBINING = (">", "+", "~")
+# Elements that a browser paints nothing in, or whose inside is not read.
+_HOLLOW_TEXT = (
+    "img input br hr textarea select option optgroup video audio iframe frame object embed svg math canvas meter area "
+    "progress html head title script style template noscript details wbr base link meta picture col colgroup datalist"
+)
+_HOLLOW = frozenset(_HOLLOW_TEXT.split())
+_PLAIN_PAINT = frozenset({"color"})
+
+
+@dataclass(slots=True)
+class PaintedText:
+    """What is painted at one side of `node`. `colours`: of letters, as rules have them; `flow`: its line."""
+
+    node: LexborNode
+    is_before: bool
+    text: str = ""
+    weight: Weight = NO_WEIGHT
+    flow: Flow = NO_FLOW
+    may_hide: bool = False
+    colours: list[Effect] = field(default_factory=list)
+
+
+def find_painted(book: Rulebook) -> list[PaintedText]:
+    """What is surely painted, and seen as far as its own rules tell."""
+    if not any(_may_speak(book, rule) for rule in book.rules):
+        return []
+    found: dict[tuple[int, bool], PaintedText] = {}
+    rules = list(_rules_of_sides(book))
+    if len(rules) > MAX_PAINTING:
+        return []
+    for rule, is_before in rules:
+        content = _content_of(book, rule) if "content" in rule.body else ""
+        for node, effect, origin in book.matched([rule], wide=True):
+            one = found.setdefault((node.mem_id, is_before), PaintedText(node, is_before))
+            one.may_hide = one.may_hide or _may_hide(effect) or (bool(content) and not effect.is_sure)
+            one.flow |= effect.flow
+            if effect.paint:
+                one.colours.append(replace(effect, is_sure=False))
+            weight = origin.weight(is_important="!" in content)
+            if content and weight >= one.weight:
+                one.weight, one.text = weight, clean(_words_in(content, node))[:MAX_SAID]
+        if len(found) > MAX_PAINTED:
+            return []
+    said = (one for one in found.values() if _SPOKEN.search(one.text))
+    return [one for one in said if not one.may_hide and one.node.tag not in _HOLLOW]
+
+
+def _may_speak(book: Rulebook, rule: WeighedRule) -> bool:
+    """Whether a rule paints a word, or what an attribute says."""
+    is_asked = "content" in rule.body and _MAY_SPEAK.search(rule.body) is not None and rule.is_aside
+    return is_asked and _SPOKEN.search(_content_of(book, rule)) is not None
+
+
+def _rules_of_sides(book: Rulebook) -> Iterator[tuple[WeighedRule, bool]]:
+    """Each rule for what is before or behind elements, as one for these elements, and whether it is before."""
+    for rule in book.rules:
+        if not rule.is_aside:
+            continue
+        for one in split_selectors(rule.selector):
+            if side := _SIDE.search(one):
+                element = one[: side.start()].rstrip()
+                element += " *" if element.endswith(_COMBINING) else "" if element else "*"
+                if book.may_match(element):
+                    yield replace(rule, selector=element), side[1].lower() == "before"
+
+
+def _content_of(book: Rulebook, rule: WeighedRule) -> str:
+    """The last value of ``content`` in a rule."""
+    said = ""
+    for part in split_declarations(book.resolve(rule.body)):
+        name, _, value = part.partition(":")
+        if name.strip().lower() == "content":
+            said = value.strip()
+    return said
+
+
+def _may_hide(effect: Effect) -> bool:
+    is_partial = effect.clarity < 1 or effect.scale < 1
+    return bool(
+        effect.hides or effect.no_room or effect.is_animated or is_partial or not _PLAIN_PAINT.issuperset(effect.paint)
+    )
+
+
+def _words_in(content: str, node: LexborNode) -> str:
+    """What `content` says at `node`: its texts and the values of attributes, up to what stands for a picture's."""
+    said: list[str] = []
+    place = 0
+    for part in _PART.finditer(content):
+        between = content[place : part.start()]
+        if "/" in between or "(" in between.replace("counter(", ""):
+            break
+        said.append((node.attributes.get(part[3].lower()) or "") if part[3] else part[1] or part[2] or "")
+        place = part.end()
+    return "".join(said)
+
+
+def paint(painted: list[PaintedText]) -> Iterator[LexborNode]:
+    """Put what is painted into the tree; the elements that hold it, of which those stand apart that `flow` says so."""
+    for one in painted:
+        holder = one.node.parser.create_node("span")
+        holder.insert_child(one.text)
+        first = one.node.first_child
+        if one.is_before and first is not None:
+            first.insert_before(holder)
+            held = one.node.first_child
+        else:
+            one.node.insert_child(holder)
+            held = one.node.last_child
+        if held is not None and one.flow & (Flow.OWN | Flow.OUT):
+            yield held
