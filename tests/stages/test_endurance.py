@@ -2,10 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db.utils import OperationalError
 
+from rempart import wiring
+from rempart.pipeline.routes import PUBLISHING, RANK_AGAIN, ROUTES, UNHURRIED
 from rempart.worker import endurance
 from rempart.worker.loop import WorkerLoop
 
@@ -24,6 +28,23 @@ def test_the_next_round_comes_after_any_error(error: Exception, monkeypatch: pyt
 
     loop._repeat(act, 0.0)
     assert next(rounds, None) is None
+
+
+def test_each_queue_of_the_steps_has_a_thread_so_that_no_capture_waits_for_what_is_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(WorkerLoop, "_run", lambda _loop, name, _target: started.append(name))
+    monkeypatch.setattr(wiring, "current_ports", lambda: None)
+    worker = SimpleNamespace(poll_s=1.0, lease_s=1.0)
+    config = SimpleNamespace(worker=worker, publication=SimpleNamespace(cold_zone=""))
+    monkeypatch.setattr(wiring, "current_config", lambda: config)
+    WorkerLoop(_publishing=SimpleNamespace(start=lambda: None)).start()  # type: ignore[arg-type]
+    queues = {route.queue for route in ROUTES} - {PUBLISHING}
+    assert {f"worker-{queue}" for queue in queues} <= set(started)
+    assert queues <= set(settings.TASKS["default"]["QUEUES"])
+    slow = {route.name for route in ROUTES if route.queue == UNHURRIED}
+    assert slow == {RANK_AGAIN, "matches.count_match"}, "nothing that a capture needs stands there"
 
 
 def test_a_pause_follows_an_error_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,7 @@ from rempart.watchlist import services as watchlist
 DEFAULT = "default"
 URGENT = "urgent"
 PUBLISHING = "publishing"  # no tasks: the worker reads these steps themselves (`rempart.worker.publishing`)
+UNHURRIED = "unhurried"  # takes seconds where much is kept, and nobody waits for it; no capture waits behind it
 ALARMS = "alarms"  # waits for mail servers, and so neither for a capture nor in the way of a block
 RANK_AGAIN = "sightings.rank_again"  # the list of sightings says while it is done
 SEAL_ATTEMPTS = 500  # ten days, at half an hour between two
@@ -368,13 +369,13 @@ ROUTES: tuple[Route, ...] = (
     Route(on=SightingRecorded, name="captures.capture_sighting", do=_capture),
     Route(on=SightingRecorded, name="sightings.look_up_registration", do=_look_up, attempts=LOOK_UP_ATTEMPTS),
     Route(on=SightingRepeated, name="captures.capture_anew", do=_capture_anew),
-    Route(on=SightingDismissed, name=RANK_AGAIN, do=_rank_again, when=_teaches),
+    Route(on=SightingDismissed, name=RANK_AGAIN, do=_rank_again, queue=UNHURRIED, when=_teaches),
     Route(on=PageCaptured, name="captures.capture_later", do=_capture_later, when=_was_silent, delay=SILENT_FOR),
     Route(on=PageCaptured, name="captures.seal_exhibit", do=_seal, attempts=SEAL_ATTEMPTS),
     Route(on=ExhibitSealed, name="matches.judge_exhibit", do=_judge, when=_of_sighting),
     Route(on=ExhibitSealed, name="matches.refer_exhibit", do=_refer, when=_of_closed_site),
     Route(on=MatchJudged, name="cases.open_case", do=_open_case, when=_is_same),
-    Route(on=MatchJudged, name="matches.count_match", do=_count, when=_is_no_match),
+    Route(on=MatchJudged, name="matches.count_match", do=_count, queue=UNHURRIED, when=_is_no_match),
     Route(on=OrderProposed, name="matches.keep_comparisons", do=_keep_comparisons, when=_rests_on_comparisons),
     Route(on=OrderInForce, name="matches.keep_at_once", do=_keep_comparisons, when=_rests_on_comparisons),
     Route(on=ComparisonSealed, name="matches.seal_comparison", do=_seal_comparison, attempts=SEAL_ATTEMPTS),

@@ -1,6 +1,6 @@
-"""The worker's threads: two for what is said to the primary, one for other urgent steps, one for alarms, one or more
-for the rest, one that picks up what a dead worker left, one that ends the terms of orders to the second, and one that
-moves what is older into the zone of the mass.
+"""The worker's threads: two for what is said to the primary, one for other urgent steps, one for alarms, one for what
+nobody waits for, one or more for the rest, one that picks up what a dead worker left, one that ends the terms of orders
+to the second, and one that moves what is older into the zone of the mass.
 """
 
 import functools
@@ -16,7 +16,7 @@ from rempart import wiring
 from rempart.kernel.actors import SYSTEM
 from rempart.orders.oversight import lapse_due
 from rempart.pipeline import services
-from rempart.pipeline.routes import ALARMS, DEFAULT, URGENT
+from rempart.pipeline.routes import ALARMS, DEFAULT, UNHURRIED, URGENT
 from rempart.ports.naming import PublicationFailedError
 from rempart.publications.services import settle_zone
 from rempart.worker.endurance import outlast
@@ -45,7 +45,7 @@ class WorkerLoop:
         wiring.current_ports()
         self._publishing.start()
         poll_s = wiring.current_config().worker.poll_s
-        for queue in (URGENT, ALARMS, *[DEFAULT] * self.default_threads):
+        for queue in (URGENT, ALARMS, UNHURRIED, *[DEFAULT] * self.default_threads):
             worker = QueueWorker(queue, poll_s)
             self._workers.append(worker)
             self._run(f"worker-{queue}", functools.partial(self._work, worker))
