@@ -145,6 +145,12 @@ class Rules:
     """Of both, from which it is beside a name that no language has: two makers hardly do; 0: as above …"""
     branded_paths: int = 0
     """… if both have so many element paths: fewer are a program's, and its users' pages agree in them."""
+    one_build: float = 0.0
+    """Of the element paths and of the class names, from which a long text that pages under one mark have whole is one
+    owner's though contact points differ, nor do addresses differ that each has at its own domain of a made-up name; 0:
+    they always do."""
+    built_alike: float = 0.0
+    """Of both, from which a name and a contact point are copied only along with the marks; 0: without marks never."""
     trades_apart: bool = False
     """Whether it is none where both say words of trades beside the name, and one of an owner's ("Velmora Bank") that
     the other does not."""

@@ -17,6 +17,7 @@ from rempart.engines.pages.words.text import as_addressed, forms_in, plain_name,
 from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
+from rempart.engines.verdict.one_build import are_marked_alike, is_one_build, own_mails
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 from rempart.engines.verdict.showing import are_given_by_others
 from rempart.engines.verdict.thirds import TO_REACH, each_has_its_own, is_somebodys
@@ -52,12 +53,12 @@ def may_be_two_owners(
     whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= (rules.whole_named or rules.whole_share)
     words = coined(comparison, a, b, trades)
     gates = not words and rules.gates > 0 and all(is_a_gate(page, rules.gates) for page in (a, b))
-    whole = whole and not gates and not _are_reached_apart(a, b)
+    again = _is_shown_again(evidence, comparison, a, b, calibration)
+    whole = whole and not gates and (again or not _are_reached_apart(a, b))
     if whole or _are_surely_one_owners(evidence, comparison, a, b, calibration):
         return False
     names = _names_in_addresses(comparison, a, b, rules) | words
-    reached = _have_their_own(a, b) if rules.thirds else _are_reached_apart(a, b)
-    apart = reached or evidence.measures["contact_differs"] > 0
+    apart = _are_apart(evidence, a, b, names, calibration)
     otherwise = (
         _are_called_otherwise(a, b, names, calibration)
         if words
@@ -67,6 +68,33 @@ def may_be_two_owners(
     dealers = rules.thirds and apart and otherwise
     told = bool(words) and _tell_of_one(words, evidence, comparison, a, b, calibration, dealers=dealers)
     return gates or ((apart or otherwise) and not told)
+
+
+def _is_shown_again(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether one long text stands whole on pages of one build whose marks say one name alike, and no known host is
+    called otherwise: a site that comes back gives other contact points."""
+    rules, trades = calibration.rules, calibration.comparison.trades
+    if not (evidence.measures["copy"] and is_one_build(comparison, a, b, rules)):
+        return False
+    alike = are_marked_alike(comparison, a, b, calibration.comparison)
+    return alike and _are_called_by_it_alone(a, b, names_of_both(comparison.name), trades, rules)
+
+
+def _are_apart(
+    evidence: Evidence, a: PageFeatures, b: PageFeatures, names: frozenset[str], calibration: Calibration
+) -> bool:
+    """Whether each page gives an address or a telephone of its own, or contact points differ. Where both are mirrors,
+    each has an address at its own domain of their name: these are as good as one."""
+    rules, differs = calibration.rules, evidence.measures["contact_differs"]
+    mirrors = [own_mails(page, names, calibration) for page in (a, b)] if rules.one_build else []
+    if mirrors and all(mirrors):
+        own = mirrors[0] | mirrors[1]
+        first, second = ({given for given in _to_reach(page) if given[1] not in own} for page in (a, b))
+        return each_has_its_own(first, second) or differs >= 1
+    reached = _have_their_own(a, b) if rules.thirds else _are_reached_apart(a, b)
+    return reached or differs > 0
 
 
 def _tell_of_one(

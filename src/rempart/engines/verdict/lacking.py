@@ -33,6 +33,7 @@ from rempart.engines.verdict.showing import (
     reports_on,
     says_more,
     shows_at,
+    titles_more,
 )
 
 # Families that can be copied or bought in one go count as one reason between them. An address that both call their own
@@ -228,10 +229,11 @@ def _is_kept_by_one(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
     """Whether both firmly bear one name and count their visits, say, under one account, with a text in common and rare
-    code or most of the shorter text; or at one host give an address or an account that bears the name: further pages
-    often have no mark, and so much is copied only by who copies the marks too. Nothing that both give differs, no mark
-    says that one speaks of the other, nor is each also called what the other never says, as customers of one service
-    are, in whose frame its own account stands."""
+    code or most of the shorter text; or at one host give an address or an account that bears the name; or are built
+    alike and give one contact point, under titles that say nothing else: further pages and cards often have no mark,
+    and so much is copied only by who copies the marks too. Nothing that both give differs, no mark says that one speaks
+    of the other, nor is each also called what the other never says, as customers of one service are, in whose frame its
+    own account stands."""
     rules, strong = calibration.rules, evidence.strong
     if not rules.kept_by_one or any(evidence.measures.get(name, 0.0) for name in _APART):
         return False
@@ -239,7 +241,10 @@ def _is_kept_by_one(
     counted = counted and (Family.CODE in strong or comparison.text_cover >= rules.kept_by_one)
     there = strong >= {Family.NAME, Family.CONTACT} and bool(a.host) and a.host == b.host
     there = there and bears_the_name(evidence, comparison)
-    if not counted and (not there or are_housed_apart(a, b, calibration.comparison)):
+    share = min(comparison.tree_jaccard, comparison.class_jaccard)
+    built = strong >= {Family.NAME, Family.CONTACT} and 0 < rules.built_alike <= share
+    built = built and not any(titles_more(*pair, calibration.comparison.trades) for pair in ((a, b), (b, a)))
+    if not (counted or built) and (not there or are_housed_apart(a, b, calibration.comparison)):
         return False
     names = names_of_both(comparison.name)
     if any(reports_on(page, names) or says_more(page, other) for page, other in ((a, b), (b, a))):

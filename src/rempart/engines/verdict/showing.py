@@ -125,6 +125,12 @@ def says_more(page: PageFeatures, other: PageFeatures) -> bool:
     return any(len(word) >= _LEAST_WORD and not says(other, word) for word in beside)
 
 
+def titles_more(page: PageFeatures, other: PageFeatures, trades: Trades) -> bool:
+    """Whether the title of `page` says a word, none of `trades`, that the `other` page says nowhere: "Friends of"."""
+    words = (word for word in words_as_named(page.title, page.version) if word not in trades.words)
+    return any((len(word) >= _LEAST_WORD or word in trades.speaking) and not says(other, word) for word in words)
+
+
 def mark_texts(page: PageFeatures) -> list[str]:
     """What the marks of `page` say, each once."""
     return sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})

@@ -1,0 +1,121 @@
+"""Mirrors of one build: what each has of its own (a telephone, an address at its own host) does not part them."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageInput
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
+
+BACKGROUND = PageFiles().read_background()
+SAID = [
+    f"The {n}th lantern of the quay is blown by hand from brown glass, and its handle {n} is bent over a wooden last."
+    for n in range(12)
+]
+OTHER = [
+    f"Low water comes at {n} past noon, and whoever walks out to stone {n} of the quay is back before it turns."
+    for n in range(12)
+]
+LOOKS = ("section", "article", "aside", "figure", "details", "nav", "ul", "ol", "dl", "table", "address", "fieldset")
+NAME = "Orrin Quay"
+
+
+def page(
+    said: list[str], given: str = "", mark: str = NAME, url: str = "", build: str = "oq", title: str = ""
+) -> tuple[str, str]:
+    """An address and its page of a build with some thirty element paths, under a logo; `given`: contact points."""
+    parts = "".join(
+        f"<{look} class={build}-{number}><p class={build}-text>{text}</p><b><i></i></b></{look}>"
+        for number, (look, text) in enumerate(zip(LOOKS if build == "oq" else LOOKS[::-1], said, strict=True))
+    )
+    logo = f"<a class='site-logo {build}-logo' href=/>{mark}</a>"
+    head = f"<html lang=en><title>{title or mark}</title><body class={build}-page>{logo}<h1>{mark}</h1>"
+    return url, f"{head}{parts}<footer class={build}-foot>{given}</footer></body></html>"
+
+
+def compare(first: tuple[str, str], second: tuple[str, str], version: str = VERDICT_VERSION) -> Verdict:
+    a, b = (portrait_of(PageInput(html=html, url=url)) for url, html in (first, second))
+    return judge(a, b, BACKGROUND, version=version)
+
+
+def mail(address: str) -> str:
+    return f"<a href='mailto:{address}'>{address}</a>"
+
+
+def test_a_long_page_that_is_shown_again_with_other_contact_points_is_the_site() -> None:
+    old, new = page(SAID, mail("desk@hill-post.test")), page(SAID, mail("keeper@stone-mail.test"))
+
+    assert compare(old, new).kind is VerdictKind.SAME, compare(old, new).measures
+    assert compare(old, new, "23").kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        page([*SAID[:8], *OTHER[:4]], mail("keeper@stone-mail.test")),
+        page(SAID, mail("keeper@stone-mail.test"), build="zz"),
+        page(SAID, mail("keeper@stone-mail.test"), mark="Orrin Boatyard"),
+        page(SAID, mail("keeper@stone-mail.test"), url="https://stone-mail.test/"),
+    ],
+    ids=["a part of the text", "another build", "another mark", "a host called otherwise"],
+)
+def test_less_than_that_may_be_another_owner(other: tuple[str, str]) -> None:
+    assert compare(page(SAID, mail("desk@hill-post.test")), other).kind is not VerdictKind.SAME
+
+
+def test_an_address_at_each_mirrors_own_host_parts_nobody() -> None:
+    half = [*SAID[:6], *OTHER[:6]]
+    first = page(SAID, mail("legal@copperwren.example"), "Copperwren")
+    second = page(half, mail("legal@copper-wren.test"), "Copperwren")
+
+    assert compare(first, second).kind is VerdictKind.SAME, compare(first, second).measures
+    assert compare(first, second, "23").kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("mails", "mark"),
+    [
+        (("desk@hill-post.test", "keeper@stone-mail.test"), "Copperwren"),
+        (("desk@wren.example", "desk@wren.test"), "Wren"),
+        (("desk@copperwren.example", "keeper@stone-mail.test"), "Copperwren"),
+    ],
+    ids=["at hosts of others", "a word's", "one alone"],
+)
+def test_other_addresses_do(mails: tuple[str, str], mark: str) -> None:
+    half = [*SAID[:6], *OTHER[:6]]
+    first, second = page(SAID, mail(mails[0]), mark), page(half, mail(mails[1]), mark)
+
+    assert compare(first, second).kind is not VerdictKind.SAME
+
+
+def card(title: str, links: list[str], said: str = "") -> tuple[str, str]:
+    """A card of a service on which everybody's looks alike, without a logo."""
+    shown = "".join(f"<li class=row><a class=link href='{link}'>{link}</a></li>" for link in links)
+    body = f"<div class=card><h1 class=who>{title}</h1><p class=told>{said}</p><ul class=list>{shown}</ul></div>"
+    return "", f"<html lang=en><title>{title}</title><body class=page>{body}</body></html>"
+
+
+CHANNEL = "https://t.me/thornwick_rooms"
+
+
+def test_two_cards_of_one_name_and_one_channel_are_one_owners() -> None:
+    old = card("Thornwick | Cards", [CHANNEL, "https://hill-post.test/a"], "Thornwick has brown glass. Ask Thornwick.")
+    new = card(
+        "Thornwick | Cards", [CHANNEL, "https://stone-mail.test/b"], "Thornwick is found here now. Write to Thornwick."
+    )
+
+    assert compare(old, new).kind is VerdictKind.SAME, compare(old, new).measures
+    assert compare(old, new, "23").kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        card("Friends of Thornwick | Cards", [CHANNEL, "https://stone-mail.test/b"], "Thornwick was good to us."),
+        card("Thornwick | Cards", ["https://t.me/osdelmar_rooms", "https://stone-mail.test/b"], "Found here now."),
+    ],
+    ids=["who speaks of it", "another channel"],
+)
+def test_a_card_of_another_is_not(other: tuple[str, str]) -> None:
+    old = card("Thornwick | Cards", [CHANNEL, "https://hill-post.test/a"], "Thornwick has brown glass. Ask Thornwick.")
+
+    assert compare(old, other).kind is not VerdictKind.SAME
