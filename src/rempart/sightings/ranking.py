@@ -1,5 +1,6 @@
 """Which open sighting deserves the next look: ranks by what is known now, of the sites and from people."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
@@ -16,7 +17,8 @@ from rempart.watchlist.queries import get_site, list_sites
 
 # A score by names can be taken again from the names; one that a probe or a person gave stands.
 _BY_NAMES = (Origin.STREAM, Origin.REPORT, Origin.FORECAST)
-_AT_ONCE = 500
+_AT_ONCE = 100
+_BREATH_S = 0.05  # between two lots: SQLite lets whoever waits to write look again every tenth of a second at most
 
 
 def rank_now(row: SightingRow, score: float, *, viewer: Actor) -> float:
@@ -41,6 +43,7 @@ def rank_again(*, viewer: Actor) -> None:
     for some in batched(names, _AT_ONCE):
         while not _rank(some, sites):
             pass  # something was taught meanwhile, and ranks by it must not be overwritten with older ones
+        time.sleep(_BREATH_S)
 
 
 def _rank(names: Sequence[tuple[UUID, str, UUID]], sites: Mapping[UUID, Site]) -> bool:
