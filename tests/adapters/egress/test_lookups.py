@@ -2,7 +2,9 @@
 
 import asyncio
 
-from rempart.adapters.egress.lookups import PinnedResolver
+import pytest
+
+from rempart.adapters.egress.lookups import PinnedResolver, _Answered, _pin
 from rempart.kernel.clock import SystemClock
 from tests.adapters.egress.names import NameServer
 
@@ -22,3 +24,20 @@ def test_name_and_mail_servers_are_asked_at_the_top_of_the_zone_and_stay_facts()
     assert told["quay.example", "MX"] == ("quay.example. 60 IN MX 10 post.quay.example.",)
     assert set(names.asked) == {("www.quay.example", "NS"), ("quay.example", "NS"), ("quay.example", "MX")}
     assert not any(fact.refused for fact in resolver.facts)
+
+
+@pytest.mark.parametrize(
+    ("a", "aaaa", "code", "exists"),
+    [
+        ("NXDOMAIN", "NXDOMAIN", "NXDOMAIN", False),
+        ("NXDOMAIN", "SERVFAIL", "NXDOMAIN", False),
+        ("NOERROR", "NOERROR", "NOERROR", False),
+        ("NOERROR", "SERVFAIL", "SERVFAIL", True),
+        ("SERVFAIL", "NOERROR", "SERVFAIL", True),
+    ],
+)
+def test_a_name_is_gone_only_where_its_name_servers_say_so_for_both_families(
+    a: str, aaaa: str, code: str, *, exists: bool
+) -> None:
+    pin = _pin("quay.example", [_Answered((), a), _Answered((), aaaa)])
+    assert (pin.problem, pin.exists) == (f"quay.example has no address ({code})", exists)

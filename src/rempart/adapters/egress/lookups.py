@@ -17,7 +17,7 @@ import dns.message
 import dns.rcode
 import dns.resolver
 
-from rempart.adapters.egress.addresses import Admitted, Network, admit, find_host_refusal, parse_literal
+from rempart.adapters.egress.addresses import Network, admit, find_host_refusal, parse_literal
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import parse_hostname
 from rempart.ports.capturing import LEFT_OUT_BETWEEN, DnsFact
@@ -45,10 +45,12 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """What one question brought: of A and AAAA only what a connection may go to, and beside it what may not."""
+    """What one question brought: of addresses those that a connection may go to, and `left_out`, with the rule against
+    each, those that none may."""
 
-    values: Admitted
+    values: tuple[str, ...]
     code: str
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 class PinnedResolver:
@@ -73,7 +75,7 @@ class PinnedResolver:
 
     async def name_servers(self, name: str) -> tuple[str, ...]:
         """The name servers that `name` itself has, sorted; none where it is no zone's top or nothing answers."""
-        return tuple(sorted((await self._ask(name, "NS")).values.addresses))
+        return tuple(sorted((await self._ask(name, "NS")).values))
 
     async def ask_zone(self, host: str) -> None:
         """Ask for the name servers of the zone that `host` lies in and for its mail servers: facts alone."""
@@ -115,24 +117,28 @@ class PinnedResolver:
             code = "no answer"
         except dns.exception.DNSException as error:
             code = type(error).__name__
-        admitted = admit(values, self._allowed) if record_type in {"A", "AAAA"} else Admitted(tuple(values))
-        refused = LEFT_OUT_BETWEEN.join(rule for _, rule in admitted.left_out)
+        answered = _Answered(tuple(values), code)
+        if record_type in {"A", "AAAA"}:
+            admitted = admit(values, self._allowed)
+            answered = _Answered(admitted.addresses, code, admitted.left_out)
+        refused = LEFT_OUT_BETWEEN.join(rule for _, rule in answered.left_out)
         self.facts.append(DnsFact(name, record_type, records, code, self._server, at, refused))
-        return _Answered(admitted, code)
+        return answered
 
 
 def _pin(name: str, found: Sequence[_Answered]) -> Pin:
     """What is admitted of all answers; without any, the rules against them, or why there is no answer."""
-    in_turn = zip_longest(*(one.values.addresses for one in found))  # many of one family hide none of the other
+    in_turn = zip_longest(*(one.values for one in found))  # many of one family hide none of the other
     addresses = tuple(address for pair in in_turn for address in pair if address)
-    left_out = dict(pair for one in found for pair in one.values.left_out)
+    left_out = dict(pair for one in found for pair in one.left_out)
     if addresses:
         return Pin(addresses=addresses[:MAX_ADDRESSES], left_out=tuple(left_out))
     if left_out:
         told = [*list(left_out.values())[:MOST_TOLD], *(["…"] if len(left_out) > MOST_TOLD else [])]
         return Pin(refused=f"{name} has no public address: {LEFT_OUT_BETWEEN.join(told)}", left_out=tuple(left_out))
-    failed = [one.code for one in found if one.code not in _ANSWERED]
-    return Pin(problem=f"{name} has no address ({(failed or [found[0].code])[0]})", exists=bool(failed))
+    codes = [one.code for one in found]
+    failed = [code for code in codes if code not in _ANSWERED and "NXDOMAIN" not in codes]
+    return Pin(problem=f"{name} has no address ({(failed or codes)[0]})", exists=bool(failed))
 
 
 def _value(record: Any) -> str:
