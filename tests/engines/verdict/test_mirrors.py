@@ -87,6 +87,16 @@ def test_other_addresses_do(mails: tuple[str, str], mark: str) -> None:
     assert compare(first, second).kind is not VerdictKind.SAME
 
 
+def test_a_name_that_no_language_has_needs_to_be_less_firm_on_one_build() -> None:
+    said = ["At 4tavi the lamps are lit at dusk, and 4tavi counts them.", *SAID[1:]]
+    first = page(said, mark="", title="4tavi casino - official site, sign up | play today")
+    second = page([*said[:6], *OTHER[:6]], mark="", title="Casino 4tavi online: mirror for today")
+
+    assert compare(first, second, "23").kind is VerdictKind.DIFFERENT
+    assert compare(first, second).kind is VerdictKind.UNCLEAR
+    assert compare(first, second).probability > 0.9
+
+
 def card(title: str, links: list[str], said: str = "") -> tuple[str, str]:
     """A card of a service on which everybody's looks alike, without a logo."""
     shown = "".join(f"<li class=row><a class=link href='{link}'>{link}</a></li>" for link in links)

@@ -149,6 +149,8 @@ class Rules:
     """Of the element paths and of the class names, from which a long text that pages under one mark have whole is one
     owner's though contact points differ, nor do addresses differ that each has at its own domain of a made-up name; 0:
     they always do."""
+    firm_built: float = 0.0
+    """How firm a name that no language has needs to be on pages of one build; 0: as firm as any."""
     built_alike: float = 0.0
     """Of both, from which a name and a contact point are copied only along with the marks; 0: without marks never."""
     trades_apart: bool = False

@@ -440,7 +440,7 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
         name = comparison.name
         firm = min(1.0, name.firmness / 3.5)
         weight = min(ceiling[family], name.shared_rarity * firm)
-        weak = name.firmness < rules.firm_shared
+        weak = not is_named(comparison, rules)
         return (
             FamilyEvidence(family, round(weight, 6), rarity=name.shared_rarity, supplied=weak) if name.shared else None
         )
