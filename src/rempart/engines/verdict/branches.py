@@ -50,6 +50,13 @@ def branches_of(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules:
     return _titles_apart(a, b, names, rules)
 
 
+def are_hosts_of(told: tuple[str, ...], a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether two known hosts are called by the words that `branches_of` tells, each by its own: who comes back takes
+    no other town's name, and keeps no counter that a body gives to all of its branches."""
+    labels = [" ".join(telling_labels(page.read_host)) for page in (a, b)]
+    return bool(a.host and b.host) and all(word in label for word, label in zip(told, labels, strict=True))
+
+
 def branches_reason(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> Reason:
     """That two pages of which `branches_of` tells may be branches of one body, in a sentence."""
     first, second = branches_of(comparison, a, b, rules)

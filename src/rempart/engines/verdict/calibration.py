@@ -145,6 +145,9 @@ class Rules:
     """Of both, from which it is beside a name that no language has: two makers hardly do; 0: as above …"""
     branded_paths: int = 0
     """… if both have so many element paths: fewer are a program's, and its users' pages agree in them."""
+    thirds_whole: bool = False
+    """Whether a third's contact points beside those of each page's own, at known hosts that are called otherwise than
+    by the name of both, count for no more where one text is whole on both."""
     one_build: float = 0.0
     """Of the element paths and of the class names, from which a long text that pages under one mark have whole is one
     owner's though contact points differ, nor do addresses differ that each has at its own domain of a made-up name; 0:
@@ -241,6 +244,9 @@ class Rules:
     branches: bool = False
     """Whether pages under one name of which each is also called by a word of its own, and gives an address or a
     telephone of its own or says the word in a mark or its host, may be branches of one body."""
+    branches_by_host: bool = False
+    """Whether they may also be where one text is on both and one account counts its visits, if each host is called by
+    its own word."""
     users: bool = False
     """Whether pages of one host whose addresses name two users of it are never the same but by one whole text."""
     quoted: float = 0.0

@@ -55,6 +55,7 @@ def may_be_two_owners(
     gates = not words and rules.gates > 0 and all(is_a_gate(page, rules.gates) for page in (a, b))
     again = _is_shown_again(evidence, comparison, a, b, calibration)
     whole = whole and not gates and (again or not _are_reached_apart(a, b))
+    whole = whole and not _show_a_thirds(evidence, comparison, a, b, calibration)
     if whole or _are_surely_one_owners(evidence, comparison, a, b, calibration):
         return False
     names = _names_in_addresses(comparison, a, b, rules) | words
@@ -109,9 +110,12 @@ def _tell_of_one(
 ) -> bool:
     """Whether what both pages say or offer is one owner's whose name was coined in `words`: of a name put together of
     words, as others may have done too, one long text alone where they give contact points that differ. Of
-    `dealers` sentences that say the name are the maker's, and what both offer to choose, as months, is anybody's."""
+    `dealers` sentences that say the name are the maker's, and what both offer to choose, as months, is anybody's; where
+    they give its contact points beside their own, all texts are."""
     rules, trades = calibration.rules, calibration.comparison.trades
     whole = rules.two_names and comparison.text_cover >= rules.within and min(a.word_count, b.word_count) >= rules.long
+    if dealers and _show_a_thirds(evidence, comparison, a, b, calibration):
+        return False
     if evidence.measures["copy"] or whole:
         return True
     contested = rules.two_names and evidence.measures["contact_differs"] >= 1
@@ -153,7 +157,8 @@ def _are_surely_one_owners(
     alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_BUILD
     mirrors = alike and {Family.TEXT, Family.CHOICES, Family.CODE} <= evidence.strong
     if rules.mirrors_given:
-        mirrors = mirrors or (alike and {Family.TEXT, Family.CODE} | COPYABLE <= evidence.strong)
+        again = alike and {Family.TEXT, Family.CODE} | COPYABLE <= evidence.strong
+        mirrors = mirrors or (again and not _show_a_thirds(evidence, comparison, a, b, calibration))
     thirds = (
         rules.thirds
         and not mirrors
@@ -267,6 +272,18 @@ def _are_thirds(
     otherwise = _are_called_otherwise(a, b, names, calibration)
     named = not otherwise and any(bears_a_part(sign.value, names) for sign in given)
     return not named and own.isdisjoint(map(registered, mails))
+
+
+def _show_a_thirds(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether two pages at known hosts that are called otherwise than by the name of both give a third's contact points
+    beside those of their own: customers of one supplier, and dealers of one maker, show its texts whole."""
+    if not calibration.rules.thirds_whole or Family.NAME not in evidence.strong or not evidence.strong & COPYABLE:
+        return False
+    names = _names_in_addresses(comparison, a, b, calibration.rules)
+    otherwise = _are_called_otherwise(a, b, names, calibration)
+    return otherwise and _are_thirds(evidence, names, a, b, calibration)
 
 
 def _given(evidence: Evidence) -> list[Sign]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures
 from rempart.engines.pages.comparing.second_words import are_others_words
 from rempart.engines.pages.reading.naming import have_one_holder
-from rempart.engines.verdict.branches import branches_of
+from rempart.engines.verdict.branches import are_hosts_of, branches_of
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
@@ -167,7 +167,9 @@ def _shown(
         if Family.NAME in evidence.strong and are_customers(a, b, trades):
             return ("customers",)
     one = Family.ACCOUNT in evidence.strong and comparison.text_jaccard >= calibration.comparison.copy_share
-    return ("branches",) if rules.branches and not one and branches_of(comparison, a, b, calibration.comparison) else ()
+    told = branches_of(comparison, a, b, calibration.comparison) if rules.branches else ()
+    one = one and not (rules.branches_by_host and told and are_hosts_of(told, a, b))
+    return ("branches",) if told and not one else ()
 
 
 def _are_served_by_one(
