@@ -267,6 +267,11 @@ class Rules:
     whatever the sum says."""
     leads: bool = False
     """Whether pages that share an identifier, a TLS key or rare choices are never different, whatever the sum says."""
+    leads_made: float = 0.0
+    """Of the shorter text, from which an address or a telephone of pages that do not firmly call themselves differently
+    is a lead, though whoever made both may have put it there; 0: it never is."""
+    titled_alike: float = 0.0
+    """Of the shorter text, from which pages of one title in whatever words are never different; 0: they may be."""
     kept_unasked: float = 0.0
     """What half of a page's own sentences count for under another name on pages made otherwise that do not ask the
     same, of what they do beside such a form; 0: kept words count for nothing beside the text."""

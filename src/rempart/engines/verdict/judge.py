@@ -13,6 +13,7 @@ from rempart.engines.pages import (
     bears_a_templates_title,
     compare_pages,
 )
+from rempart.engines.pages.comparing.one_name import have_one_title
 from rempart.engines.pages.comparing.spellings import spelled_alike
 from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
@@ -24,7 +25,7 @@ from rempart.engines.verdict.one_text import have_one_text
 from rempart.engines.verdict.owners import is_called, names_of_both
 from rempart.engines.verdict.sentences import reasons_for
 from rempart.engines.verdict.showing import shows_it
-from rempart.engines.verdict.thirds import third_reasons
+from rempart.engines.verdict.thirds import TO_REACH, third_reasons
 from rempart.engines.verdict.wishes import wishes_for
 from rempart.kernel.reasons import Reason
 
@@ -191,7 +192,7 @@ def _may_be_one(
         made = is_made_alike(comparison, rules, rules.branded_further, coded=Family.CODE in evidence.strong)
         if made or _are_called_as_their_host(a, b) or (rules.led and leads_there(a, b)):
             return True
-    if _has_a_lead(evidence, rules) or (rules.named_everyday < 1 and "named" in measures):
+    if _has_a_lead(evidence, comparison, rules) or (rules.named_everyday < 1 and "named" in measures):
         return True
     if comparison.name.phrased or comparison.name.in_full or _may_be_made(a, b, evidence, calibration):
         return True
@@ -199,14 +200,18 @@ def _may_be_one(
         return True  # a program's page under one name: anybody's, and the site's as well
     alike = bool(rules.must_differ) and comparison.text_jaccard >= rules.must_differ
     undisputed = alike and not any(value for name, value in measures.items() if name.endswith("_differs"))
-    return undisputed or have_one_text(a, b, evidence, comparison, rules)
+    titled = 0 < rules.titled_alike <= comparison.text_cover and have_one_title(a, b, calibration.comparison)
+    return titled or undisputed or have_one_text(a, b, evidence, comparison, rules)
 
 
-def _has_a_lead(evidence: Evidence, rules: Rules) -> bool:
+def _has_a_lead(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
     """Whether the pages share what tells of one owner by itself, or lists to choose from that no template brought both,
     or one of them may be the other under another name."""
     leads = _LEADS if "make" in evidence.measures else _LEADS | {Family.CHOICES}
     shared = any(item.is_lead and item.family in leads for item in evidence.families)
+    if 0 < rules.leads_made <= comparison.text_cover and not comparison.name.differs:
+        given = [item for item in evidence.families if item.family is Family.CONTACT and item.heavy]
+        shared = shared or any(found.sign.kind in TO_REACH for item in given for found in item.signs)
     return evidence.renamed or (rules.leads and (shared or bool(evidence.thirds)))
 
 

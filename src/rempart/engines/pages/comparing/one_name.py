@@ -139,6 +139,13 @@ def _with_title(
     )
 
 
+def have_one_title(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether both pages bear one title of two words and more, not all of which any page may be called."""
+    title, other = (" ".join(page.title.split()).casefold() for page in (a, b))
+    words = set(words_of(title, min(a.version, b.version)))
+    return title == other and len(words) > 1 and not words & rules.stock_titles and not words <= rules.untitled
+
+
 def with_phrase(
     found: NameFinding, phrases: tuple[frozenset[str], frozenset[str]], background: Background, rules: ComparisonRules
 ) -> NameFinding:
