@@ -15,23 +15,24 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import typer.core
+import typer.rich_utils
 from typer.main import get_command
 
 from rempart.cli import build_app
 from rempart.cli.doctor import list_programs
-from rempart.cli.help import help_texts, paragraphs
+from rempart.cli.help import help_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "rempart"
 WEB = SOURCE / "web"
 GATHERED = WEB / "gathered_sentences.py"
 LANGUAGES = ("fr", "en")
-# What neither a page nor a command of `SPOKEN` says: the other commands, the API, letters, and what only they use.
+# What neither a page nor a command says: the API, letters, and what only they use.
 ELSEWHERE = {
     "adapters",
     "api",
     "blockpage",
-    "cli",
     "config.py",
     "demo",
     "edge",
@@ -53,28 +54,11 @@ ELSEWHERE = {
     "vantage",
     "watching",
 }
-# Commands that speak the user's language, what they are made of beside their modules, and what reads for them.
-SPOKEN = (
-    "user",
-    "serve",
-    "worker",
-    "watchlist",
-    "doctor",
-    "compare",
-    "recompute",
-    "pages",
-    "background",
-    "sweep",
-    "former-addresses",
-    "verify",
-)
+# What reads for commands.
 TOLD = {
-    *(f"cli/{name}.py" for name in ("__init__", "language", "output", "writing", "acting", "database", "crews")),
-    *(f"cli/{name}.py" for name in ("compare", "recompute", "pages", "page_index", "page_reading", "background")),
-    *(f"cli/{name}.py" for name in ("sweep", "former", "doctor", "user", "serve", "watchlist", "verify")),
-    *(f"cli/{name}.py" for name in ("closed_sites", "common_stems")),
     *(f"adapters/{name}.py" for name in ("page_index", "page_files", "page_exhibits", "ray_start", "hostname_files")),
     *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
+    "demo/performance.py",
 }
 GUESS = re.compile(
     r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*"(?:\nmsgid_plural "[^\n]*")?)'
@@ -103,20 +87,26 @@ def find_counts(source: Path = SOURCE) -> list[tuple[str, str]]:
 
 
 def find_help() -> list[str]:
-    """The help texts of `SPOKEN`, what each of the other commands says of itself, and what programs are for, sorted."""
-    root = get_command(build_app([]))
-    commands = (root, *root.commands.values())  # type: ignore[attr-defined]
-    found = {text for command in commands for text in paragraphs(str(command.help))}
-    for name in SPOKEN:
-        found.update(help_texts(root.commands[name]))  # type: ignore[attr-defined]
+    """The help texts of all commands, and what programs are for, sorted."""
+    found = set(help_texts(get_command(build_app([]))))
     found.update(purpose for *_, purpose in list_programs())  # what the doctor says of each
-    return sorted(found | {str(option.help) for option in root.params})  # type: ignore[attr-defined]
+    return sorted(found)
+
+
+def find_library_words() -> list[str]:
+    """What the library of commands looks up with `gettext`, sorted."""
+    found: set[str] = set()
+    for module in (typer.core, typer.rich_utils):
+        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name_of(node) == "_":
+                found.update(_text(node.args[0], least=1))
+    return sorted(found)
 
 
 def _told(source: Path) -> Iterator[Path]:
     for path in sorted(source.rglob("*.py")):
         inside = path.relative_to(source)
-        if inside.as_posix() in TOLD or not ELSEWHERE & set(inside.parts):
+        if inside.parts[0] == "cli" or inside.as_posix() in TOLD or not ELSEWHERE & set(inside.parts):
             yield path
 
 
@@ -192,7 +182,7 @@ def _set_header(language: str, plural: str) -> None:
 def main() -> None:
     english = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
     english.unlink(missing_ok=True)  # it says what the source says, and is made anew each time
-    lines = [f"_({sentence!r})" for sentence in sorted({*find_sentences(), *find_help()})]
+    lines = [f"_({sentence!r})" for sentence in sorted({*find_sentences(), *find_help(), *find_library_words()})]
     lines += [f"ngettext({one!r}, {many!r}, 1)" for one, many in find_counts()]
     GATHERED.write_text("\n".join(["from django.utils.translation import gettext as _, ngettext", *lines, ""]), "utf-8")
     try:

@@ -24,6 +24,7 @@ from rempart.kernel.errors import InputRejectedError
 CONFIG_VARIABLE = "REMPART_CONFIG"
 LANGUAGE_VARIABLE = "REMPART_LANG"
 LANGUAGES = ("en", "fr")
+CATALOGUE, CATALOGUES = "django", Path(__file__).parent / "web" / "locale"  # the words of each but the first
 DEFAULT_FILE = "rempart.toml"
 
 
@@ -349,8 +350,9 @@ def find_language() -> str:
 
 
 def use_language(language: str) -> None:
-    """Let this process and its children speak `language`."""
-    os.environ[LANGUAGE_VARIABLE] = language  # noqa: TID251 (config is the one place)
+    """Let this process and its children speak `language`, with what `gettext` looks up for libraries."""
+    for name in (LANGUAGE_VARIABLE, "LANGUAGE"):
+        os.environ[name] = language  # noqa: TID251 (config is the one place)
 
 
 def _named_file() -> Path | None:

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -51,7 +52,8 @@ def folder(tmp_path: Path) -> Path:
 def told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str, *words: object
 ) -> tuple[int, str, str]:
-    monkeypatch.setenv("REMPART_LANG", language)
+    for name in ("REMPART_LANG", "LANGUAGE"):
+        monkeypatch.setenv(name, language)
     monkeypatch.setattr(sys, "argv", ["rempart", *map(str, words)])
     with pytest.raises(SystemExit) as stopped:
         main()
@@ -240,18 +242,87 @@ def test_counts_and_figures_carry_the_marks_of_the_language(monkeypatch: pytest.
     assert say("{pages} read", pages=counted(0, "page")) == f"Lecture{NO_BREAK}: 0 page"
 
 
-def test_all_that_speaking_commands_say_has_its_words(collected: ModuleType) -> None:
+# What reads alike in both languages: lists of formats and programs.
+_ALIKE = re.compile(r"[\w-]+(?:, [\w-]+)*")
+
+
+def test_all_that_commands_say_has_its_words(collected: ModuleType) -> None:
     french = words_in("fr")
     for one, many in collected.find_counts():
         assert french.say("{count}", count=counted(2, one, many)) != f"2 {many}" or one in ("page", "site", "capture")
-    for name in collected.SPOKEN:
-        module = importlib.import_module(f"rempart.cli.{COMMANDS[name]}")
+    for name in sorted(set(COMMANDS.values())):
+        module = importlib.import_module(f"rempart.cli.{name}")
         own = [
             one
             for one in vars(module).values()
             if isinstance(one, type) and issubclass(one, RempartError) and one.__module__ == module.__name__
         ]
         assert [one.template for one in own if one.template not in collected.find_sentences()] == []
+
+
+def test_no_help_of_any_command_stays_english(collected: ModuleType) -> None:
+    texts = collected.find_help()
+    assert len(texts) > 300
+    french = words_in("fr")
+    assert [text for text in texts if french.translated(text) == text and not _ALIKE.fullmatch(text)] == []
+
+
+def test_no_word_of_the_library_stays_english(collected: ModuleType) -> None:
+    texts = collected.find_library_words()
+    assert {"Options", "Missing command.", "[required]"} <= set(texts)
+    french = words_in("fr")
+    assert [text for text in texts if french.translated(text) == text] == ["Arguments", "Options"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("compare a.html", "Il manque l’argument « B »."),
+        ("compare a.html b.html --prior x", "Valeur refusée pour '--prior' : un nombre est attendu."),
+        ("compare a.html b.html --prior 7", "Valeur refusée pour '--prior' : ce doit être 0.9999 au plus."),
+        ("compare a.html b.html --nope", "Il n’y a pas d’option --nope"),
+        ("compare a.html b.html c.html", "Des arguments sont en trop (c.html)"),
+        ("compare a.html b.html --prior", "L’option « --prior » demande une valeur."),
+        ("compre", "Il n’y a pas de commande 'compre'. Vouliez-vous dire 'compare', 'recompute', 'capture' ?"),
+        ("screen a b --format xml", "Valeur refusée pour '--format' : 'xml' n’est pas l’un de 'jsonl', 'table'."),
+        ("screen a b --threads x", "Valeur refusée pour '--threads' : un nombre entier est attendu."),
+        ("probe x", "un identifiant est attendu, tel que les listes les montrent (un UUID)."),
+        ("mandate show lost.json", "Valeur refusée pour 'file' : lost.json n’existe pas."),
+        ("screen a b --keep x", "--keep et --address vont avec --engine ray"),
+        ("order propose", "Il manque l’argument « case »."),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_told_in_french(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str, said: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
+    english, french = (told(monkeypatch, capsys, language, *line.split()) for language in ("en", "fr"))
+    assert (english[0], french[0]) == (2, 2)
+    shown = " ".join(re.sub("[│╭╮╰╯─]", " ", french[2]).split())
+    assert said in shown
+    assert "Erreur " in shown
+    assert ("Usage : rempart" in shown) == ("Usage: rempart" in english[2])
+    assert bool(re.search("Pour l’aide, tapez « rempart.* --help »", shown)) == ("Try 'rempart" in english[2])
+    assert not re.search("Invalid|Missing|No such|Try |should|Got ", french[2])
+
+
+def test_a_help_page_is_french_to_its_frames() -> None:
+    shown = _run("order propose --help", "fr").stdout
+    for told in ("Usage", "Options", "obligatoire", "par défaut", "variable", "Montrer cette aide et finir."):
+        assert told in shown
+    assert not re.search("required|default|env var|Show this", shown)
+    root = _run("", "fr").stdout
+    assert "COMMANDE [ARGUMENTS]…" in root
+    assert "Commandes" in root
+
+
+def _run(line: str, language: str) -> "subprocess.CompletedProcess[str]":
+    """In a process of its own: the library looks some of its words up when it is loaded."""
+    command = [sys.executable, "-m", "rempart", "--lang", language, *line.split()]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=_WIDE)
+
+
+_WIDE = {**os.environ, "COLUMNS": "140"}
 
 
 _PRINTS = {"print_line", "print_table", "print", "BadParameter", "add_task", "status"}
@@ -277,7 +348,7 @@ def _bare(node: ast.AST) -> list[str]:
 
 
 def test_nothing_is_printed_past_the_catalogue(collected: ModuleType) -> None:
-    modules = [path for path in collected.TOLD if path.startswith("cli/") and "__init__" not in path]
+    modules = [f"cli/{path.name}" for path in (ROOT / "src/rempart/cli").glob("*.py") if path.stem != "__init__"]
     said = {path: _unspoken(ast.parse((ROOT / "src/rempart" / path).read_text(encoding="utf-8"))) for path in modules}
     assert {path: texts for path, texts in said.items() if texts} == {}
     assert _unspoken(ast.parse('print_line(f"{say(1)} more")')) == [" more"]

@@ -127,7 +127,7 @@ def test_a_log_that_came_into_a_list_later_is_read_from_its_first_entry_and_othe
         config = replace(load_config(), streams=(table,))
         monkeypatch.setattr(wiring, "current_config", lambda: config)
         assert read_and_count() == {"list: A": (0, 301)}
-        assert "not read: 301 entries from before reading began" in capsys.readouterr().err
+        assert "Not read: 301 entries from before reading began" in capsys.readouterr().err
         logs.append(entry("B", shard))
         assert read_and_count() == {"list: A": (0, 301), "list: B": (1, 0)}
         capsys.readouterr()

@@ -19,7 +19,8 @@ from rich.console import Console
 from typer.main import get_command
 
 from rempart.cli.help import speak_help
-from rempart.cli.language import OPTION, sentence, take_language
+from rempart.cli.language import OPTION, say, sentence, take_language
+from rempart.cli.library import end_with_misuse, lend_words
 from rempart.config_compiled import prepare_compiled_code
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
 from rempart.kernel.phrases import Phrase
@@ -108,7 +109,7 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
     return app
 
 
-def build_command(arguments: Sequence[str]) -> Callable[[Sequence[str]], Any]:
+def build_command(arguments: Sequence[str]) -> Callable[..., Any]:
     """The commands that `arguments` can mean, with help texts in the user's language."""
     command = get_command(build_app(arguments))
     speak_help(command)
@@ -136,7 +137,12 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")  # a question mark for a letter is better than no sentence
     try:
         arguments = take_language(sys.argv[1:])
-        build_command(arguments)(arguments)
+        lend_words()
+        sys.exit(build_command(arguments)(arguments, standalone_mode=False))
+    except typer.TyperException as error:
+        end_with_misuse(error)
+    except typer.Abort:
+        sys.exit(say("Aborted."))
     except RempartError as error:
         _end_with(error)
     except OSError as error:

@@ -9,6 +9,7 @@ import typer
 
 from rempart.blockpage.page import PageSettingsError, read_settings
 from rempart.blockpage.server import BlockPageServer
+from rempart.cli.language import say
 from rempart.cli.output import err
 from rempart.ports.naming import Endpoint
 
@@ -27,7 +28,7 @@ def block_page(
 
 async def _serve(server: BlockPageServer, listen: str) -> None:
     await server.start()
-    err.print(f"Block page at {listen}.")
+    err.print(say("Block page at {place}.", place=listen))
     try:
         await asyncio.Event().wait()
     finally:

@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.output import err, print_json
+from rempart.cli.language import say
+from rempart.cli.output import counted, err, print_json
 from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.kernel.clock import SystemClock
+from rempart.kernel.phrases import Phrase
 from rempart.ports.capturing import PageCapture
 from rempart.ports.sealing import ExhibitFormat, SealedPackage, TimestampUnavailableError
 
@@ -27,9 +29,9 @@ def capture(
 
     keep_what_is_there(output, Made.ONCE)
     config = wiring.current_config()
-    with err.status(f"looking at {url}"):
+    with err.status(say("looking at {url}", url=url)):
         page = wiring.build_capturer(config).capture(url, wiring.capture_policy(config))
-    with err.status("sealing"):
+    with err.status(say("sealing")):
         unstamped = wiring.build_exhibit_format(config, stamped=False)
         sealed, problem = seal_capture(page, wiring.build_exhibit_format(config), unstamped)
     write_whole(output, sealed.content, Made.ONCE)
@@ -39,7 +41,9 @@ def capture(
         err.print(line, markup=False, highlight=False)
 
 
-def seal_capture(page: PageCapture, stamped: ExhibitFormat, unstamped: ExhibitFormat) -> tuple[SealedPackage, str]:
+def seal_capture(
+    page: PageCapture, stamped: ExhibitFormat, unstamped: ExhibitFormat
+) -> tuple[SealedPackage, TimestampUnavailableError | None]:
     """The sealed exhibit of `page`, and why it has no timestamp where an authority did not answer.
 
     A server would wait and try again; a command ends. So the exhibit is signed all the same and says what it lacks.
@@ -47,12 +51,15 @@ def seal_capture(page: PageCapture, stamped: ExhibitFormat, unstamped: ExhibitFo
     package = stamped.package(page)
     now = SystemClock().now()
     try:
-        return stamped.seal(package.content, log_proof=None, now=now), ""
+        return stamped.seal(package.content, log_proof=None, now=now), None
     except TimestampUnavailableError as error:
-        return unstamped.seal(package.content, log_proof=None, now=now), error.message
+        return unstamped.seal(package.content, log_proof=None, now=now), error
 
 
-def _as_json(page: PageCapture, sealed: SealedPackage, output: Path, problem: str) -> dict[str, object]:
+def _as_json(
+    page: PageCapture, sealed: SealedPackage, output: Path, problem: TimestampUnavailableError | None
+) -> dict[str, object]:
+    unstamped = "" if sealed.authorities else "no timestamp authority is configured"
     return {
         "file": str(output),
         "url": page.url,
@@ -64,22 +71,24 @@ def _as_json(page: PageCapture, sealed: SealedPackage, output: Path, problem: st
         "statement_sha256": sealed.statement_sha256,
         "authorities": list(sealed.authorities),
         "stamped_at": sealed.stamped_at,
-        "unsealed": problem or ("" if sealed.authorities else "no timestamp authority is configured"),
+        "unsealed": problem.message if problem else unstamped,
     }
 
 
-def _explain(page: PageCapture, sealed: SealedPackage, output: Path, problem: str) -> list[str]:
-    lines = [f"{output}: {len(page.exchanges)} exchanges, {len(sealed.content):,} bytes, no medium kept."]
-    lines += [f"Cut short: {truncation}" for truncation in page.truncations]
-    lines += [f"Left out, nothing was sent to it: {told}" for told in _left_out(page)]
+def _explain(
+    page: PageCapture, sealed: SealedPackage, output: Path, problem: TimestampUnavailableError | None
+) -> list[str]:
+    exchanges, size = counted(len(page.exchanges), "exchange"), counted(len(sealed.content), "byte")
+    lines = [say("{path}: {exchanges}, {size}, no medium kept.", path=output, exchanges=exchanges, size=size)]
+    lines += [say("Cut short: {what}", what=truncation) for truncation in page.truncations]
+    lines += [say("Left out, nothing was sent to it: {address}", address=address) for address in _left_out(page)]
     if sealed.authorities:
-        lines.append(
-            f"Sealed and stamped by {', '.join(sealed.authorities)} at {sealed.stamped_at:%Y-%m-%d %H:%M:%S} UTC."
-        )
+        authorities, moment = ", ".join(sealed.authorities), f"{sealed.stamped_at:%Y-%m-%d %H:%M:%S} UTC"
+        lines.append(say("Sealed and stamped by {authorities} at {moment}.", authorities=authorities, moment=moment))
     else:
-        why = problem or "No timestamp authority is configured ([[timestamps]] in rempart.toml)."
-        lines.append(f"UNSEALED in time: signed, but without a timestamp. {why}")
-        lines.append("Its time rests on this machine's clock alone.")
+        why = problem or Phrase("No timestamp authority is configured ([[timestamps]] in rempart.toml).")
+        lines.append(say("UNSEALED in time: signed, but without a timestamp. {why}", why=why))
+        lines.append(say("Its time rests on this machine's clock alone."))
     return lines
 
 

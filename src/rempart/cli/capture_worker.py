@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from rempart.cli.language import say
 from rempart.cli.output import err
 from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.phrases import Phrase
 
 
 class QueueUnreadableError(InputRejectedError):
@@ -32,7 +34,7 @@ def capture_worker(
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: over.set())
     worker = wiring.build_capture_worker(read_queue(queue), chromium)
-    err.print("Looking at pages for the queue; Ctrl-C ends after the page in hand.")
+    err.print(say("Looking at pages for the queue; Ctrl-C ends after the page in hand."))
     worker.run(over)
 
 
@@ -40,10 +42,10 @@ def read_queue(path: Path) -> str:
     """The address in `path`. Raises QueueUnreadableError for a file that others may read, or that holds none."""
     try:
         if path.stat().st_mode & 0o077:
-            raise QueueUnreadableError(path=path, problem="others can read it, run chmod 600 on it")
+            raise QueueUnreadableError(path=path, problem=Phrase("others can read it, run chmod 600 on it"))
         address = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise QueueUnreadableError(path=path, problem=error) from error
     if not address.startswith("postgresql://"):
-        raise QueueUnreadableError(path=path, problem="it does not begin with postgresql://")
+        raise QueueUnreadableError(path=path, problem=Phrase("it does not begin with postgresql://"))
     return address

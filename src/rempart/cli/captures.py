@@ -11,6 +11,7 @@ from uuid import UUID
 
 import typer
 
+from rempart.cli.language import label, say, words
 from rempart.cli.output import counted, err, out, print_json, print_table, progress
 from rempart.kernel.actors import CONSOLE
 from rempart.kernel.errors import OutsideUnavailableError
@@ -59,8 +60,12 @@ def list_(
             ]
         )
         return
-    rows = [(e.id, e.hostname, e.captured_at.isoformat(timespec="seconds"), e.state, e.problem) for e in exhibits]
-    print_table(("id", "hostname", "captured", "state", "problem"), rows)
+    rows = [
+        (e.id, e.hostname, e.captured_at.isoformat(timespec="seconds"), label(e.state), words().problem(e.problem))
+        for e in exhibits
+    ]
+    heads = (say("id"), say("hostname"), say("captured"), say("state"), say("problem"))
+    print_table(heads, rows)
 
 
 @app.command()
@@ -82,7 +87,7 @@ def recheck(
     ports = wiring.current_ports()
     public, pinned = wiring.seal_trust_files(wiring.current_config())
     with progress() as bar:
-        task = bar.add_task("verifying", total=None)
+        task = bar.add_task(say("verifying"), total=None)
         found = recheck_store(
             store=ports.exhibits,
             trust=load_trust(keys=public, roots=pinned, log_keys=(ports.journal_key,)),
@@ -96,12 +101,19 @@ def recheck(
         print_json({"sound": found.sound, "exhibits": exhibits, "strangers": found.strangers})
     for recheck_ in found.exhibits:
         for problem in recheck_.problems:
-            err.print(f"{recheck_.hostname} {recheck_.exhibit_id}: {problem}", markup=False)
+            said = say("{name}: {problem}", name=f"{recheck_.hostname} {recheck_.exhibit_id}", problem=problem)
+            err.print(said, markup=False)
     for stranger in found.strangers:
-        err.print(f"No exhibit names the file {stranger}; a capture was interrupted, or somebody put it there.")
+        err.print(
+            say("No exhibit names the file {file}; a capture was interrupted, or somebody put it there.", file=stranger)
+        )
     if not as_json:
-        told = "all as they were" if found.sound else "NOT all sound"
-        out.print(f"{counted(len(found.exhibits), 'exhibit')} checked: {told}.")
+        exhibits_checked = counted(len(found.exhibits), "exhibit")
+        out.print(
+            say("{exhibits} checked: all as they were.", exhibits=exhibits_checked)
+            if found.sound
+            else say("{exhibits} checked: NOT all sound.", exhibits=exhibits_checked)
+        )
     raise typer.Exit(0 if found.sound else 1)
 
 
@@ -114,7 +126,8 @@ def key() -> None:
     public, _ = wiring.seal_trust_files(config)
     if not public:
         raise KeyMissingError
-    out.print(public[0].read_text(encoding="ascii").strip(), markup=False, highlight=False)
+    seal_key = public[0].read_text(encoding="ascii").strip()
+    out.print(seal_key, markup=False, highlight=False)
     out.print(wiring.journal_verifier_key(config), markup=False, highlight=False)
 
 
@@ -138,15 +151,15 @@ def seal() -> None:
 
     failed, waiting = 0, _unsealed()
     with progress() as bar:
-        for name, seal_it in bar.track(waiting, description="sealing"):
+        for name, seal_it in bar.track(waiting, description=say("sealing")):
             try:
                 with suppress(AlreadySealedError):  # the worker was faster
                     seal_it()
             except OutsideUnavailableError as error:
                 failed += 1
-                err.print(f"{name} is still unsealed: {error.message}", markup=False)
+                err.print(say("{name} is still unsealed: {problem}", name=name, problem=error), markup=False)
             else:
-                out.print(f"{name} is sealed.")
+                out.print(say("{name} is sealed.", name=name))
     raise typer.Exit(3 if failed else 0)
 
 
@@ -165,7 +178,10 @@ def _unsealed() -> list[tuple[str, Callable[[], object]]]:
         for one in list_unsealed(viewer=CONSOLE)
     ]
     compared = [
-        (f"comparison of {one.hostname} {one.match_id}", partial(seal_comparison, match_id=one.match_id, **by))
+        (
+            say("comparison of {name}", name=f"{one.hostname} {one.match_id}"),
+            partial(seal_comparison, match_id=one.match_id, **by),
+        )
         for one in list_comparisons(viewer=CONSOLE)
         if one.seal is None
     ]
@@ -206,7 +222,7 @@ def export(
         for name, part in bag.items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(target / name, part, Made.ONCE)
-    err.print(f"Written to {target}. Check it anywhere with `rempart verify`.")
+    err.print(say("Written to {path}. Check it anywhere with `rempart verify`.", path=target))
 
 
 def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from rich.status import Status
 from rich.table import Table
 
 from rempart.cli.database import open_database
+from rempart.cli.language import figure, label, say, words
 from rempart.cli.output import err, out
 from rempart.cli.promptness import be_prompt
 from rempart.demo.setting import Setting
@@ -30,7 +31,9 @@ def demo(
     """Tell the story in twelve steps; exit code 0 only if every step verified, 1 not, 3 a program is missing."""
     signal.signal(signal.SIGTERM, _interrupt)
     _compile_first()
-    err.print("Starting BIND, three Unbounds, an edge agent, a timestamp authority and thirty websites on loopback …")
+    err.print(
+        say("Starting BIND, three Unbounds, an edge agent, a timestamp authority and thirty websites on loopback …")
+    )
     with Setting() as setting:
         open_database()
         # These know Django, and Django knows its database only from here on.
@@ -49,7 +52,7 @@ def demo(
             out.print(_table(outcomes))
             if keep is not None:
                 keepsakes.keep(cast, keep)
-                err.print(f"Exhibits, configuration, lists and the journal are in {keep}.")
+                err.print(say("Exhibits, configuration, lists and the journal are in {folder}.", folder=keep))
             if not leave:
                 _serve_on(installation.setting.web_url, installation.one_time_links())
     if any(outcome.verified is None for outcome in outcomes):
@@ -58,7 +61,7 @@ def demo(
 
 def _compile_first() -> None:
     """Compile the search for names before the story, whose figures shall not hold it; say so where it takes long."""
-    telling = Timer(_QUICK_S, err.print, ["Compiling the search for names, once: a minute or more …"])
+    telling = Timer(_QUICK_S, err.print, [say("Compiling the search for names, once: a minute or more …")])
     telling.start()
     try:
         compile_search()
@@ -74,12 +77,12 @@ class _Screen:
         self._take_lines = take_lines
 
     def begins(self, number: int, title: str) -> None:
-        self._status.update(f"{number}. {title}")
+        self._status.update(f"{number}. {words().translated(title)}")
 
     def ended(self, outcome: Outcome) -> None:
         mark = "[bold red]✗[/]" if outcome.verified is None else "[bold green]✓[/]"
         err.print(mark, end=" ", markup=True)
-        err.print(f"{outcome.number}. {outcome.title} ({outcome.seconds:.1f} s)")
+        err.print(f"{outcome.number}. {words().translated(outcome.title)} ({figure(f'{outcome.seconds:.1f}')} s)")
         for line in self._take_lines():
             err.print(f"    {line}", style="dim", markup=False, highlight=False, soft_wrap=True)
         if outcome.problem:
@@ -87,26 +90,27 @@ class _Screen:
 
 
 def _table(outcomes: tuple[Outcome, ...]) -> Table:
-    table = Table("", "Step", "Verified", "Seconds", title="The whole path", show_lines=True)
+    table = Table("", say("Step"), say("Verified"), say("Seconds"), title=say("The whole path"), show_lines=True)
     for outcome in outcomes:
         mark = "✓" if outcome.verified else "✗"
-        said = outcome.verified or outcome.problem
-        table.add_row(mark, f"{outcome.number}. {outcome.title}", said, f"{outcome.seconds:.2f}")
+        said, seconds = outcome.verified or outcome.problem, figure(f"{outcome.seconds:.2f}")
+        table.add_row(mark, f"{outcome.number}. {words().translated(outcome.title)}", said, seconds)
     total = sum(outcome.seconds for outcome in outcomes)
     verified = sum(outcome.verified is not None for outcome in outcomes)
-    table.add_row("", f"{verified} of {len(outcomes)} steps verified", "", f"{total:.2f}")
+    told = say("{verified} of {all} steps verified", verified=verified, all=len(outcomes))
+    table.add_row("", told, "", figure(f"{total:.2f}"))
     return table
 
 
 def _serve_on(url: str, links: tuple[tuple[str, str], ...]) -> None:
-    err.print("\nSightings and Coverage show what was noticed, why, and how far each stream was read.")
-    err.print(f"Rempart goes on at {url} until you press Ctrl-C. Links that let each person in once:")
+    err.print("\n" + say("Sightings and Coverage show what was noticed, why, and how far each stream was read."))
+    err.print(say("Rempart goes on at {url} until you press Ctrl-C. Links that let each person in once:", url=url))
     for who, link in links:
-        err.print(f"  {who}: {link}", highlight=False, soft_wrap=True)
+        err.print(say("  {who}: {link}", who=label(who), link=link), highlight=False, soft_wrap=True)
     try:
         signal.pause()
     except KeyboardInterrupt:
-        err.print("Stopping everything that was started …")
+        err.print(say("Stopping everything that was started …"))
 
 
 def _interrupt(_number: int, _frame: types.FrameType | None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rempart.cli.language import say
 from rempart.cli.output import err, out
 from rempart.cli.promptness import be_prompt
 from rempart.kernel.errors import InputRejectedError
@@ -31,7 +32,10 @@ def edge(settings: Annotated[Path, typer.Argument(help="The subscriber's setting
     from rempart.edge.running import read_settings, run_edge
 
     known = read_settings(settings)
-    err.print(f"{known.subscriber}: serving {', '.join(known.zones)} at {known.listen}")
+    zones = ", ".join(known.zones)
+    err.print(
+        say("{subscriber}: serving {zones} at {place}", subscriber=known.subscriber, zones=zones, place=known.listen)
+    )
     asyncio.run(run_edge(known))
 
 
@@ -52,7 +56,8 @@ def feed() -> None:
     from rempart.engines.ledger import public_key_of
 
     config = wiring.current_config()
-    err.print(f"Feed at {config.feed.listen}; agents pin hub_key {public_key_of(config.feed_key()).hex()}")
+    key = public_key_of(config.feed_key()).hex()
+    err.print(say("Feed at {place}; agents pin hub_key {key}", place=config.feed.listen, key=key))
     asyncio.run(_serve(config.feed, config.feed_key()))
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from rempart.cli.doctor import find_program
+from rempart.cli.language import figure, say
 from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.engines.names.contracts import SuccessionError
 from rempart.engines.names.dossiers import open_dossier
@@ -28,7 +29,9 @@ from rempart.engines.names.model import load_model
 from rempart.engines.names.successors import forecast_recall
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
+from rempart.kernel.phrases import Phrase
 from rempart.ports.hostnames import STANDARD_INPUT, TextUnreadableError
+from rempart.web.labels import marked
 from rempart.wiring_hostnames import open_hostnames, read_text
 
 app = typer.Typer(no_args_is_help=True, help="Measure an engine on real data.")
@@ -36,6 +39,16 @@ app = typer.Typer(no_args_is_help=True, help="Measure an engine on real data.")
 FORECAST_SIZES = (10, 100, 300)
 SHOWN_MISSES = 20
 DNSTWIST_DOMAINS = 120  # it takes about a second of processor time for each: more are drawn evenly
+
+
+_MISSES = {
+    Miss.SAME_LETTERS: marked("same letters"),
+    Miss.DIGITS: marked("digits"),
+    Miss.TYPING_STEP: marked("one typing step"),
+    Miss.PART: marked("a part of it"),
+    Miss.INITIALS: marked("initials"),
+    Miss.NOTHING: marked("nothing"),
+}
 
 
 @app.callback()
@@ -71,7 +84,9 @@ def _day(text: str) -> date:
             raise ValueError(text)
         return day
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day. Write it as 2024-05-31.", param_hint="--since") from error
+        raise typer.BadParameter(
+            say("{day} is no day. Write it as 2024-05-31.", day=repr(text)), param_hint="--since"
+        ) from error
 
 
 @app.command()
@@ -96,15 +111,16 @@ def names(
 ) -> None:
     """Recall of real successors at an alert budget; every event is judged with the knowledge of its day only."""
     if [successions, *background, sites].count(STANDARD_INPUT) > 1:
-        raise typer.BadParameter("standard input can be given once")
+        raise typer.BadParameter(say("standard input can be given once"))
     if not math.isfinite(budget):
-        raise typer.BadParameter("it must be a number of alerts.", param_hint="--budget")
+        raise typer.BadParameter(say("it must be a number of alerts."), param_hint="--budget")
     events = _read_events(successions, since, sites)
-    with err.status("Reading the background …"):
+    with err.status(say("Reading the background …")):
         ordinary = list(_read_background(background))
     if not ordinary:
         raise NoBackgroundError(paths=", ".join(background))
-    with err.status(f"Judging {counted(len(events), 'move')} against {counted(len(ordinary), 'ordinary name')} …"):
+    moves, against = counted(len(events), "move"), counted(len(ordinary), "ordinary name")
+    with err.status(say("Judging {moves} against {names} …", moves=moves, names=against)):
         result = evaluate(events, ordinary, model=load_model(), budget=budget)
         forecast = forecast_recall(events, FORECAST_SIZES)
         baselines = {**result.baselines, **_dnstwist(events)}
@@ -122,33 +138,48 @@ def _read_events(path: str, since: date | None, sites: str | None) -> list[Succe
     except TextUnreadableError as error:
         raise SuccessionsUnreadableError(path=error.fields["source"], problem=error.fields["problem"]) from error
     except UnicodeDecodeError as error:
-        raise SuccessionsUnreadableError(path=sites, problem=f"it is not UTF-8 ({error})") from error
+        raise SuccessionsUnreadableError(
+            path=sites, problem=Phrase("it is not UTF-8 ({error})", error=error)
+        ) from error
     first = since.isoformat() if since else ""
     asked = [e for e in events if e.at >= first and (wanted is None or e.site in wanted)]
     chosen = [event for event in asked if event.former]
     for problem in unusable[:SHOWN_MISSES]:
-        err.print(f"Left out: {problem.message}", markup=False, highlight=False)
+        err.print(say("Left out: {problem}", problem=problem), markup=False, highlight=False)
     if left_out := len(unusable) + len(asked) - len(chosen):
         rows = counted(left_out, "row is", "rows are")
-        err.print(f"{rows} left out: a name that is none, or no former name to judge by.")
+        err.print(say("{rows} left out: a name that is none, or no former name to judge by.", rows=rows))
     if absent := sorted(
         (wanted or set()) - {event.site for event in events} - {e.fields["site"] for e in unusable} - {""}
     ):
         shown = ", ".join(absent[:SHOWN_MISSES])
-        print_line(f"{counted(len(absent), 'site')} of {sites} not in {path}: {shown}. Check their labels.", err)
+        lost = counted(len(absent), "site")
+        print_line(
+            say(
+                "{lost} of {sites} not in {path}: {shown}. Check their labels.",
+                lost=lost,
+                sites=sites,
+                path=path,
+                shown=shown,
+            ),
+            err,
+        )
     if not chosen:
         raise NothingToEvaluateError(path=path, why=_why_nothing(events, asked, len(unusable)))
     return chosen
 
 
-def _why_nothing(events: Sequence[Succession], asked: Sequence[Succession], unusable: int) -> str:
+def _why_nothing(events: Sequence[Succession], asked: Sequence[Succession], unusable: int) -> Phrase:
     if not events and unusable:
-        return f"{counted(unusable, 'row has', 'rows have')} a name that is none, and there is no other. Correct them"
+        rows = counted(unusable, "row has", "rows have")
+        return Phrase("{rows} a name that is none, and there is no other. Correct them", rows=rows)
     if not events:
-        return 'it holds none. Give JSON lines such as {"site", "at", "domain", "former"}'
+        wanted = '{"site", "at", "domain", "former"}'
+        return Phrase("it holds none. Give JSON lines such as {wanted}", wanted=wanted)
     if not asked:
-        return f"of {counted(len(events), 'move')} none is left. Check --since and --sites"
-    return 'none has a former name to judge by. Give them in "former"'
+        moves = counted(len(events), "move")
+        return Phrase("of {moves} none is left. Check --since and --sites", moves=moves)
+    return Phrase('none has a former name to judge by. Give them in "former"')
 
 
 def _read_background(paths: Iterable[str]) -> Iterator[str]:
@@ -200,30 +231,38 @@ def _recall(rule: RuleResult) -> dict[str, float]:
 
 def _print(result: Evaluation, forecast: dict[int, float], baselines: dict[str, RuleResult]) -> None:
     moves, sites = counted(result.events, "move"), counted(result.sites, "site")
-    err.print(f"{moves} of {sites}, {counted(result.names, 'background name')}")
-    ours = {f"Rempart, score ≥ {result.threshold:.3f}": result.score, "what `rempart screen` tells": result.told}
+    names = counted(result.names, "background name")
+    err.print(say("{moves} of {sites}, {names}", moves=moves, sites=sites, names=names))
+    threshold = figure(f"{result.threshold:.3f}")
+    ours = {
+        say("Rempart, score ≥ {threshold}", threshold=threshold): result.score,
+        say("what `rempart screen` tells"): result.told,
+    }
     rules = ours | baselines
     rows = [
         (
             name,
-            f"{rule.recall.micro:.3f}",
-            f"{rule.recall.macro:.3f}",
-            f"{rule.events:,}",
-            f"{rule.alerts:.2f}" if rule.names else "",
-            f"{rule.names:,}",
+            figure(f"{rule.recall.micro:.3f}"),
+            figure(f"{rule.recall.macro:.3f}"),
+            figure(f"{rule.events:,}"),
+            figure(f"{rule.alerts:.2f}") if rule.names else "",
+            figure(f"{rule.names:,}"),
         )
         for name, rule in rules.items()
     ]
-    heads = ("rule", "recall micro", "macro", "of moves", "alerts per 100,000 names per 100 sites", "counted on names")
-    print_table(heads, rows)
-    print_table(("forecast: next name among the first", "recall"), [(k, f"{v:.3f}") for k, v in forecast.items()])
-    print_table(("calibration error",), [(f"{result.calibration_error:.4f}",)])
-    missed = [(event.site, event.at, event.domain, f"{score:.3f}") for event, score in result.missed[:SHOWN_MISSES]]
+    recall, alerts = (say("rule"), say("recall micro"), say("macro")), say("alerts per 100,000 names per 100 sites")
+    print_table((*recall, say("of moves"), alerts, say("counted on names")), rows)
+    forecasts = [(size, figure(f"{share:.3f}")) for size, share in forecast.items()]
+    print_table((say("forecast: next name among the first"), say("recall")), forecasts)
+    print_table((say("calibration error"),), [(figure(f"{result.calibration_error:.4f}"),)])
+    shown = result.missed[:SHOWN_MISSES]
+    missed = [(event.site, event.at, event.domain, figure(f"{score:.3f}")) for event, score in shown]
     if missed:
         kinds = _missed_by_kind(result).items()
-        print_table(("missed: what they keep of the former names", "moves"), [(kind.value, n) for kind, n in kinds])
-        err.print(f"{counted(len(result.missed), 'was', 'were')} missed; the first of them:")
-        print_table(("site", "at", "domain", "score"), missed)
+        heads = (say("missed: what they keep of the former names"), say("moves"))
+        print_table(heads, [(say(_MISSES[kind]), count) for kind, count in kinds])
+        err.print(say("{moves} missed; the first of them:", moves=counted(len(result.missed), "was", "were")))
+        print_table((say("site"), say("at"), say("domain"), say("score")), missed)
 
 
 def _dnstwist(events: list[Succession]) -> dict[str, RuleResult]:

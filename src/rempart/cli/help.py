@@ -1,12 +1,13 @@
 """Help pages in the user's language: what commands say of themselves and of their options, once they are put together.
 
-The words around them ("Usage", "Options", and what is wrong with an option) are the library's own, and English.
+The words around them ("Usage", "Options") are the library's own: see `library`.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from rempart.cli.language import SOURCE, words
+from rempart.cli.language import SOURCE, say, words
+from rempart.cli.library import SpokenContext
 from rempart.config import find_language
 
 
@@ -27,10 +28,19 @@ def speak_help(command: Any) -> None:
         return
     for part in _parts(command):
         part.help = "\n\n".join(map(words().translated, paragraphs(part.help)))
+    for each in _commands(command):
+        each.context_class = SpokenContext
+        if hasattr(each, "subcommand_metavar"):
+            each.subcommand_metavar = say("COMMAND [ARGS]...")
 
 
 def _parts(command: Any) -> Iterator[Any]:
     """The commands and parameters that have a help text."""
-    yield from (part for part in (command, *command.params) if getattr(part, "help", None))
+    for each in _commands(command):
+        yield from (part for part in (each, *each.params) if getattr(part, "help", None))
+
+
+def _commands(command: Any) -> Iterator[Any]:
+    yield command
     for below in getattr(command, "commands", {}).values():
-        yield from _parts(below)
+        yield from _commands(below)

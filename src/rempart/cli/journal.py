@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.language import say
+from rempart.cli.output import counted, err, out, print_json, print_table
 from rempart.cli.writing import keep_what_is_in
 
 app = typer.Typer(no_args_is_help=True, help="The record of every act.")
@@ -39,7 +40,7 @@ def show(
         )
         return
     rows = [(e.index, e.at.isoformat(timespec="seconds"), e.act, e.actor_name, e.reason) for e in entries]
-    print_table(("#", "at", "act", "actor", "reason"), rows)
+    print_table(("#", say("at"), say("act"), say("actor"), say("reason")), rows)
 
 
 @app.command()
@@ -54,9 +55,15 @@ def export(
     open_database()
     from rempart import wiring
 
-    with err.status("writing the log's tiles and entries"):
+    with err.status(say("writing the log's tiles and entries")):
         size = wiring.export_journal(folder, public_only=public)
-    err.print(f"{size} entries written to {folder}. Check them anywhere with `rempart journal verify {folder}`.")
+    err.print(
+        say(
+            "{entries} written to {path}. Check them anywhere with `rempart journal verify {path}`.",
+            entries=counted(size, "entry", "entries"),
+            path=folder,
+        )
+    )
 
 
 @app.command()
@@ -68,12 +75,18 @@ def verify(
     """Check an export without the database: 0 sound, 1 not sound with every reason, 2 no export."""
     from rempart.journal.export import verify_export
 
-    with err.status("hashing the log anew"):
+    with err.status(say("hashing the log anew")):
         found = verify_export(folder, key)
     if as_json:
         print_json({"sound": found.sound, "size": found.size, "opened": found.opened, "problems": found.problems})
     elif found.sound:
-        out.print(f"Sound: {found.size} entries under one signed checkpoint, {found.opened} of them opened.")
+        out.print(
+            say(
+                "Sound: {entries} under one signed checkpoint, {opened} of them opened.",
+                entries=counted(found.size, "entry", "entries"),
+                opened=found.opened,
+            )
+        )
     for problem in found.problems:
-        err.print(f"Not sound: {problem}")
+        err.print(say("Not sound: {problem}", problem=problem))
     raise typer.Exit(0 if found.sound else 1)

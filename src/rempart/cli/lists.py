@@ -3,11 +3,12 @@
 import base64
 import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rempart.cli.acting import TokenOption, acting
+from rempart.cli.language import label, say
 from rempart.cli.output import counted, err, out, print_json, print_table
 from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.engines.zonefile import FORMATS
@@ -15,6 +16,9 @@ from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
 from rempart.engines.zonefile.serving import PRIMARIES, Serving, ZoneSubscriber, primary_recipe
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.ports.naming import Endpoint
+
+if TYPE_CHECKING:
+    from rempart.publications.contracts import Subscriber
 
 HASHED = "hashed"
 
@@ -47,9 +51,9 @@ def export(
     if output is None:
         typer.echo("".join(made.lines), nl=False)
     else:
-        with err.status("writing the list"):
+        with err.status(say("writing the list")):
             write_whole(output, made.lines, Made.LIST)
-    err.print(f"{counted(made.entries, 'name')} written as {form}.")
+    err.print(say("{names} written as {form}.", names=counted(made.entries, "name"), form=form))
 
 
 @app.command("recipe")
@@ -91,18 +95,25 @@ def check(
     from rempart.publications.services import check_zone
 
     ports = wiring.current_ports()
-    with err.status("comparing the zone with the orders in force"):
+    with err.status(say("comparing the zone with the orders in force")):
         found = check_zone(publisher=ports.publisher, actor=acting(token), now=ports.clock.now(), mend=mend)
     if as_json:
         print_json(
             {"missing": found.missing, "surplus": found.surplus, "altered": found.altered, "mended": found.mended}
         )
     else:
-        for word, names in (("missing", found.missing), ("surplus", found.surplus), ("altered", found.altered)):
+        for told, names in (
+            (say("missing"), found.missing),
+            (say("surplus"), found.surplus),
+            (say("altered"), found.altered),
+        ):
             for name in names:
-                out.print(f"{word}: {name}", highlight=False)
-        state = "they agree" if found.is_sound else "they differed and were mended" if found.mended else "they differ"
-        err.print(f"Zone and orders: {state}.")
+                out.print(say("{what}: {name}", what=told, name=name), highlight=False)
+        if found.is_sound:
+            err.print(say("Zone and orders agree."))
+        else:
+            mended = say("Zone and orders differed and were mended.")
+            err.print(mended if found.mended else say("Zone and orders differ."))
     raise typer.Exit(0 if found.is_sound or found.mended else 1)
 
 
@@ -129,8 +140,8 @@ def subscribers(
     if as_json:
         print_json([asdict(one) for one in found])
     else:
-        heads = ("name", "state", "orders", "effective", "waiting", "waiting_since", "serial", "heard_at")
-        print_table(heads, [[getattr(one, head) or "" for head in heads] for one in found])
+        heads = (say("name"), say("state"), say("orders"), say("effective"), say("waiting"), say("waiting since"))
+        print_table((*heads, say("serial"), say("heard at")), [_facts(one) for one in found])
     raise typer.Exit(1 if any(one.state is SubscriberState.ALARM for one in found) else 0)
 
 
@@ -145,7 +156,12 @@ def settle(token: TokenOption = None) -> None:
 
     ports, keep = wiring.current_ports(), wiring.current_config().publication.hot_names
     moved = settle_zone(publisher=ports.publisher, keep=keep, actor=acting(token), now=ports.clock.now())
-    err.print(f"{moved} names left the zone of what is new.")
+    err.print(say("{names} left the zone of what is new.", names=counted(moved, "name")))
+
+
+def _facts(one: "Subscriber") -> list[object]:
+    shown = (one.orders, one.effective, one.waiting, one.waiting_since, one.serial, one.heard_at)
+    return [one.name, label(one.state), *(fact or "" for fact in shown)]
 
 
 def _fresh_secret() -> str:
@@ -156,7 +172,8 @@ def _zone_subscriber(text: str) -> ZoneSubscriber:
     name, _, rest = text.partition("=")
     where, _, zones = rest.partition("=")
     if not (name and where and zones):
-        raise typer.BadParameter(f"{text!r} is no subscriber; write NAME=192.0.2.53@53=hot.example+cold.example")
+        wanted = "NAME=192.0.2.53@53=hot.example+cold.example"
+        raise typer.BadParameter(say("{given} is no subscriber; write {wanted}", given=repr(text), wanted=wanted))
     endpoint = Endpoint.parse(where)
     return ZoneSubscriber(
         name=name.removeprefix("*"),
@@ -170,8 +187,8 @@ def _zone_subscriber(text: str) -> ZoneSubscriber:
 
 def _partner_key(path: Path | None) -> bytes:
     if path is None:
-        raise typer.BadParameter("a hashed list needs --key, a file with the partner's key")
+        raise typer.BadParameter(say("a hashed list needs --key, a file with the partner's key"))
     try:
         return bytes.fromhex(path.read_text(encoding="ascii"))
     except (OSError, ValueError) as error:
-        raise typer.BadParameter(f"{path} holds no key in hex: {error}") from error
+        raise typer.BadParameter(say("{path} holds no key in hex: {problem}", path=path, problem=error)) from error

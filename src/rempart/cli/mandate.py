@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import idna
 import typer
 
+from rempart.cli.language import figure, say, sentence
 from rempart.cli.output import err, plain
 from rempart.cli.signing import FileUnusableError, read_seed
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.errors import RuleRefusedError
+from rempart.kernel.phrases import Phrase
 
 if TYPE_CHECKING:
     from rempart.engines.policy.mandates import Mandate
@@ -72,14 +74,17 @@ def sign(
     try:
         lists = read_own_lists(never_block_file=never_block, popular_names_file=popular_names)
     except (OSError, UnicodeDecodeError) as error:
-        own = " or ".join(str(path) for path in (never_block, popular_names) if path is not None)
-        raise FileUnusableError(path=own, problem=str(error), wanted="one name a line, in UTF-8") from error
+        own = ", ".join(str(path) for path in (never_block, popular_names) if path is not None)
+        wanted = Phrase("one name a line, in UTF-8")
+        raise FileUnusableError(path=own, problem=str(error), wanted=wanted) from error
     for reason in judge_name_alone(NameFacts(mandate.hostname, mandate.subdomains), lists, now):
-        raise NotSignedError(problem=reason.text.rstrip("."))
+        raise NotSignedError(problem=sentence(reason).rstrip("."))
     _require_meant(mandate, name, now)
     typer.echo(write_signature(mandate, sign_mandate(mandate, read_seed(key))))
     err.print(
-        "Signed. Paste that line on the order's page, or hand it to `rempart order mandate ORDER --signature FILE`."
+        say(
+            "Signed. Paste that line on the order's page, or hand it to `rempart order mandate ORDER --signature FILE`."
+        )
     )
 
 
@@ -93,7 +98,9 @@ def recheck(file: MandateArgument, key: KeyOption, name: NameOption = None) -> N
     _require_meant(mandate, name, now)
     looked = Recheck(mandate.order_id, now)
     typer.echo(write_recheck(looked, sign_recheck(looked, read_seed(key))))
-    err.print("Signed. Paste that line on the order's page, or `rempart order recheck ORDER --signature FILE`, now.")
+    err.print(
+        say("Signed. Paste that line on the order's page, or `rempart order recheck ORDER --signature FILE`, now.")
+    )
 
 
 def _require_meant(mandate: "Mandate", name: str | None, now: datetime) -> None:
@@ -101,10 +108,12 @@ def _require_meant(mandate: "Mandate", name: str | None, now: datetime) -> None:
     from rempart.kernel.hostname import find_hostname
 
     if mandate.expires_at <= now:
-        raise NotSignedError(problem="its term is over")
-    meant = name if name is not None else _ask("Type the name that you mean to refuse: ")
+        raise NotSignedError(problem=Phrase("its term is over"))
+    meant = name if name is not None else _ask(say("Type the name that you mean to refuse: "))
     if find_hostname(meant) != mandate.hostname:
-        raise NotSignedError(problem=f"you mean {meant}, the mandate refuses {mandate.hostname}")
+        raise NotSignedError(
+            problem=Phrase("you mean {meant}, the mandate refuses {name}", meant=meant, name=mandate.hostname)
+        )
 
 
 def _ask(question: str) -> str:
@@ -123,32 +132,35 @@ def _read(file: Path) -> "Mandate":
     except (ValueError, RecursionError) as error:
         raise MandateRejectedError(problem=str(error)) from error
     if not isinstance(facts, dict):
-        raise MandateRejectedError(problem="it is no JSON object")
+        raise MandateRejectedError(problem=Phrase("it is no JSON object"))
     mandate = Mandate.from_json(facts)
     if mandate.issued_at.utcoffset() or mandate.expires_at.utcoffset():
-        raise MandateRejectedError(problem="its moments are not in UTC, as they are shown")
+        raise MandateRejectedError(problem=Phrase("its moments are not in UTC, as they are shown"))
     return mandate
 
 
 def _print(mandate: "Mandate") -> None:
     """On standard error, so that standard output holds the signature alone."""
     days = (mandate.expires_at - mandate.issued_at).total_seconds() / 86_400
-    below = "is refused too" if mandate.subdomains else "is answered as before"
-    for head, words in (
-        ("name to refuse", _with_its_letters(mandate.hostname)),
-        ("what lies below it", below),
-        ("resolvers answer", mandate.answer),
-        ("from (UTC)", f"{mandate.issued_at:%Y-%m-%d %H:%M}"),
-        (
-            "until (UTC)",
-            f"{mandate.expires_at:%Y-%m-%d %H:%M}, {days:.1f} days; looked at again every {mandate.recheck_days} days",
-        ),
-        ("legal basis", mandate.legal_basis),
-        ("order, term", f"{mandate.order_id}, {mandate.number}"),
-        ("sha-256 of what is signed", mandate.digest),
+    below = say("is refused too") if mandate.subdomains else say("is answered as before")
+    until = say(
+        "{moment}, {days} days; looked at again every {every} days",
+        moment=f"{mandate.expires_at:%Y-%m-%d %H:%M}",
+        days=figure(f"{days:.1f}"),
+        every=mandate.recheck_days,
+    )
+    for head, told in (
+        (say("name to refuse"), _with_its_letters(mandate.hostname)),
+        (say("what lies below it"), below),
+        (say("resolvers answer"), mandate.answer),
+        (say("from (UTC)"), f"{mandate.issued_at:%Y-%m-%d %H:%M}"),
+        (say("until (UTC)"), until),
+        (say("legal basis"), mandate.legal_basis),
+        (say("order, term"), f"{mandate.order_id}, {mandate.number}"),
+        (say("sha-256 of what is signed"), mandate.digest),
     ):
         # Words of the file's: whoever made it must not write over these lines in the signer's terminal.
-        err.print(f"{head:26}{plain(words)}", markup=False, highlight=False)
+        err.print(f"{head:26}{plain(told)}", markup=False, highlight=False)
 
 
 def _with_its_letters(hostname: str) -> str:

@@ -12,10 +12,12 @@ import typer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.cli.acting import TokenOption, acting
+from rempart.cli.language import label, say
 from rempart.cli.output import counted, err, out, print_json, print_table
 from rempart.cli.signing import read_seed, read_words, write_secret
 from rempart.cli.writing import Made, write_whole
 from rempart.engines.policy import Removal, describe_table
+from rempart.kernel.phrases import Phrase
 
 if TYPE_CHECKING:
     from rempart.orders.contracts import Order
@@ -121,7 +123,7 @@ def mandate(
     With --key here; else --save it, sign it on a computer of your own, and hand the --signature in.
     """
     if [key, save, signature].count(None) != 2:
-        raise typer.BadParameter("give one of --key, --save and --signature.")
+        raise typer.BadParameter(say("give one of --key, --save and --signature."))
     _open()
     from rempart.engines.policy.mandates import read_signature, sign_mandate, write_mandate
     from rempart.orders.mandates import get_mandate, sign_order_mandate
@@ -130,15 +132,23 @@ def mandate(
     wanted = get_mandate(order, viewer=actor)
     if save is not None:
         write_whole(save, [write_mandate(wanted)], Made.MANDATE)
-        err.print(f"Written to {save}. Carry it to your own computer: rempart mandate sign {save.name} --key …")
+        err.print(
+            say(
+                "Written to {path}. Carry it to your own computer: rempart mandate sign {name} --key …",
+                path=save,
+                name=save.name,
+            )
+        )
         return
     if key is not None:
         number, made = wanted.number, sign_mandate(wanted, read_seed(key))
     else:
-        line = read_words(signature, wanted="the line that `rempart mandate sign` printed") if signature else ""
+        wanted_line = Phrase("the line that `rempart mandate sign` printed")
+        line = read_words(signature, wanted=wanted_line) if signature else ""
         number, made = read_signature(line)
     complete = sign_order_mandate(order_id=order, number=number, signature=made, actor=actor, now=_now())
-    err.print("Signed; it goes to the edge agents now." if complete else "Signed; the other signer's is awaited.")
+    done, half = say("Signed; it goes to the edge agents now."), say("Signed; the other signer's is awaited.")
+    err.print(done if complete else half)
 
 
 @app.command("new-key")
@@ -156,7 +166,7 @@ def decline(order: OrderArgument, reason: ReasonOption, token: TokenOption = Non
     from rempart.orders.services import decline_order
 
     decline_order(order_id=order, actor=acting(token), now=_now(), reason=reason)
-    err.print("Declined.")
+    err.print(say("Declined."))
 
 
 @app.command()
@@ -180,7 +190,7 @@ def renew(
         now=now,
         reason=reason,
     )
-    err.print("Proposed; another person of another role signs with `rempart order countersign-renewal`.")
+    err.print(say("Proposed; another person of another role signs with `rempart order countersign-renewal`."))
 
 
 @app.command("countersign-renewal")
@@ -210,7 +220,7 @@ def recheck(
 ) -> None:
     """Say that somebody looked again and the reasons still hold."""
     if key is not None and signature is not None:
-        raise typer.BadParameter("give --key or --signature, not both.")
+        raise typer.BadParameter(say("give --key or --signature, not both."))
     _open()
     from rempart import wiring
     from rempart.engines.policy.mandates import Recheck, read_recheck, sign_recheck
@@ -223,13 +233,14 @@ def recheck(
         looked = Recheck(str(order), now)
         signed = looked, sign_recheck(looked, read_seed(key))
     elif signature is not None:
-        signed = read_recheck(read_words(signature, wanted="the line that `rempart mandate recheck` printed"))
+        wanted = Phrase("the line that `rempart mandate recheck` printed")
+        signed = read_recheck(read_words(signature, wanted=wanted))
     if signed is None:
         recheck_order(order_id=order, rule_book=rules, actor=actor, now=now, reason=reason)
-        err.print("Re-checked here; edge agents go by a re-check signed with --key, or elsewhere.")
+        err.print(say("Re-checked here; edge agents go by a re-check signed with --key, or elsewhere."))
         return
     recheck_with_signature(order_id=order, signed=signed, rule_book=rules, actor=actor, now=now, reason=reason)
-    err.print("Re-checked.")
+    err.print(say("Re-checked."))
 
 
 @app.command()
@@ -263,7 +274,7 @@ def suspend_all(reason: ReasonOption, token: TokenOption = None) -> None:
     from rempart.orders import brake
 
     number = brake.suspend_all(actor=acting(token), now=_now(), reason=reason)
-    err.print(f"{counted(number, 'order')} suspended.")
+    err.print(say("{orders} suspended.", orders=counted(number, "order")))
 
 
 @app.command("release-brake")
@@ -277,7 +288,8 @@ def release_brake(
     from rempart.orders import brake
 
     brake.release_brake(number=number, actor=acting(token), now=_now(), reason=reason)
-    err.print(f"{number} more orders may come into force within the hour.")
+    more = counted(number, "more order", "more orders")
+    err.print(say("{orders} may come into force within the hour.", orders=more))
 
 
 @app.command()
@@ -304,8 +316,8 @@ def list_(
     if as_json:
         print_json([_facts(order) for order in orders])
         return
-    rows = [(o.id, o.hostname, o.state, f"{o.expires_at:%Y-%m-%d %H:%M}", _signers(o)) for o in orders]
-    print_table(("order", "hostname", "state", "ends (UTC)", "signed by"), rows)
+    rows = [(o.id, o.hostname, label(o.state), f"{o.expires_at:%Y-%m-%d %H:%M}", _signers(o)) for o in orders]
+    print_table((say("order"), say("hostname"), say("state"), say("ends (UTC)"), say("signed by")), rows)
 
 
 @app.command()
@@ -325,9 +337,13 @@ def show(order: OrderArgument, token: TokenOption = None, as_json: JsonOption = 
     else:
         _print_order(found, as_json=False)
         for one in kept:
-            out.print(f"comparison {one.match_id}, manifest {one.manifest_sha256}, {one.state}", highlight=False)
-        rows = [(f"{act.at:%Y-%m-%d %H:%M:%S}", act.act, act.actor, act.role or "", act.reason) for act in found.acts]
-        print_table(("at (UTC)", "act", "by", "as", "reason"), rows)
+            known = {"match": one.match_id, "manifest": one.manifest_sha256, "state": label(one.state)}
+            out.print(say("comparison {match}, manifest {manifest}, {state}", **known), highlight=False)
+        rows = [
+            (f"{act.at:%Y-%m-%d %H:%M:%S}", label(act.act), act.actor, label(act.role or ""), act.reason)
+            for act in found.acts
+        ]
+        print_table((say("at (UTC)"), say("act"), say("by"), say("as"), say("reason")), rows)
 
 
 @app.command()
@@ -341,7 +357,7 @@ def _oversee(verb: str, order: UUID, token: str | None, reason: str) -> None:
     from rempart.orders import oversight
 
     getattr(oversight, verb)(order_id=order, actor=acting(token), now=_now(), reason=reason)
-    err.print("Done; the journal keeps the reason.")
+    err.print(say("Done; the journal keeps the reason."))
 
 
 def _open() -> None:
@@ -361,7 +377,7 @@ def _utc(at: datetime | None) -> datetime | None:
 
 
 def _signers(order: "Order") -> str:
-    return ", ".join(f"{signature.signer} ({signature.role})" for signature in order.signatures)
+    return ", ".join(f"{signature.signer} ({label(signature.role)})" for signature in order.signatures)
 
 
 def _facts(order: "Order") -> dict[str, object]:
@@ -384,8 +400,8 @@ def _print_order(order: "Order", *, as_json: bool) -> None:
     if as_json:
         print_json(_facts(order))
         return
-    out.print(
-        f"{order.id}  {order.hostname}  {order.state}, until {order.expires_at:%Y-%m-%d %H:%M} UTC", highlight=False
-    )
+    until = f"{order.expires_at:%Y-%m-%d %H:%M} UTC"
+    told = say("{name}  {state}, until {moment}", name=order.hostname, state=label(order.state), moment=until)
+    out.print(f"{order.id}  {told}", highlight=False)
     for reason in order.refusals:
-        err.print(f"Refused: {reason.text}", markup=False, highlight=False)
+        err.print(say("Refused: {reason}", reason=reason), markup=False, highlight=False)

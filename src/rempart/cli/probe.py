@@ -10,7 +10,8 @@ import typer
 
 from rempart import __version__
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, print_json, print_table
+from rempart.cli.language import label, say
+from rempart.cli.output import counted, err, print_json, print_table
 from rempart.cli.writing import Made, keep_what_is_there
 
 
@@ -29,7 +30,7 @@ def probe(
     from rempart.probes.services import probe_order
 
     ports = wiring.current_ports()
-    with err.status("asking every resolver"):
+    with err.status(say("asking every resolver")):
         found = probe_order(
             order_id=order,
             resolvers=ports.resolvers,
@@ -46,9 +47,9 @@ def probe(
         ]
         print_json({"outcome": found.outcome, "expected_blocked": found.expected_blocked, "answers": answers})
     else:
-        rows = [(a.resolver, a.hostname, a.question, a.finding, a.response_code) for a in found.answers]
-        print_table(("resolver", "name", "asked as", "finding", "answer"), rows)
-        err.print(f"{found.hostname}: {found.outcome}.")
+        rows = [(a.resolver, a.hostname, a.question, label(a.finding), a.response_code) for a in found.answers]
+        print_table((say("resolver"), say("name"), say("asked as"), say("finding"), say("answer")), rows)
+        err.print(say("{name}: {outcome}.", name=found.hostname, outcome=label(found.outcome)))
     raise typer.Exit(0 if found.outcome in (Outcome.EFFECTIVE, Outcome.LIFTED) else 1)
 
 
@@ -76,7 +77,7 @@ def probe_export(
     with output.open("x", encoding="utf-8") as file:
         output.chmod(0o600)
         written = sum(1 for line in lines if file.write(json.dumps(line, sort_keys=True) + "\n"))
-    err.print(f"{written} measurements written to {output}.")
+    err.print(say("{measurements} written to {path}.", measurements=counted(written, "measurement"), path=output))
 
 
 def vantage(settings: Annotated[Path, typer.Argument(help="The vantage point's settings.", dir_okay=False)]) -> None:
@@ -86,5 +87,13 @@ def vantage(settings: Annotated[Path, typer.Argument(help="The vantage point's s
     from rempart.wiring import build_vantage
 
     known = read_settings(settings)
-    err.print(f"{known.vantage}: looking through {len(known.resolvers)} resolvers for the hub at {known.hub}")
+    resolvers = counted(len(known.resolvers), "resolver")
+    err.print(
+        say(
+            "{vantage}: looking through {resolvers} for the hub at {hub}",
+            vantage=known.vantage,
+            resolvers=resolvers,
+            hub=known.hub,
+        )
+    )
     asyncio.run(run_vantage(known, build_vantage(known)))

@@ -8,7 +8,7 @@ import json
 import os
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from enum import StrEnum
@@ -20,10 +20,11 @@ from rich.progress import TextColumn, TimeElapsedColumn
 
 from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
+from rempart.cli.language import figure, say, sentence
 from rempart.cli.output import counted, err, print_table, progress, warn_of_no_hostname
 from rempart.cli.promptness import short_turns
 from rempart.cli.writing import Made, keep_what_is_there
-from rempart.engines.names import NameIndex, build_index, write_watchlist
+from rempart.engines.names import Hit, NameIndex, build_index, write_watchlist
 from rempart.engines.names.blocks import (
     BlockResult,
     hits_as_lines,
@@ -76,56 +77,74 @@ def screen(
 ) -> None:
     """Screen hostnames against a watch list; only hits are printed, in input order."""
     if engine is Engine.LOCAL and (keep or address):
-        raise typer.BadParameter("--keep and --address go with --engine ray")
+        raise typer.BadParameter(say("--keep and --address go with --engine ray"))
     if watchlist == hostnames == STANDARD_INPUT:
-        raise typer.BadParameter("standard input can hold the watch list or the hostnames, not both")
+        raise typer.BadParameter(say("standard input can hold the watch list or the hostnames, not both"))
     if rejects is not None:
         keep_what_is_there(rejects, Made.REJECTS)
     sites = read_sites(watchlist)
     index = build_index(sites, threshold=threshold)
     warn_of_common_stems(index)
-    if engine is Engine.RAY:
-        from rempart.cli.screen_ray import screened_on_ray
-
-        listed = write_watchlist(sites).encode()
-        found = screened_on_ray(listed, hostnames, threshold=threshold, rejects=rejects, address=address, keep=keep)
-    else:
-        found = _screened_here(open_hostnames(hostnames), index, rejects, threads)
     with short_turns():  # a thread that searches asks for the interpreter for microseconds
-        _print(found, output_format)
+        if engine is Engine.RAY:
+            from rempart.cli.screen_ray import screened_on_ray
+
+            listed = write_watchlist(sites).encode()
+            lines = screened_on_ray(listed, hostnames, threshold=threshold, rejects=rejects, address=address, keep=keep)
+            _print(lines, _rows(lines), output_format)
+        else:
+            found = _screened_here(open_hostnames(hostnames), index, rejects, threads)
+            rows = (_row(hit) for result in found for hit in result.hits)
+            _print((hits_as_lines(result) for result in found if result.hits), rows, output_format)
 
 
-def _print(found: Iterator[str], output_format: OutputFormat) -> None:
+def _print(lines: Iterator[str], rows: Iterator[Sequence[object]], output_format: OutputFormat) -> None:
+    """The hits, as lines or as rows: whichever is asked for is taken."""
     if output_format is OutputFormat.JSONL:
-        for lines in found:
-            typer.echo(lines, nl=False)
-        return
-    hits = [json.loads(line) for lines in found for line in lines.splitlines()]
-    rows = [(chance_text(hit["score"], 3), hit["hostname"], hit["site"], hit["reasons"][0]["text"]) for hit in hits]
-    print_table(("score", "hostname", "site", "because"), rows)
+        for some in lines:
+            typer.echo(some, nl=False)
+    else:
+        print_table((say("score"), say("hostname"), say("site"), say("because")), list(rows))
 
 
-def _screened_here(source: HostnameSource, index: NameIndex, rejects: Path | None, threads: int) -> Iterator[str]:
-    """The hits of each block as JSON lines; rejects are written, and what was done is said at the end."""
-    with err.status("Getting ready; the first time after an installation takes about a minute …"):
+def _rows(lines: Iterator[str]) -> Iterator[Sequence[object]]:
+    """A cluster's hits, which come as lines, with their reasons in English."""
+    for hit in (json.loads(line) for some in lines for line in some.splitlines()):
+        yield figure(chance_text(hit["score"], 3)), hit["hostname"], hit["site"], hit["reasons"][0]["text"]
+
+
+def _row(hit: Hit) -> Sequence[object]:
+    return (figure(chance_text(hit.score, 3)), hit.hostname, hit.site, sentence(hit.reasons[0]))
+
+
+def _screened_here(
+    source: HostnameSource, index: NameIndex, rejects: Path | None, threads: int
+) -> Iterator[BlockResult]:
+    """What came of each block; rejects are written, and what was done is said at the end."""
+    with err.status(say("Getting ready; the first time after an installation takes about a minute …")):
         index.prepare()
     started = time.perf_counter()
     names = no_names = 0
     with ExitStack() as stack:
         rejected = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None
-        columns = (TextColumn("{task.completed:,} hostnames"), TimeElapsedColumn())
+        columns = (TextColumn(say("{count} hostnames", count="{task.completed:,}")), TimeElapsedColumn())
         bar = stack.enter_context(progress(*columns))
-        task = bar.add_task("screening", total=None)
+        task = bar.add_task(say("screening"), total=None)
         for result in screened(source, index, threads or len(os.sched_getaffinity(0))):
             names, no_names = names + result.names, no_names + result.no_names
             bar.update(task, completed=names)
-            if result.hits:
-                yield hits_as_lines(result)
+            yield result
             if rejected is not None:
                 rejected.write(rejects_as_lines(result))
     seconds = max(time.perf_counter() - started, 1e-9)
-    told = f"{counted(names, 'hostname')} in {seconds:.1f} s ({names / seconds:,.0f} a second)"
-    err.print(f"{told}, {counted(no_names, 'line is', 'lines are')} none")
+    said = say(
+        "{names} in {seconds} s ({rate} a second), {lines} none",
+        names=counted(names, "hostname"),
+        seconds=figure(f"{seconds:.1f}"),
+        rate=figure(f"{names / seconds:,.0f}"),
+        lines=counted(no_names, "line is", "lines are"),
+    )
+    err.print(said)
     warn_of_no_hostname(names, no_names)
 
 

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from rempart.cli.language import figure, say
 from rempart.cli.output import counted, err, progress
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 from rempart.ports.screening import Part, PartResult
@@ -106,7 +107,7 @@ def _collect(folder: Path, results: Iterator[PartResult], total: int, done: int)
     names: dict[str, int] = defaultdict(int)
     seconds: dict[str, float] = defaultdict(float)
     with progress() as shown:
-        bar = shown.add_task("screening", total=total, completed=done)
+        bar = shown.add_task(say("screening"), total=total, completed=done)
         for result in results:
             row = {
                 "lines": result.lines,
@@ -124,7 +125,13 @@ def _collect(folder: Path, results: Iterator[PartResult], total: int, done: int)
             shown.advance(bar)
     for node in sorted(names):
         rate = names[node] / max(seconds[node], 1e-9)
-        err.print(f"{node}: {counted(names[node], 'hostname')}, {rate:,.0f} a second and processor", highlight=False)
+        told = say(
+            "{node}: {names}, {rate} a second and processor",
+            node=node,
+            names=counted(names[node], "hostname"),
+            rate=figure(f"{rate:,.0f}"),
+        )
+        err.print(told, highlight=False)
 
 
 def _shifted(rejects: str, lines: int) -> str:

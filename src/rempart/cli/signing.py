@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.phrases import Phrase
 
 _SEED_BYTES = 32
 
@@ -17,25 +18,25 @@ class FileUnusableError(InputRejectedError):
 
 def read_seed(key: Path) -> bytes:
     """The 32 bytes that `rempart order new-key` wrote in hex. Raises FileUnusableError."""
-    wanted = "the file that `rempart order new-key` made"
+    wanted = Phrase("the file that `rempart order new-key` made")
     try:
         seed = bytes.fromhex(read_words(key, wanted=wanted))
     except ValueError as error:
-        raise FileUnusableError(path=key, problem="it holds no key in hex", wanted=wanted) from error
+        raise FileUnusableError(path=key, problem=Phrase("it holds no key in hex"), wanted=wanted) from error
     if len(seed) != _SEED_BYTES:
-        problem = f"its key has {len(seed)} bytes, a signing key has {_SEED_BYTES}"
+        problem = Phrase("its key has {found} bytes, a signing key has {right}", found=len(seed), right=_SEED_BYTES)
         raise FileUnusableError(path=key, problem=problem, wanted=wanted)
     return seed
 
 
-def read_words(file: Path, *, wanted: str) -> str:
+def read_words(file: Path, *, wanted: Phrase) -> str:
     """The file's text in UTF-8. Raises FileUnusableError, which ends with what is wanted instead."""
     try:
         return file.read_text(encoding="utf-8")
     except OSError as error:
         raise FileUnusableError(path=file, problem=error.strerror or str(error), wanted=wanted) from error
     except UnicodeDecodeError as error:
-        raise FileUnusableError(path=file, problem="it is no text in UTF-8", wanted=wanted) from error
+        raise FileUnusableError(path=file, problem=Phrase("it is no text in UTF-8"), wanted=wanted) from error
 
 
 def write_secret(file: Path, words: str) -> None:
@@ -51,5 +52,5 @@ def write_secret(file: Path, words: str) -> None:
             # Half a key is none, and would refuse the next try its place.
             with suppress(OSError):
                 file.unlink()
-        wanted = "a new file in a folder that is there, and yours to write to"
+        wanted = Phrase("a new file in a folder that is there, and yours to write to")
         raise FileUnusableError(path=file, problem=error.strerror or str(error), wanted=wanted) from error

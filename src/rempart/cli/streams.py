@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rempart.cli.acting import TokenOption, acting
+from rempart.cli.language import figure, label, say, sentence, words
 from rempart.cli.output import counted, err, print_json, print_line, print_table, warn_of_no_hostname
+from rempart.kernel.phrases import Phrase
 from rempart.kernel.stream_labels import BY_HAND, is_of
 
 if TYPE_CHECKING:
@@ -38,11 +40,19 @@ def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON valu
     if as_json:
         print_json([asdict(stream) for stream in streams])
     else:
-        headings = ("stream", "state", "names", "behind", "lost", "skipped", "problem")
-        rows = [(s.label, s.state, s.names, s.behind, s.lost, s.skipped, s.problem) for s in streams]
-        print_table(headings, rows)
+        reach = (say("names"), say("behind"), say("lost"), say("skipped"))
+        rows = [
+            (
+                *(words().stream(s.label), label(s.state)),
+                *(s.names, s.behind, s.lost, s.skipped, words().problem(s.problem)),
+            )
+            for s in streams
+        ]
+        print_table((say("stream"), say("state"), *reach, say("problem")), rows)
         if not streams:
-            print_line("No stream is followed yet. Name streams in rempart.toml, or use rempart streams take.", err)
+            print_line(
+                say("No stream is followed yet. Name streams in rempart.toml, or use rempart streams take."), err
+            )
     fine = {StreamState.READING, StreamState.LEFT_OUT, StreamState.RETIRED}
     raise typer.Exit(0 if all(stream.state in fine for stream in streams) else 1)
 
@@ -82,11 +92,11 @@ def read(
             found = open_table(begun, followed, keys, actor=CONSOLE, once=True)
         except RempartError as error:
             failed += 1
-            print_line(error.message, err)
+            print_line(sentence(error), err)
             continue
         for why in (why for each, why in found.left_out if each == label):
             asked, failed = asked + 1, failed + 1
-            print_line(f"{label} is not read: {why}.", err)
+            print_line(say("{stream} is not read: {why}.", stream=label, why=words().problem(why)), err)
         for each, stream in found.streams:
             if label in (None, settings.label, each.label):
                 asked += 1
@@ -94,7 +104,8 @@ def read(
             stream.close()
     if not asked and not failed:
         configured = ", ".join(settings.label for settings in wiring.current_config().streams)
-        print_line(f"No such stream. Name one of rempart.toml: {configured or 'there is none yet'}.", err)
+        known = configured or Phrase("there is none yet")
+        print_line(say("No such stream. Name one of rempart.toml: {known}.", known=known), err)
         raise typer.Exit(2)
     raise typer.Exit(3 if failed else 0)
 
@@ -108,12 +119,13 @@ def _read_once(kind: str, stream: "HostnameStream", clock: "Clock", keys: "Strea
     try:
         sighted = follow_stream(stream=stream, kind=kind, actor=CONSOLE, clock=clock, keys=keys)
     except RempartError as error:
-        print_line(error.message, err)
+        print_line(sentence(error), err)
         return False
     skipped = count_skipped(stream.label, viewer=CONSOLE)
-    older = counted(skipped, "entry", "entries")
-    not_read = f"; not read: {older} from before reading began (--from-start reads them)" if skipped else ""
-    print_line(f"{stream.label}: read; {counted(sighted, 'sighting')}{not_read}", err)
+    print_line(say("{stream}: read; {sightings}", stream=stream.label, sightings=counted(sighted, "sighting")), err)
+    if skipped:
+        older = counted(skipped, "entry", "entries")
+        print_line(say("Not read: {older} from before reading began (--from-start reads them)", older=older), err)
     return True
 
 
@@ -140,11 +152,20 @@ def take(
     outcome = take_hostnames(blocks=blocks, label=label, configured=configured, actor=acting(token), now=now)
     names, sightings = counted(outcome.names, "hostname"), counted(len(outcome.sighting_ids), "sighting")
     none = counted(outcome.rejected, "line is", "lines are")
-    err.print(f"{names}: {sightings}, {outcome.known} known, {none} none.")
+    known = outcome.known
+    err.print(
+        say(
+            "{names}: {sightings}, {known} known, {none} none.",
+            names=names,
+            sightings=sightings,
+            known=known,
+            none=none,
+        )
+    )
     warn_of_no_hostname(outcome.names, outcome.rejected)
     if not count_named_sites(viewer=CONSOLE):
         print_line(
-            "No closed site is watched, so nothing can be sighted. Add some: rempart watchlist import FILE.", err
+            say("No closed site is watched, so nothing can be sighted. Add some: rempart watchlist import FILE."), err
         )
 
 
@@ -170,19 +191,21 @@ def budget(
         plan_thresholds(per_day=per_day, actor=CONSOLE, now=now)
     found = find_budget(viewer=CONSOLE, now=now)
     if found is None:
-        print_line("No budget is planned. Set sightings_per_day under [watch] in rempart.toml, then use --plan.", err)
+        print_line(
+            say("No budget is planned. Set sightings_per_day under [watch] in rempart.toml, then use --plan."), err
+        )
         raise typer.Exit(1)
     if as_json:
         print_json(asdict(found))
         return
     rows = [
-        ("sightings a day that people can look at", f"{found.per_day:g}"),
-        ("sightings a day to expect", f"{found.expected:.1f}"),
-        ("names screened a day", f"{found.names_per_day:.0f}"),
-        ("reopenings found with this budget", f"{found.recall:.3f}"),
-        ("reopenings found without any budget", f"{found.recall_at_most:.3f}"),
+        (say("sightings a day that people can look at"), figure(f"{found.per_day:g}")),
+        (say("sightings a day to expect"), figure(f"{found.expected:.1f}")),
+        (say("names screened a day"), figure(f"{found.names_per_day:.0f}")),
+        (say("reopenings found with this budget"), figure(f"{found.recall:.3f}")),
+        (say("reopenings found without any budget"), figure(f"{found.recall_at_most:.3f}")),
     ]
-    print_table(("budget", "value"), rows)
+    print_table((say("budget"), say("value")), rows)
 
 
 @app.command()
@@ -199,7 +222,7 @@ def trust(
     from rempart.sightings.following import trust_stream
 
     trust_stream(label=label, actor=acting(token), now=SystemClock().now(), reason=reason)
-    print_line(f"{label} is read again.", err)
+    print_line(say("{stream} is read again.", stream=label), err)
 
 
 @app.command()
@@ -222,4 +245,7 @@ def retire(
     configured = [settings.label for settings in wiring.current_config().streams]
     now = SystemClock().now()
     count = retire_stream(label=label, configured=configured, actor=acting(token), now=now, reason=reason)
-    print_line(f"{label} is retired{f', with all its streams ({count} in all)' if count > 1 else ''}.", err)
+    if count > 1:
+        print_line(say("{stream} is retired, with all its streams ({count} in all).", stream=label, count=count), err)
+    else:
+        print_line(say("{stream} is retired.", stream=label), err)

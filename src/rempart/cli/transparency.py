@@ -8,6 +8,7 @@ from uuid import UUID
 import typer
 
 from rempart.cli.acting import TokenOption, acting
+from rempart.cli.language import label, say
 from rempart.cli.output import counted, err, out, print_json, print_table
 from rempart.cli.writing import Made, keep_what_is_there, write_whole
 
@@ -34,8 +35,9 @@ def report(
         print_json(report_json(found))
         return
     rows = [(basis.title, *(basis.figures[kind].text for kind in Kind)) for basis in found.bases]
-    print_table(("legal basis", *Kind), [*rows, ("all", *(found.totals[kind].text for kind in Kind))])
-    err.print(f"Quarters of {found.year} that ended by {found.end:%Y-%m-%d}.")
+    heads = (say("legal basis"), *map(label, Kind))
+    print_table(heads, [*rows, (say("all"), *(found.totals[kind].text for kind in Kind))])
+    err.print(say("Quarters of {year} that ended by {day}.", year=str(found.year), day=f"{found.end:%Y-%m-%d}"))
 
 
 @app.command()
@@ -57,11 +59,11 @@ def oversight(
         print_json(oversight_json(years))
         return
     rows = [
-        (year.year, kind, count, "" if percent is None else f"{percent:+d} %")
+        (year.year, label(kind), count, "" if percent is None else f"{percent:+d} %")
         for year, before in zip(years, (*years, None)[1:], strict=True)
         for kind, count, percent in list_counts(year, before)
     ]
-    print_table(("year", "what", "count", "to the year before"), rows)
+    print_table((say("year"), say("what"), say("count"), say("to the year before")), rows)
 
 
 @app.command()
@@ -79,7 +81,7 @@ def statements(
     bases = wiring.current_ports().rule_book.read().bases.values()
     made = list_statements(countries={basis.code: basis.country for basis in bases}, viewer=acting(token))
     write_whole(output, (json.dumps(one, ensure_ascii=False) + "\n" for one in made), Made.STATEMENTS)
-    err.print(f"{counted(len(made), 'statement')} written to {output}.")
+    err.print(say("{statements} written to {path}.", statements=counted(len(made), "statement"), path=output))
 
 
 @app.command("open")
@@ -94,7 +96,7 @@ def open_(
     from rempart.cli.database import open_database
 
     if (order is None) == (not code):
-        raise typer.BadParameter("give the order's id, or --code.")
+        raise typer.BadParameter(say("give the order's id, or --code."))
     keep_what_is_there(output, Made.OPENING)
     open_database()
     from rempart import wiring
@@ -106,7 +108,13 @@ def open_(
     else:
         opening = open_order(order, checkpoint=ports.checkpoint, viewer=acting(token))
     write_whole(output, [opening.proof], Made.OPENING)
-    err.print(f"Entry {opening.index} opened. Check it anywhere: rempart transparency check {output} --key …")
+    err.print(
+        say(
+            "Entry {index} opened. Check it anywhere: rempart transparency check {path} --key …",
+            index=str(opening.index),
+            path=output,
+        )
+    )
 
 
 @app.command("code")
@@ -136,8 +144,8 @@ def check(
 
     found = check_opening(proof.read_text(encoding="utf-8"), key)
     if found.sound:
-        out.print(f"Entry {found.index} stood in the log, word for word:", highlight=False)
+        out.print(say("Entry {index} stood in the log, word for word:", index=str(found.index)), highlight=False)
         print_json(found.entry)
     else:
-        err.print(f"It does not hold: {found.problem}.")
+        err.print(say("It does not hold: {problem}.", problem=found.problem))
     raise typer.Exit(0 if found.sound else 1)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.output import err, out
+from rempart.cli.language import say
+from rempart.cli.output import counted, err, out
 from rempart.kernel.clock import SystemClock
 from rempart.ports.witnessing import CosigningDesk
 
@@ -29,7 +30,8 @@ def serve(
     desk = wiring.build_witness_desk(folder, name, tuple(log))
     out.print(desk.verifier_key, markup=False, highlight=False)
     server = make_server(desk, host, port)
-    err.print(f"{name} watches {len(log)} logs on http://{host}:{server.server_port}/")
+    place = f"http://{host}:{server.server_port}/"
+    err.print(say("{name} watches {logs} on {place}", name=name, logs=counted(len(log), "log"), place=place))
     try:
         server.serve_forever()
     finally:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from rempart.config import CATALOGUE, CATALOGUES
 from rempart.kernel.errors import RempartError
 from rempart.kernel.phrases import Count, Phrase
 from rempart.kernel.reasons import Reason
@@ -28,7 +29,6 @@ from rempart.web import address_words
 from rempart.web.labels import CONTEXT, LABELS
 from rempart.web.labels import marked as _
 
-_LOCALE = Path(__file__).parent / "locale"
 _SOURCE = "en"  # what the source says needs no catalogue
 
 
@@ -45,7 +45,7 @@ class Words:
         self.language = language
         self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
         if language != _SOURCE:
-            self._catalogue = gettext.translation("django", _LOCALE, [language], fallback=True)
+            self._catalogue = gettext.translation(CATALOGUE, CATALOGUES, [language], fallback=True)
 
     def sentence(self, said: Reason | RempartError) -> str:
         """The sentence of a reason or an error."""
