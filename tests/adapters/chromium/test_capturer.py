@@ -26,7 +26,7 @@ from rempart.adapters.egress.placeholders import make_grey_png
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.adapters.exhibit.reading import read_page
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import Kind
+from rempart.engines.pages import Kind, only_seen, read_markup
 from rempart.engines.verdict import portrait_of
 from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import (
@@ -331,3 +331,22 @@ def test_an_isolation_that_is_asked_for_by_name_is_not_replaced_by_a_weaker_one(
     with pytest.raises(BrowserMissingError, match="not here"):
         find_installation("bubblewrap", tmp_path / "chromium")
     assert find_installation("auto", tmp_path / "chromium").isolation == "sandbox"
+
+
+@pytest.mark.slow
+def test_what_stands_in_shadow_roots_is_captured_as_text(site: Origin) -> None:
+    inner = "<h1>Kettle</h1><p>Come in at night.</p><p hidden>Nobody sees it.</p><x-b></x-b>"
+    picture = base64.b64encode(make_grey_png(9, 9)).decode()
+    script = "one.attachShadow({mode: 'open'}).innerHTML = '<p>Within a part.</p>'"
+    inner += f"<img src=/wide.png><img src='data:image/png;base64,{picture}'>"
+    declared = f"<x-a><template shadowrootmode=open>{inner}</template></x-a>"
+    build = f"<script>let one = document.querySelector('x-a').shadowRoot.querySelector('x-b'); {script}</script>"
+    site.pages["/"] = f"<!doctype html><html lang=en><title>Kettle</title><body>{declared}{build}".encode()
+    capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    page = PageFiles().read_exhibit(write_package(capture).content)
+    markup = only_seen(read_markup(page.html, shown=page.text), page)
+    assert markup.blocks == ["Kettle", "Come in at night.", "Within a part."]
+    assert capture.dom.startswith('<!DOCTYPE html><html lang="en">')
+    assert capture.dom.endswith("</html>")
+    assert "shadowrootmode" in capture.dom
+    assert picture[:30] not in capture.dom

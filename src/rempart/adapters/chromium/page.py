@@ -25,6 +25,7 @@ MAX_TEXT = 1_000_000
 MAX_LINKS = 5_000
 MAX_HEIGHT = 6_000
 MAX_FRAMES = 40
+MAX_ROOTS = 1_000  # shadow roots, which `outerHTML` and `innerText` leave out
 EMPTY_PAGE = re.compile(r"(?:<!DOCTYPE html>)?<html><head></head><body>\s*</body></html>", re.I)
 WIDTH, HEIGHT = 1280, 900
 
@@ -34,10 +35,23 @@ _READ = f"""
   const root = document.documentElement;
   const kind = document.doctype ? "<!DOCTYPE " + document.doctype.name + ">" : "";
   let keys = [];
+  const roots = [];
+  const look = (tree) => {{
+    for (const element of tree.querySelectorAll("*")) {{
+      const shadow = roots.length < {MAX_ROOTS} ? element.shadowRoot : null;
+      if (shadow) {{ roots.push(shadow); look(shadow); }}
+    }}
+  }};
+  look(document);
+  let dom = root ? root.outerHTML : "";
+  const around = roots.length ? root.cloneNode(false).outerHTML : "";
+  if (around.endsWith("</html>")) {{ dom = around.slice(0, -7) + root.getHTML({{shadowRoots: roots}}) + "</html>"; }}
+  const said = roots.flatMap((shadow) => [...shadow.children].map((child) => child.innerText || ""));
+  const text = [document.body ? document.body.innerText : "", ...said].join("\\n");
   try {{ keys = Object.keys(localStorage).concat(Object.keys(sessionStorage)); }} catch (error) {{ keys = []; }}
   return JSON.stringify({{
-    dom: root ? (kind + root.outerHTML).slice(0, {MAX_DOM}) : "",
-    text: document.body ? document.body.innerText.slice(0, {MAX_TEXT}) : "",
+    dom: root ? (kind + dom).slice(0, {MAX_DOM}) : "",
+    text: text.slice(0, {MAX_TEXT}),
     title: document.title.slice(0, 1000),
     base: document.baseURI,
     keys: keys.slice(0, 500).map((key) => key.slice(0, 200)),

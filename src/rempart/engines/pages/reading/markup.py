@@ -106,8 +106,9 @@ class Markup:
     cut: bool = False
     record: str = ""
 
-    def take_in(self, inner: "Markup", *, is_whole: bool) -> None:
-        """Take what a document says that this one shows within itself; `is_whole`: and nothing else."""
+    def take_in(self, inner: "Markup", *, is_whole: bool, is_shown: bool) -> None:
+        """Take what a document says that this one shows within itself; `is_whole`: and nothing else. `is_shown`: the
+        text of a browser has it too."""
         for name in _TAKEN_IN:
             getattr(self, name).extend(getattr(inner, name))
         self.pictured |= inner.pictured
@@ -117,7 +118,7 @@ class Markup:
         self.hidden += inner.hidden
         self.hidden_texts += inner.hidden_texts
         self.others += inner.others
-        self.otherwise += (*inner.blocks, *inner.headings, *inner.logos)
+        self.otherwise += inner.otherwise if is_shown else (*inner.blocks, *inner.headings, *inner.logos)
         self.cut = self.cut or inner.cut
         if is_whole:
             self.title = self.title or inner.title
@@ -161,8 +162,9 @@ def read_markup(
     _read_asked(elements, found, hidden.boxes)  # what nobody reads is out of the tree now
     is_whole = bool(within) and len(words_of(" ".join(found.blocks))) < FEW_WORDS
     for inner in within:
-        if is_whole or not inner.url:
-            found.take_in(read_markup(inner.html, host=host, deep=deep + 1), is_whole=is_whole)
+        if is_whole or not inner.is_framed:
+            said = read_markup(inner.html, host=host, deep=deep + 1)
+            found.take_in(said, is_whole=is_whole, is_shown=inner.is_shown)
             found.record = found.record or inner.record
     return found
 

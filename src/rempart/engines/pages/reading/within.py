@@ -22,6 +22,17 @@ _UNREAD = re.compile(r":host[\w(-]|::slotted|::part", re.IGNORECASE)  # nobody l
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A document within a page: its HTML, whether it `is_framed` from elsewhere, by which `record`, and whether the
+    text that a browser showed of the page has it (`is_shown`), as that of shadow roots."""
+
+    html: str
+    is_framed: bool = False
+    record: str = ""
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Framed:
     """Documents from elsewhere that a page at `url` may show in frames."""
 
@@ -40,19 +51,24 @@ class Framed:
 NO_FRAMES = Framed()
 
 
-def documents_within(elements: Elements, base: str, framed: Framed = NO_FRAMES) -> list[SidePage]:
-    """The documents in what is left of a tree, in their order; those of the page itself have no address."""
-    found: list[SidePage] = []
+def documents_within(elements: Elements, base: str, framed: Framed = NO_FRAMES) -> list[Within]:
+    """The documents in what is left of a tree, in their order."""
+    found: list[Within] = []
     left = MAX_CHARACTERS
     for node in elements.css(WITHIN):
         inner = _document_of(node)
-        page = SidePage("", inner) if inner else framed.at(_address_of(node), base)
-        if page is None or not page.html.strip():
+        other = None if inner else framed.at(_address_of(node), base)
+        one = (
+            Within(other.html, is_framed=True, record=other.record)
+            if other
+            else Within(inner, is_shown=node.tag == "template")
+        )
+        if not one.html.strip():
             continue
-        left -= len(page.html)
+        left -= len(one.html)
         if left < 0 or len(found) == MAX_WITHIN:
             break
-        found.append(page)
+        found.append(one)
     return found
 
 
