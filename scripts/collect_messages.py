@@ -30,35 +30,28 @@ GATHERED = WEB / "gathered_sentences.py"
 LANGUAGES = ("fr", "en")
 # What neither a page nor a command says: the API, letters, and what only they use.
 ELSEWHERE = {
-    "adapters",
     "api",
     "blockpage",
     "config.py",
     "demo",
-    "edge",
     "evaluation.py",
     "feed",
     "feeds",
     "hostnames.py",
     "lab",
-    "ledger",
     "letters.py",
-    "mandates.py",
     "migrations",
     "pages.py",
-    "registration.py",
     "server.py",
     "spreading.py",
     "tasks.py",
     "texts.py",
-    "vantage",
     "watching",
 }
 # What reads for commands.
 TOLD = {
-    *(f"adapters/{name}.py" for name in ("page_index", "page_files", "page_exhibits", "ray_start", "hostname_files")),
     *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
-    "demo/performance.py",
+    *("demo/performance.py", "demo/story.py"),
 }
 GUESS = re.compile(
     r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*"(?:\nmsgid_plural "[^\n]*")?)'

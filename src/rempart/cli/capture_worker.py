@@ -44,7 +44,9 @@ def read_queue(path: Path) -> str:
         if path.stat().st_mode & 0o077:
             raise QueueUnreadableError(path=path, problem=Phrase("others can read it, run chmod 600 on it"))
         address = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise QueueUnreadableError(path=path, problem=error.strerror or error) from error
+    except UnicodeDecodeError as error:
         raise QueueUnreadableError(path=path, problem=error) from error
     if not address.startswith("postgresql://"):
         raise QueueUnreadableError(path=path, problem=Phrase("it does not begin with postgresql://"))

@@ -161,7 +161,7 @@ def settle(token: TokenOption = None) -> None:
 
 def _facts(one: "Subscriber") -> list[object]:
     shown = (one.orders, one.effective, one.waiting, one.waiting_since, one.serial, one.heard_at)
-    return [one.name, label(one.state), *(fact or "" for fact in shown)]
+    return [one.name, label(f"subscriber.{one.state}"), *(fact or "" for fact in shown)]
 
 
 def _fresh_secret() -> str:

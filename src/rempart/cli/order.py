@@ -340,7 +340,7 @@ def show(order: OrderArgument, token: TokenOption = None, as_json: JsonOption = 
             known = {"match": one.match_id, "manifest": one.manifest_sha256, "state": label(one.state)}
             out.print(say("comparison {match}, manifest {manifest}, {state}", **known), highlight=False)
         rows = [
-            (f"{act.at:%Y-%m-%d %H:%M:%S}", label(act.act), act.actor, label(act.role or ""), act.reason)
+            (f"{act.at:%Y-%m-%d %H:%M:%S}", label(f"act.{act.act}"), act.actor, label(act.role or ""), act.reason)
             for act in found.acts
         ]
         print_table((say("at (UTC)"), say("act"), say("by"), say("as"), say("reason")), rows)

@@ -47,7 +47,10 @@ def probe(
         ]
         print_json({"outcome": found.outcome, "expected_blocked": found.expected_blocked, "answers": answers})
     else:
-        rows = [(a.resolver, a.hostname, a.question, label(a.finding), a.response_code) for a in found.answers]
+        rows = [
+            (a.resolver, a.hostname, label(f"question.{a.question}"), label(f"finding.{a.finding}"), a.response_code)
+            for a in found.answers
+        ]
         print_table((say("resolver"), say("name"), say("asked as"), say("finding"), say("answer")), rows)
         err.print(say("{name}: {outcome}.", name=found.hostname, outcome=label(found.outcome)))
     raise typer.Exit(0 if found.outcome in (Outcome.EFFECTIVE, Outcome.LIFTED) else 1)

@@ -34,9 +34,11 @@ def report(
     if as_json:
         print_json(report_json(found))
         return
-    rows = [(basis.title, *(basis.figures[kind].text for kind in Kind)) for basis in found.bases]
-    heads = (say("legal basis"), *map(label, Kind))
-    print_table(heads, [*rows, (say("all"), *(found.totals[kind].text for kind in Kind))])
+    rows = [
+        (label(f"kind.{kind}"), *(basis.figures[kind].text for basis in found.bases), found.totals[kind].text)
+        for kind in Kind
+    ]
+    print_table((say("what"), *(basis.title for basis in found.bases), say("all")), rows)
     err.print(say("Quarters of {year} that ended by {day}.", year=str(found.year), day=f"{found.end:%Y-%m-%d}"))
 
 
@@ -59,7 +61,7 @@ def oversight(
         print_json(oversight_json(years))
         return
     rows = [
-        (year.year, label(kind), count, "" if percent is None else f"{percent:+d} %")
+        (year.year, label(f"oversight.{kind}"), count, "" if percent is None else f"{percent:+d} %")
         for year, before in zip(years, (*years, None)[1:], strict=True)
         for kind, count, percent in list_counts(year, before)
     ]
