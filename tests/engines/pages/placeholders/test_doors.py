@@ -35,3 +35,22 @@ def test_a_name_that_a_guest_makes_up_is_none(name: str) -> None:
 def test_a_site_with_a_menu_that_asks_for_a_code_stays_one() -> None:
     menu = "".join(f"<a href=/{part}>{part}</a> " for part in ("boats", "piers", "ropes", "bells"))
     assert kind_of(f"<title>Pier</title>{menu}<p>{TOLD}</p><form><input name=token></form>") == "site"
+
+
+_ACCOUNT = "<input name=first><input name=last><input type=email name=mail><input type=tel name=phone>"
+_TWICE = "<input type=password name=p><input type=password name=again>"
+_SAYS = "<p>Velmora Savings: complete the form below to open your account with us today.</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (f"<title>Open an account</title>{_SAYS}<form>{_ACCOUNT}{_TWICE}<button>Open</button></form>", "site"),
+        (f"<title>Settings</title>{_SAYS}<form>{_ACCOUNT}{_TWICE}<button>Save</button></form>", "site"),
+        (f"<title>Sign in or join</title>{_SAYS}<form>{_ACCOUNT}{_TWICE}<button>Join</button></form>", "login"),
+        (f"<title>Velmora</title>{_SAYS}<form>{_TWICE}<button>Set a password</button></form>", "login"),
+        (f"<title>Velmora</title>{_SAYS}<form><input name=u><input type=password name=p></form>", "login"),
+    ],
+)
+def test_who_has_a_secret_made_up_beside_who_comes_lets_nobody_in_yet(html: str, kind: str) -> None:
+    assert page_features(PageInput(html=html)).kind.kind == kind

@@ -28,13 +28,14 @@ from rempart.engines.pages.placeholders.entrances import (
 from rempart.engines.pages.placeholders.phrases import PHRASES
 from rempart.engines.pages.placeholders.shape import DOOR, is_a_door, lets_somebody_in, weight_of_a_site
 from rempart.engines.pages.placeholders.status_lines import is_locked
-from rempart.engines.pages.reading.forms import asks_for_an_address
+from rempart.engines.pages.reading.forms import asks_for_an_address, makes_up_a_secret
 from rempart.engines.pages.reading.markup import Markup
-from rempart.engines.pages.reading.owned import Leads
+from rempart.engines.pages.reading.owned import Leads, is_an_entrance
 from rempart.engines.pages.words.text import words_of
 
 LEADS = 3  # links to further pages of its own host, as a site's frame has them
 _LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
+SAYS = 8  # words from which a page says what it asks for
 ANNOUNCES, KEEPER = 4.3, 1.0  # a weight from which a page with a password is about what it says, and its door's
 CALLED_LOGIN, LETS_IN, LETS_IN_BY_SECRET, ASKS_CONSENT = 2.0, 2.8, 5.0, 3.0
 
@@ -53,6 +54,8 @@ def count_login(
     """Count what a page of `size` words, `said` in order, says of letting in, or of consent: `named` after its host or
     for what its visitors do, it `says_more` than that."""
     title = page.title or markup.title
+    if size >= SAYS and _signs_up(markup, title):
+        return
     if is_a_door(markup, size):
         announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
         announces &= not any(map(is_locked, heads_of(title, markup.headings[:1])))
@@ -69,6 +72,14 @@ def count_login(
         tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
     elif size <= ENTRANCE and page.status < 400:
         _count_entrance(tally, markup, title, said, size, named=named, says_more=says_more)
+
+
+def _signs_up(markup: Markup, title: str) -> bool:
+    """Whether a page that is not called an entrance has whoever comes make up a secret, which is asked for twice beside
+    who he is, as where an account is opened or changed; and asks for none elsewhere."""
+    asking = [form for form in markup.forms if is_an_entrance(form)]
+    called = any(map(names_an_entrance, heads_of(title, markup.headings[:1])))
+    return bool(asking) and not called and all(map(makes_up_a_secret, asking))
 
 
 def _asks_for_more(markup: Markup, page: PageInput, title: str, said: Sequence[str], leads: Leads) -> str:

@@ -89,3 +89,11 @@ def asks_who_comes(form: Form) -> bool:
     reached = any(kind in _TO_REACH for kind, _ in kinds)
     aged = any(kind in _TEXTS and _AGE.search(name) for kind, name in kinds)
     return choices > 1 or (choices == 1 and (texts > 1 or aged) and not reached)
+
+
+def makes_up_a_secret(form: Form) -> bool:
+    """Whether `form` asks for a secret twice, as of who makes one up, and beside it for what else there is to write or
+    to choose of him: who comes back is asked once, and for little else."""
+    secrets = sum(item.kind == "password" for item in form.fields)
+    others = sum(item.kind in _TEXTS | _TO_REACH | _CHOICES | {"date"} for item in form.fields) - secrets
+    return secrets > 1 and others >= secrets
