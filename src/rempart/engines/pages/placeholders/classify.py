@@ -1,9 +1,9 @@
 """What sort of page it is: a site, or a page that says nothing about who is behind it.
 
-Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Six things tell: known
-phrases, what is said of the site itself, or to whoever set it up, marks of the services that make such pages, the share
-of words about domains, servers, sales, building sites and errors (whatever the wording), and the shape. The more a page
-says of its own, the more it takes.
+Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Seven things tell: known
+phrases, what is said of the site itself, or to whoever set it up, what programs say when they fail, marks of the
+services that make such pages, the share of words about domains, servers, sales, building sites and errors (whatever the
+wording), and the shape. The more a page says of its own, the more it takes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,6 +36,8 @@ from rempart.engines.pages.placeholders.countdowns import counts_down, is_awaite
 from rempart.engines.pages.placeholders.documentation import PRODUCTS, tells_how
 from rempart.engines.pages.placeholders.documentation import explains as explains_software
 from rempart.engines.pages.placeholders.doors import count_login
+from rempart.engines.pages.placeholders.entrances import speaks_of_entering
+from rempart.engines.pages.placeholders.failures import read_failure
 from rempart.engines.pages.placeholders.home_pages import is_somebodys
 from rempart.engines.pages.placeholders.not_of_the_net import is_of_buildings, is_of_land
 from rempart.engines.pages.placeholders.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
@@ -109,6 +111,8 @@ LISTED = 3  # numbers of errors from which a page is about them
 _WILL_TEXT = "will wird werden sera seront será serán sarà saranno zal będzie będą будет будут буде bude budou estará"
 _WILL_BE = frozenset(_WILL_TEXT.split())
 SENTENCE = 4  # words from which a heading says what is the matter, and does not only name it
+ANOTHER = 2.0  # a weight from which a page is of another kind than an error
+FOUND = 80  # letters of a sentence that are cited
 SAYS = 8  # words from which a page says something
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
@@ -126,8 +130,7 @@ _NEEDS: dict[PageKind, frozenset[str]] = {
 def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: int, leads: Leads) -> KindJudgement:
     """The sort of page that `markup` is; `words` are its visible words in order, or the first `READ` of them, `count`
     is how many there are, and `leads` tells where it leads."""
-    tally = Tally()
-    called = page.title or markup.title
+    tally, called = Tally(), page.title or markup.title
     named = bears_its_host(markup, called, page.host)
     about, called = about_itself(markup, called, page.host) if count <= MOST else (markup, called)
     if about is not markup:
@@ -150,14 +153,15 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     door = is_a_door(markup, count)
     leads_on = leads.further > 0 and names_itself(markup, called.lower())
     builds = is_of_buildings([*said, *title])
-    trade = size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
-    trade |= builds or makes_sites(markup.blocks[:STATED], size)
+    trade = builds or makes_sites(markup.blocks[:STATED], size)
+    trade |= size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
     _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
     spoken_of |= _count_states(tally, markup, beside, called, size, page.host, leads_on=leads.further > 0)
     trades = size >= TRADES and len(set(markup.links)) >= _LINKS and not _decided(tally)
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
         _count_terms(tally, said, title, size, alone, worth, asked, part=OF_A_TRADE if trade else 1.0)
+    _count_failure(tally, markup, called, size, other=bool(opening or speaks_of_entering(said, ())))
     own = tally.scores[PageKind.DEFAULT] > 0 and is_somebodys(words[:READ], (called, *markup.headings[:2]), count)
     _fade_other_matters(tally, said, title, land=land, own=own)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
@@ -348,6 +352,13 @@ def _count_states(
         tally.add(kind, max(0.0, state.weight - tally.scores[kind]), "state", state.found)
     in_a_heading = any(state.kind == "error" and state.found in told for state in states)
     return {PageKind.ERROR} if in_a_heading or (cries and tally.states(PageKind.ERROR)) else set()
+
+
+def _count_failure(tally: Tally, markup: Markup, called: str, size: int, *, other: bool) -> None:
+    """Count a sentence that says what could not be shown, in whatever words, unless the page is of another kind."""
+    if not other and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.ERROR}) < ANOTHER:
+        weight, told = read_failure([*TITLE_PARTS.split(called), *markup.headings[:3], *markup.blocks[:STATED]], size)
+        tally.add(PageKind.ERROR, weight, "failure", told[:FOUND])
 
 
 def _count_terms(

@@ -31,7 +31,7 @@ _TOLD, _BARS = 2.9, 3.8
 _CALLED = 1.25  # how much more it tells below a cry over it
 _ENDS = re.compile(r"(?<=[.!?;؟।։…])\s+|(?<=[。！？])\s*|\n")
 _ASKS = ("?", "؟", "？")
-_CASES = frozenset(without_accents(word.rstrip("=")) for word in SPACED[Role.IF].split())  # a line that begins so
+CASES = frozenset(without_accents(word.rstrip("=")) for word in SPACED[Role.IF].split())  # a line that begins so
 _ITS_OWN = re.compile(r"\bthis website\b")
 _CUT = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")  # between the signs of a title without spaces
 _FOUND = 80  # letters that are shown
@@ -179,7 +179,7 @@ def _read(title: str, sentences: Iterable[str], size: int, *, cries: bool) -> It
         yield "error", _TOLD, fault[0][:_FOUND]
     folded, called = without_accents(whole.lower()), without_accents(title.lower())
     lines = [line for line in _ENDS.split(folded) if line and not line.endswith(_ASKS)]
-    stated = [line for line in lines if line.partition(" ")[0] not in _CASES]
+    stated = [line for line in lines if line.partition(" ")[0] not in CASES]
     if barred := _told(_BARRED, folded, called, stated):
         yield "error", _BARS, barred[:_FOUND]
     framed = cries and size <= FRAMED

@@ -34,7 +34,7 @@ BY_THE_WAY = 0.3  # what a state still weighs that is said of a case ("if the pa
 READ = 2_500  # letters within which it says so
 _ENDS = re.compile(r"(?<=[.!?;؟।։])\s+|(?<=[。！？])\s*|(?<=[!?])(?=[\u3040-\u9fff])")
 _QUESTION = ("?", "؟", "？")
-_ASKS = (*_QUESTION, ";")  # as it stands for a Greek question mark
+ASKS = (*_QUESTION, ";")  # as it stands for a Greek question mark
 OF_SCRIPTS = 8  # words around one of scripts: what a browser lacks is no state of the site
 _SCRIPTS = frozenset({"javascript", "cookies", "adblock"})
 # A trade's own or another's, but "this service" is the page's.
@@ -48,7 +48,7 @@ _REST_DAYS_TEXT = (
     "sunday sonntag dimanche domingo domenica niedziel воскрес неділ zondag neděl nedeľ vasárnap duminic söndag søndag "
     "sunnunta pühapäev svētdien sekmadien nedelj nedjelj недељ недел κυριακ pazar weekend wochenende"
 )
-_REST_DAYS = tuple(_REST_DAYS_TEXT.split())
+REST_DAYS = tuple(_REST_DAYS_TEXT.split())
 _ONLINE = frozenset({"online", "ligne", "internetowy", "internetového", "internetový", "web", "internet", "en"})
 _SERVICES = frozenset(_SERVICES_TEXT.split())
 _SHOPS = frozenset(_SHOPS_TEXT.split())
@@ -114,7 +114,7 @@ def read_states(
     ware is sold out, the next that the page has others. `size` is how many words it has, `named` its host and mark,
     and it `cries` out over a mishap where it says what it is."""
     best: dict[str, State] = {}
-    runs = [(_run(words_of(sentence)), sentence.endswith(_ASKS)) for sentence in sentences]
+    runs = [(_run(words_of(sentence)), sentence.endswith(ASKS)) for sentence in sentences]
     every = chain(
         _headed(title, headings, sentences, size, named),
         _told(runs, size),
@@ -305,7 +305,7 @@ def _shut(tokens: list[_Token], place: int) -> None:
 def _shop_online(tokens: Sequence[_Token], place: int) -> int | None:
     """Where a shop that is online stands before the word at `place`, None where none does: doors of others are shut,
     too."""
-    if any(word.startswith(_REST_DAYS) for word, _ in tokens[max(0, place - NEAR) : place + NEAR]):
+    if any(word.startswith(REST_DAYS) for word, _ in tokens[max(0, place - NEAR) : place + NEAR]):
         return None
     for at in range(max(0, place - NEAR), place):
         word, role = tokens[at]
