@@ -27,6 +27,11 @@ SEEN = 400  # pixels from the top of each
 _FRAMES = (
     f"*{{margin:0}}div{{height:{SEEN}px;overflow:hidden}}iframe{{width:1280px;height:800px;border:0;display:block}}"
 )
+# What a capture takes for shown: the text of the page, and of open shadow roots.
+_TEXTS = """[...document.querySelectorAll('iframe')].map(({contentDocument: shown}) => {
+    const roots = [...shown.querySelectorAll('*')].map(one => one.shadowRoot).filter(one => one);
+    return [shown.body, ...roots.flatMap(one => [...one.children])].map(one => one.innerText).join('\\n');
+})"""
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.slow
 
@@ -54,7 +59,7 @@ def show(page: Page, pages: Sequence[str]) -> list[tuple[Image.Image, str]]:
     content = b64decode(session.send("Page.captureScreenshot", asked)["data"])
     session.detach()
     picture = Image.open(BytesIO(content)).convert("RGB")
-    texts = page.evaluate("[...document.querySelectorAll('iframe')].map(one => one.contentDocument.body.innerText)")
+    texts = page.evaluate(_TEXTS)
     parts = (picture.crop((0, SEEN * place, 1280, SEEN * (place + 1))) for place in range(len(pages)))
     return list(zip(parts, texts, strict=True))
 

@@ -40,6 +40,49 @@ HIDDEN = {
     "painted nowhere": (".y::after{content:attr(data-w)}", "<div class=x data-w='{}'></div>"),
     "painted for readers aloud": (".x::after{content:'q' / attr(data-w)}", "<div class=x data-w='{}'></div>"),
     "no content on an element": (".x{content:attr(data-w)}", "<div class=x data-w='{}'></div>"),
+    "painted and all taken back": (
+        ".x::after{content:attr(data-w)}div.x::after{all:unset}",
+        "<div class=x data-w='{}'></div>",
+    ),
+    "painted over with a cry": (
+        ".x::after{content:'! ' attr(data-w)}div.x::after{content:none}",
+        "<div class=x data-w='{}'></div>",
+    ),
+    "painted after what is important": (
+        ".x::after{content:none!important;content:attr(data-w)}",
+        "<div class=x data-w='{}'></div>",
+    ),
+    "painted by a value that is none": (".x::after{content:attr(data-w) q}", "<div class=x data-w='{}'></div>"),
+    "painted by a list that is none": (".x::after,.y:::b{content:attr(data-w)}", "<div class=x data-w='{}'></div>"),
+    "painted by others' browsers": (
+        ".x::after,.y::-moz-b{content:attr(data-w)}",
+        "<div class=x data-w='{}'></div>",
+    ),
+    "painted under a condition": (
+        "@container (min-width:9000px){.x::after{content:attr(data-w)}}",
+        "<div class=x data-w='{}'></div>",
+    ),
+    "painted letters of nothing": (
+        ".x::after{content:attr(data-w);-webkit-text-fill-color:transparent}",
+        "<div class=x data-w='{}'></div>",
+    ),
+    "painted behind": (
+        ".x::after{content:attr(data-w);position:relative;z-index:-1}body,main{background:#fff;position:relative}",
+        "<div class=x data-w='{}'></div>",
+    ),
+    "painted first line white": (
+        ".x::first-line{color:#fff}.x::before{content:attr(data-w)}",
+        "<div class=x data-w='{}'></div>",
+    ),
+    "painted where it is not empty": (".x:empty::after{content:attr(data-w)}", "<div class=x data-w='{}'>q</div>"),
+    "drawn and set to nothing": _drawn("<g><set attributeName=display to=none /><text y=20>{}</text></g>"),
+    "drawn cut to its middle": _drawn(
+        "<text x=0 y=290>{}</text>", " viewBox='0 0 900 300' preserveAspectRatio='xMidYMin slice'"
+    ),
+    "drawn by a mark": _drawn("<marker id=m><text y=20>{}</text></marker>"),
+    "drawn in a mask": _drawn("<mask id=m><text y=20>{}</text></mask>"),
+    "drawn clear": _drawn("<text y=20 fill='rgba(0,0,0,0)'>{}</text>"),
+    "frame with another text": ("", "<iframe src='data:text/html,<p>{}' srcdoc='<p>q'></iframe>"),
     "drawn above": _drawn("<text y=-20>{}</text>"),
     "drawn below": _drawn("<text y=60>{}</text>"),
     "drawn beside": _drawn("<text x=900 y=20>{}</text>"),
@@ -105,6 +148,9 @@ SHOWN = {
     "painted after": (".x:after{content:attr(data-w);display:block}", "<div class=x data-w='{}'>q</div>"),
     "painted in parts": (".x::after{content:'q ' attr(data-w) ' w'}", "<div class=x data-w='{}'></div>"),
     "painted in black": (".x::after{content:attr(data-w);color:#000}", "<div class=x data-w='{}'></div>"),
+    "painted where it is empty": (".x:empty::after{content:attr(data-w)}", "<div class=x data-w='{}'></div>"),
+    "painted beside a picture's words": (".x::after{content:attr(data-w) / 'q'}", "<div class=x data-w='{}'></div>"),
+    "painted with a count": (".x::after{content:counter(q) '. ' attr(data-w)}", "<div class=x data-w='{}'></div>"),
     "painted by the heavier": (
         ".x::after{content:none}div.x::after{content:attr(data-w)}",
         "<div class=x data-w='{}'></div>",
@@ -129,7 +175,7 @@ SHOWN = {
     "shadow": ("", "<div><template shadowrootmode=open><p>{}</p></template></div>"),
     "shadow that styles its host": (
         "",
-        "<div><template shadowrootmode=closed><style>:host{display:block}</style><p>{}</p></template></div>",
+        "<div><template shadowrootmode=open><style>:host{display:block}</style><p>{}</p></template></div>",
     ),
     "above other letters": ("", "<ruby>q<rt>{}</rt></ruby>"),
     "below other letters": ("", "<ruby>{}<rt>q</rt></ruby>"),

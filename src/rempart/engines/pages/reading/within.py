@@ -83,7 +83,7 @@ def _document_of(node: LexborNode) -> str:
     if node.tag == "iframe" and "srcdoc" in node.attributes:
         return node.attributes["srcdoc"] or ""
     data = _DATA.fullmatch(_address_of(node))
-    if data is None:
+    if data is None or (node.attributes.get("type") or "text/html").strip().lower() != "text/html":
         return ""
     content = unquote_to_bytes(data[2])
     if data[1].lower().endswith(";base64"):

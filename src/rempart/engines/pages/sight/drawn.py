@@ -165,7 +165,7 @@ def _length(value: str, whole: float, size: float) -> float | None:
 
 def _canvas_of(said: Mapping[str, str]) -> _Canvas | None:
     sides = [_length(said[name], 0.0, 0.0) if said.get(name, "%")[-1:] != "%" else None for name in ("width", "height")]
-    if any(side is not None and side < LEAST_SIDE for side in sides):
+    if any(side is not None and side < LEAST_SIDE for side in sides) or "slice" in said.get("preserveaspectratio", ""):
         return None
     width, height = sides
     box = [float(number) for number, _ in _LENGTH.findall(said.get("viewbox", ""))]

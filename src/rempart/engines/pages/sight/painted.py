@@ -15,14 +15,21 @@ from rempart.engines.pages.sight.cascade import NO_WEIGHT, Weight
 from rempart.engines.pages.sight.declarations import Effect
 from rempart.engines.pages.sight.flow import NO_FLOW, Flow
 from rempart.engines.pages.sight.rulebook import Rulebook, WeighedRule
-from rempart.engines.pages.sight.selectors import split_selectors
+from rempart.engines.pages.sight.selectors import are_known, is_left_out, split_selectors
 from rempart.engines.pages.words.text import clean
 
 MAX_PAINTING = 2_000  # selectors: a sheet of small pictures has as many, of which none says a word
 MAX_PAINTED = 2_000  # elements
 MAX_SAID = 5_000  # characters before or behind one
 _SIDE = re.compile(r"::?(before|after)$", re.IGNORECASE)
-_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|\battr\(\s*([\w-]+)\s*\)", re.IGNORECASE)
+_STRING = r"\"[^\"\n]*\"|'[^'\n]*'"
+_ATTRIBUTE = r"\battr\(\s*[\w-]+\s*\)"
+_VALUE = rf"(?:{_STRING}|{_ATTRIBUTE}|\bcounters?\([^()]*\)|\b(?:no-)?(?:open|close)-quote\b|\s+)+"
+_CONTENT = re.compile(rf"(?P<said>{_VALUE})(?:/{_VALUE})?", re.IGNORECASE)
+_PART = re.compile(rf"({_STRING})|{_ATTRIBUTE}", re.IGNORECASE)
+_EMPTY = re.compile(r"none|normal|initial|inherit|unset|revert|revert-layer", re.IGNORECASE)
+_IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
+_SETS = frozenset({"content", "all"})
 _SPOKEN = re.compile(r"[^\W\d_]{3}")
 _MAY_SPEAK = re.compile(r"content\s*:[^;]*(?:attr\(|var\(|\"[^\"]*[^\W\d_]{3}|'[^']*[^\W\d_]{3})", re.IGNORECASE)
 _COMBINING = (">", "+", "~")
@@ -56,15 +63,17 @@ def find_painted(book: Rulebook) -> list[PaintedText]:
     rules = list(_rules_of_sides(book))
     if len(rules) > MAX_PAINTING:
         return []
-    for rule, is_before in rules:
-        content = _content_of(book, rule) if "content" in rule.body else ""
+    for rule, is_before, is_known in rules:
+        content, is_important = _content_of(book, rule)
+        is_read = _CONTENT.fullmatch(content) or _EMPTY.fullmatch(content)
         for node, effect, origin in book.matched([rule], wide=True):
             one = found.setdefault((node.mem_id, is_before), PaintedText(node, is_before))
-            one.may_hide = one.may_hide or _may_hide(effect) or (bool(content) and not effect.is_sure)
+            doubtful = bool(content) and not (effect.is_sure and is_known and is_read)
+            one.may_hide = one.may_hide or _may_hide(effect) or doubtful
             one.flow |= effect.flow
             if effect.paint:
                 one.colours.append(replace(effect, is_sure=False))
-            weight = origin.weight(is_important="!" in content)
+            weight = origin.weight(is_important=is_important)
             if content and weight >= one.weight:
                 one.weight, one.text = weight, clean(_words_in(content, node))[:MAX_SAID]
         if len(found) > MAX_PAINTED:
@@ -76,30 +85,33 @@ def find_painted(book: Rulebook) -> list[PaintedText]:
 def _may_speak(book: Rulebook, rule: WeighedRule) -> bool:
     """Whether a rule paints a word, or what an attribute says."""
     is_asked = "content" in rule.body and _MAY_SPEAK.search(rule.body) is not None and rule.is_aside
-    return is_asked and _SPOKEN.search(_content_of(book, rule)) is not None
+    return is_asked and _SPOKEN.search(_content_of(book, rule)[0]) is not None
 
 
-def _rules_of_sides(book: Rulebook) -> Iterator[tuple[WeighedRule, bool]]:
-    """Each rule for what is before or behind elements, as one for these elements, and whether it is before."""
+def _rules_of_sides(book: Rulebook) -> Iterator[tuple[WeighedRule, bool, bool]]:
+    """Each rule for what is before or behind elements, as one for these elements; whether it is before; and whether a
+    browser surely takes it."""
     for rule in book.rules:
-        if not rule.is_aside:
+        if not rule.is_aside or is_left_out(rule.selector):
             continue
+        is_known = are_known(rule.selector)
         for one in split_selectors(rule.selector):
             if side := _SIDE.search(one):
                 element = one[: side.start()].rstrip()
                 element += " *" if element.endswith(_COMBINING) else "" if element else "*"
                 if book.may_match(element):
-                    yield replace(rule, selector=element), side[1].lower() == "before"
+                    yield replace(rule, selector=element), side[1].lower() == "before", is_known
 
 
-def _content_of(book: Rulebook, rule: WeighedRule) -> str:
-    """The last value of ``content`` in a rule."""
-    said = ""
+def _content_of(book: Rulebook, rule: WeighedRule) -> tuple[str, bool]:
+    """The value of ``content`` that holds in a rule, "" where it says none, and whether it is marked as important."""
+    said: dict[bool, str] = {}
     for part in split_declarations(book.resolve(rule.body)):
         name, _, value = part.partition(":")
-        if name.strip().lower() == "content":
-            said = value.strip()
-    return said
+        if name.strip().lower() in _SETS:
+            mark = _IMPORTANT.search(value)
+            said[mark is not None] = (value[: mark.start()] if mark else value).strip()
+    return (said[True], True) if True in said else (said.get(False, ""), False)
 
 
 def _may_hide(effect: Effect) -> bool:
@@ -110,15 +122,12 @@ def _may_hide(effect: Effect) -> bool:
 
 
 def _words_in(content: str, node: LexborNode) -> str:
-    """What `content` says at `node`: its texts and the values of attributes, up to what stands for a picture's."""
+    """What `content` says at `node`: its texts and the values of attributes, but for what is said in their place."""
+    whole = _CONTENT.fullmatch(content)
     said: list[str] = []
-    place = 0
-    for part in _PART.finditer(content):
-        between = content[place : part.start()]
-        if "/" in between or "(" in between.replace("counter(", ""):
-            break
-        said.append((node.attributes.get(part[3].lower()) or "") if part[3] else part[1] or part[2] or "")
-        place = part.end()
+    for part in _PART.finditer(whole["said"] if whole else ""):
+        name = part[0].partition("(")[2].rstrip(") ").strip().lower()
+        said.append(part[1][1:-1] if part[1] else node.attributes.get(name) or "")
     return "".join(said)
 
 

@@ -81,8 +81,8 @@ def read_selectors(selectors: str, one: str) -> tuple[tuple[str, bool], ...]:
     Where one of the list is not known here a browser may leave out the whole rule, so none is exact."""
     if ":" not in selectors:
         return ((one, True),)
-    read = None if _is_left_out(selectors) else _read_once(one)
-    return ((read[0], read[1] and _are_known(selectors)),) if read is not None else ()
+    read = None if is_left_out(selectors) else _read_once(one)
+    return ((read[0], read[1] and are_known(selectors)),) if read is not None else ()
 
 
 @lru_cache(maxsize=8192)
@@ -91,14 +91,16 @@ def _read_once(selector: str) -> tuple[str, bool, bool] | None:
 
 
 @lru_cache(maxsize=2048)
-def _are_known(selectors: str) -> bool:
+def are_known(selectors: str) -> bool:
+    """Whether a browser surely takes a list of `selectors`: where one is not known it may leave out the whole rule."""
     return not _INVALID.search(_ESCAPED.sub("_", selectors)) and all(
         read is None or read[2] for read in map(_read_once, split_selectors(selectors))
     )
 
 
 @lru_cache(maxsize=2048)
-def _is_left_out(selectors: str) -> bool:
+def is_left_out(selectors: str) -> bool:
+    """Whether a list of `selectors` names what only another maker's browser knows."""
     return (
         "-" in selectors
         and not _FORGIVING.search(selectors)

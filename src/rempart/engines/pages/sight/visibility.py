@@ -3,6 +3,7 @@
 Reads inline styles, the page's own style elements, and the sheets from elsewhere that an exhibit holds.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ from rempart.engines.pages.words.text import clean, spoken
 
 MAX_SEARCHED = 400_000_000  # characters gone by for what a browser showed of elements that rules take out of sight
 MAX_HIDDEN = 400_000  # characters of hidden texts that are kept
+_TAG = re.compile(r"<[^<>]*>")
 LITTLE = 0.1  # of a text's strength or size
 _NOT_BY_ITSELF = "[hidden], dialog:not([open]), [popover]"  # shown where a rule says so
 _LEFT_OUT = frozenset({"display", "visibility", "content-visibility"})  # of what these hide a browser gives no text
@@ -157,7 +159,9 @@ class _Found:
         for node in nodes:
             if left <= 0:
                 break
-            texts.append((node.text(separator=" ") or "")[:left])
+            templates = node.css("template") if self._elements.has("template") else []
+            shadows = (_TAG.sub(" ", one.html or "") for one in templates)  # a tree's texts are not those in there
+            texts.append(" ".join((node.text(separator=" ") or "", *shadows))[:left])
             left -= len(texts[-1])
         return tuple(texts)
 
