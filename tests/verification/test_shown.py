@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from time import process_time
 from types import ModuleType
 from typing import Any
 
@@ -238,6 +239,18 @@ def test_a_record_from_before_it_told_names_may_have_their_row(tmp_path: Path) -
     assert "comparison.shown" in failed(exhibit(tmp_path, older, pages | {"en": strange}))
     newer = older | {"computed_with_engine": "24"}
     assert "comparison.shown" in failed(exhibit(tmp_path, newer))
+
+
+def test_a_record_that_would_take_hours_to_hold_against_its_page_is_settled_at_once(tmp_path: Path) -> None:
+    long = [Reason(MAIL.code, MAIL.template, {**MAIL.values, "found": "x" * 40_000 + str(at)}) for at in range(200)]
+    older = {name: value for name, value in reasoned(*long).items() if name != "name"} | {"computed_with_engine": "23"}
+    older["pages"] = {side: {**page, "words": ["y" * 20] * 20_000} for side, page in RECORD["pages"].items()}
+    names = RECORD["name"] | {"shared": " · ".join(["y"] * 5_000)}
+    pages = {lang: page_of(older, language=lang, said={"name": names, "reasons": long}) for lang in LANGUAGES}
+    content = exhibit(tmp_path, older, pages)
+    before = process_time()
+    assert failed(content) == {"comparison.shown"}
+    assert process_time() - before < 20
 
 
 def test_the_first_pages_rounded_to_certainty_and_are_sound(tmp_path: Path) -> None:

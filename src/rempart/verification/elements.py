@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from rempart.verification.said import Said
-from rempart.verification.words import is_known_style
+from rempart.verification.words import flat, is_known_style
 
 _VOID = frozenset({"meta"})
 _DEEPEST = 64  # elements within each other; a page of ours has a dozen
@@ -105,11 +105,6 @@ class Element:
                 found.append(element)
             found += element.find(tag, of_class)
         return found
-
-
-def flat(text: str) -> str:
-    """A text as it is compared: which spaces stand in it differs between languages, and from year to year."""
-    return " ".join(text.split())
 
 
 def read_elements(page: bytes) -> tuple[Element, list[Said]]:

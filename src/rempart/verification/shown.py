@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from rempart.verification.elements import Element, flat, read_elements
+from rempart.verification.elements import Element, read_elements
 from rempart.verification.said import Said
 from rempart.verification.tables import Marks, find_in_tables, find_marks
 from rempart.verification.texts import (
@@ -32,7 +32,7 @@ from rempart.verification.texts import (
     TITLE_OF_TABLES,
     TITLES,
 )
-from rempart.verification.words import Words
+from rempart.verification.words import Words, flat
 
 _FIGURE = re.compile(r"(?<!\d)[+−-]?\d+[.,]\d+")  # begun within a long number it would take for ever
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
@@ -110,7 +110,7 @@ def _of_reasons(page: Element, record: Mapping[str, Any], words: Words, marks: M
         yield Said("it gives other reasons than the record")
         return
     for item, reason in zip(shown, reasons, strict=True):
-        if not any(said.fullmatch(item.said) for said in words.reasons(str(reason["text"]), reason["values"])):
+        if item.said not in words.reasons(str(reason["text"]), reason["values"]):
             yield Said("its reason {code} reads otherwise than in the record", code=reason["code"])
         if not _is_cited_right(item, reason, record, words, marks):
             yield Said("its reason {code} is cited otherwise than in the record", code=reason["code"])

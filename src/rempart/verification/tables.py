@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rempart.verification.elements import Element, flat
+from rempart.verification.elements import Element
 from rempart.verification.said import Said
 from rempart.verification.texts import (
     CITED,
@@ -24,9 +24,10 @@ from rempart.verification.texts import (
     SHARED,
     SHARED_HEADS,
 )
-from rempart.verification.words import Words
+from rempart.verification.words import Words, flat
 
 _FIRST_WITH_NAMES = 24  # the first engine whose records always hold what both pages call themselves
+_MOST_NAMES = 50  # a page calls itself a few; each is looked for in all that the record holds of the pages
 _MARK = re.compile(r"[AB][1-9]\d{0,5}")
 _NOTHING = "–"
 _SIDES = {"record_a": "A", "record_b": "B"}
@@ -212,7 +213,8 @@ def _stands_in(record: Mapping[str, Any]) -> _Check:
     def stands(cell: Element) -> bool:
         shown = cell.inside[0].said if cell.inside else ""
         names = [] if shown == _NOTHING else shown.split(" · ")
-        return _is_code_alone(cell) and all(any(name.lower() in text for text in known) for name in names)
+        few = len(names) <= _MOST_NAMES
+        return few and _is_code_alone(cell) and all(any(name.lower() in text for text in known) for name in names)
 
     return stands
 

@@ -7,7 +7,8 @@ it: what was sealed stays what it was. `scripts/keep_words.py` adds what is new.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -66,31 +67,25 @@ class Words:
         figures = dict.fromkeys(("count", "hosts"), "[0-9 ,]{1,20}")
         return re.compile("|".join(self.pattern(text, figures).pattern for text in (NOT_COUNTED, RARE, COMMON)))
 
-    def reasons(self, text: str, values: Mapping[str, Any]) -> Iterable[re.Pattern[str]]:
+    def reasons(self, text: str, values: Mapping[str, Any]) -> Iterator[str]:
         """How a reason may read whose English text is `text`; as a page has it in its own language, or in English."""
-        kinds = {rf"({values[name]})": self._of_value(name, str(values[name])) for name in ("kind",) if name in values}
-        pattern = re.escape(_one_space(text))
-        for bare, words in kinds.items():
-            pattern = pattern.replace(re.escape(bare), rf"\((?:{_either({*words, bare[1:-1]})})\)")
-        yield re.compile(pattern)
-        if self._language == "en":
-            return
-        for english, french in _KNOWN["said"].items():
+        kind = str(values.get("kind", ""))
+        for called in (kind, *self._of_value("kind", kind)):
+            yield flat(text.replace(f"({kind})", f"({called})"))
+        for english, french in _KNOWN["said"].items() if self._language != "en" else ():
             if _reads(english, text, values):
                 for template in french:
-                    yield re.compile(self._sentence(template, values))
+                    yield from map(flat, self._sentences(template, values))
 
     def _told(self, english: str) -> list[str]:
         """An English text without a translation is told as it is."""
         return [english] if self._language == "en" else _KNOWN["said"].get(english) or [english]
 
-    def _sentence(self, template: str, values: Mapping[str, Any]) -> str:
-        pattern = ""
-        for before, name, _, _ in Formatter().parse(_one_space(template)):
-            pattern += re.escape(before)
-            if name:
-                pattern += f"(?:{_either(self._of_value(name, str(values.get(name, ''))))})"
-        return pattern
+    def _sentences(self, template: str, values: Mapping[str, Any]) -> Iterator[str]:
+        """A template with its values in their places, each as it may be written."""
+        names = sorted({name for _, name, _, _ in Formatter().parse(template) if name})
+        for told in product(*(sorted(self._of_value(name, str(values.get(name, "")))) for name in names)):
+            yield template.format_map(dict(zip(names, told, strict=True)))
 
     def _of_value(self, name: str, value: str) -> frozenset[str]:
         """How a value of a sentence may be written."""
@@ -108,6 +103,8 @@ class Words:
 
 
 def _reads(template: str, text: str, values: Mapping[str, Any]) -> bool:
+    if not text.startswith(template.partition("{")[0]):  # a long value is put into few templates
+        return False
     try:
         return template.format_map(values) == text
     except (KeyError, IndexError, ValueError, AttributeError, TypeError):
@@ -119,8 +116,9 @@ def _filled(parts: list[str], values: Mapping[str, str]) -> str:
     return "".join(values[part] if at % 2 else re.escape(part) for at, part in enumerate(parts))
 
 
-def _either(texts: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))
+def flat(text: str) -> str:
+    """A text as it is compared: which spaces stand in it differs between languages, and from year to year."""
+    return " ".join(text.split())
 
 
 def _one_space(text: str) -> str:
