@@ -70,7 +70,9 @@ class _Canvas:
 
 def find_drawn(elements: Elements, book: Rulebook) -> list[DrawnText]:
     """The words of pictures and formulas that are surely where they can be read."""
-    pictures = [one for one in elements.css("svg")[:MAX_PICTURES] if one.css_first("text") and _is_outermost(one)]
+    texts = elements.css("svg text")[:MAX_PARTS]
+    around = {one.mem_id: one for text in texts for one in upward(text) if one.tag == "svg"}
+    pictures = [one for one in around.values() if _is_outermost(one)][:MAX_PICTURES]
     parts = {one.mem_id for picture in pictures for one in picture.traverse()}
     changed: set[int] = set()
     if parts and len(parts) <= MAX_PARTS:
@@ -80,17 +82,12 @@ def find_drawn(elements: Elements, book: Rulebook) -> list[DrawnText]:
     return [*found, *_formulas(elements)] if len(parts) <= MAX_PARTS else []
 
 
-def may_draw(source: str) -> bool:
-    """Whether markup in small letters may hold words of a picture or a formula."""
-    return "<text" in source or "<mtext" in source
-
-
 def _is_outermost(picture: LexborNode) -> bool:
     return all(one.tag not in {"svg", "math"} for one in upward(picture))
 
 
 def _formulas(elements: Elements) -> Iterator[DrawnText]:
-    for node in elements.css("mtext")[:MAX_PARTS]:
+    for node in elements.css("math mtext")[:MAX_PARTS]:
         way = [node]
         for one in upward(node):
             if way[-1].tag == "math":

@@ -20,6 +20,7 @@ MAX_TURNED = 2_000
 _OVERRIDES = frozenset({"bidi-override", "isolate-override"})
 _NAMES = ("direction", "unicode-bidi")
 _TURNED = re.compile("\u202e([^\u202a-\u202e]*)\u202c?")
+_SIGN = re.compile("&#(?:x0*202e|0*8238)", re.IGNORECASE)
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _SAID = frozenset({"bdo", "bdi"})
 _TURNS = re.compile(r"(?<![\w-])(?:direction|unicode-bidi)\s*:", re.IGNORECASE)
@@ -77,8 +78,8 @@ def _is_within(node: LexborNode, found: dict[int, LexborNode]) -> bool:
 
 
 def has_turning_signs(source: str) -> bool:
-    """Whether markup in small letters may hold the sign from which on letters go the other way."""
-    return "\u202e" in source or "x202e" in source or "#8238" in source or "#08238" in source
+    """Whether markup holds the sign from which on letters go the other way."""
+    return "\u202e" in source or _SIGN.search(source) is not None
 
 
 def turn(nodes: Iterable[LexborNode], body: LexborNode | None) -> Iterator[str]:

@@ -18,7 +18,7 @@ from rempart.engines.pages.sight.cascade import INHERITED, INLINE, NO_WEIGHT, Hi
 from rempart.engines.pages.sight.contrast import Contrast
 from rempart.engines.pages.sight.data_sheets import bounded_sheets, data_sheets
 from rempart.engines.pages.sight.declarations import Effect, effect_of
-from rempart.engines.pages.sight.drawn import draw, find_drawn, may_draw
+from rempart.engines.pages.sight.drawn import draw, find_drawn
 from rempart.engines.pages.sight.elements import Elements
 from rempart.engines.pages.sight.frames import lost_frames
 from rempart.engines.pages.sight.matching import Finder, outermost, take_out, upward
@@ -67,9 +67,8 @@ def remove_hidden(
     texts = bounded_sheets([*own, *data_sheets(linked, own)], sheets)
     tree, is_all = elements.tree, bool(sheets) or not linked
     book = Rulebook(tree, Finder(tree, source), texts)
-    small = source.lower()
     found = _Found(elements, book, is_all=is_all, shown=shown)
-    found.is_turning, found.is_drawing = has_turning_signs(small), may_draw(small)
+    found.is_turning = has_turning_signs(source)
     return found.remove(lost_frames(elements, book, is_any=with_frames))
 
 
@@ -87,7 +86,7 @@ class _Found:
         self._flowing: list[Place] = []
         self._coloured: list[tuple[LexborNode, Effect]] = []
         self._partial: dict[int, tuple[LexborNode, float, float]] = {}
-        self.is_turning = self.is_drawing = False
+        self.is_turning = False
 
     def remove(self, lost: Iterable[LexborNode]) -> Hidden:
         """Find and take out, with what is `lost` already."""
@@ -97,7 +96,7 @@ class _Found:
             self._weigh()
         body = self._elements.tree.body
         painted = find_painted(self._book)
-        drawn = find_drawn(self._elements, self._book) if self.is_drawing else []
+        drawn = find_drawn(self._elements, self._book)
         self._coloured += ((one.node, effect) for one in painted for effect in one.colours)
         self._coloured += ((one.node, effect_of(f"color:{one.colour}")) for one in drawn if one.colour)
         contrast = self._find_contrast()
