@@ -267,6 +267,9 @@ class Rules:
     whatever the sum says."""
     leads: bool = False
     """Whether pages that share an identifier, a TLS key or rare choices are never different, whatever the sum says."""
+    housed_apart: bool = False
+    """Whether two pages of one host may be of two owners if they are called apart there and each gives addresses or
+    telephones of its own alone: an agency shows its customers' sites below its own name."""
     leads_made: float = 0.0
     """Of the shorter text, from which an address or a telephone of pages that do not firmly call themselves differently
     is a lead, though whoever made both may have put it there; 0: it never is."""

@@ -19,7 +19,7 @@ from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
 from rempart.engines.verdict.one_build import are_marked_alike, is_one_build, own_mails
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
-from rempart.engines.verdict.showing import are_given_by_others
+from rempart.engines.verdict.showing import are_given_by_others, are_titled_otherwise
 from rempart.engines.verdict.thirds import TO_REACH, each_has_its_own, is_somebodys
 
 _DIGITS = "0123456789"
@@ -142,10 +142,13 @@ def _are_surely_one_owners(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
     """Whether the name of both is a hostname, they stand at one host or name one address as their own, or share what no
-    supplier gives."""
+    supplier gives. An agency's customers stand at one host too, each called otherwise in title and marks and reached
+    otherwise."""
     rules, trades = calibration.rules, calibration.comparison.trades
     if a.host and a.host == b.host:
-        return True
+        apart = rules.housed_apart and are_titled_otherwise(a, b, calibration.comparison)
+        apart = apart and not are_marked_alike(comparison, a, b, calibration.comparison)
+        return not (apart and _are_reached_apart(a, b))
     names = _names_in_addresses(comparison, a, b, rules)
     titles = [own_hosts(page) for page in (a, b)]
     apart = rules.two_names and titles[0].isdisjoint(titles[1]) and _are_reached_apart(a, b)
