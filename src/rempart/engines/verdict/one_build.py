@@ -22,10 +22,10 @@ def is_one_build(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules
 def are_marked_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether a mark of each page says the name of both, and beside words of trades and of any menu nothing else than
     the other's does."""
-    nobodys = rules.trades.words | rules.no_names
     of_each = ((words_as_named(text, page.version) for text in mark_texts(page)) for page in (a, b))
-    told = [{frozenset(core_of(word, rules.trades) for word in words) - nobodys for words in said} for said in of_each]
-    return any(not words.isdisjoint(names_of_both(comparison.name)) for words in told[0] & told[1])
+    said = [{frozenset(core_of(word, rules.trades) for word in words) for words in texts} for texts in of_each]
+    first, second = ({words - rules.trades.words - rules.no_names for words in texts} for texts in said)
+    return any(not words.isdisjoint(names_of_both(comparison.name)) for words in first & second)
 
 
 def own_mails(page: PageFeatures, names: frozenset[str], calibration: Calibration) -> frozenset[str]:

@@ -223,9 +223,9 @@ def are_titled_otherwise(a: PageFeatures, b: PageFeatures, rules: ComparisonRule
     """Whether each of two pages is firmly called in its title what the title of the other does not say, in no word of
     trades or of a menu ("Anna Movers", "Ben Brook Movers")."""
     said = [frozenset(words_as_named(page.title, page.version)) for page in (a, b)]
-    nobodys = rules.trades.words | rules.no_names
-    firm = [{name for name, score in page.names if score >= _FIRM} for page in (a, b)]
-    return bool((firm[0] & said[0]) - said[1] - nobodys) and bool((firm[1] & said[1]) - said[0] - nobodys)
+    firm = [frozenset(name for name, score in page.names if score >= _FIRM) for page in (a, b)]
+    own = ((firm[0] & said[0]) - said[1], (firm[1] & said[1]) - said[0])
+    return all(names - rules.trades.words - rules.no_names for names in own)
 
 
 def _called_besides(
