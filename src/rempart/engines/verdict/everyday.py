@@ -53,8 +53,8 @@ def may_be_two_owners(
     whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= (rules.whole_named or rules.whole_share)
     words = coined(comparison, a, b, trades)
     gates = not words and rules.gates > 0 and all(is_a_gate(page, rules.gates) for page in (a, b))
-    again = _is_shown_again(evidence, comparison, a, b, calibration)
-    whole = whole and not gates and (again or not _are_reached_apart(a, b))
+    elsewhere = _are_reached_apart(a, b) and not _is_shown_again(evidence, comparison, a, b, calibration)
+    whole = whole and not (gates or elsewhere)
     whole = whole and not _show_a_thirds(evidence, comparison, a, b, calibration)
     if whole or _are_surely_one_owners(evidence, comparison, a, b, calibration):
         return False
