@@ -9,6 +9,7 @@ from itertools import pairwise
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
 from rempart.engines.pages.comparing.age_gates import is_a_gate
 from rempart.engines.pages.comparing.compounds import core_of
+from rempart.engines.pages.comparing.contacts import own_mails
 from rempart.engines.pages.comparing.mirror_hosts import may_be_a_mirrors, names_nobody
 from rempart.engines.pages.comparing.two_names import own_hosts
 from rempart.engines.pages.reading.naming import have_one_holder, is_public_mail, own_label, registered
@@ -17,7 +18,7 @@ from rempart.engines.pages.words.text import as_addressed, forms_in, plain_name,
 from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
-from rempart.engines.verdict.one_build import are_marked_alike, is_one_build, own_mails
+from rempart.engines.verdict.one_build import are_marked_alike, is_one_build
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 from rempart.engines.verdict.showing import are_given_by_others, are_titled_otherwise
 from rempart.engines.verdict.thirds import TO_REACH, each_has_its_own, is_somebodys
@@ -88,8 +89,9 @@ def _are_apart(
 ) -> bool:
     """Whether each page gives an address or a telephone of its own, or contact points differ. Where both are mirrors,
     each has an address at its own domain of their name: these are as good as one."""
-    rules, differs = calibration.rules, evidence.measures["contact_differs"]
-    mirrors = [own_mails(page, names, calibration) for page in (a, b)] if rules.one_build else []
+    rules, trades = calibration.rules, calibration.comparison.trades
+    differs = evidence.measures["contact_differs"]
+    mirrors = [own_mails(page.signs, names, trades) for page in (a, b)] if rules.one_build else []
     if mirrors and all(mirrors):
         own = mirrors[0] | mirrors[1]
         first, second = ({given for given in _to_reach(page) if given[1] not in own} for page in (a, b))
@@ -157,7 +159,7 @@ def _are_surely_one_owners(
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
         return not _are_called_otherwise(a, b, names, calibration)
     given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, comparison, a, b, calibration)
-    alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_BUILD
+    alike = comparison.build_jaccard >= _ONE_BUILD
     mirrors = alike and {Family.TEXT, Family.CHOICES, Family.CODE} <= evidence.strong
     if rules.mirrors_given:
         again = alike and {Family.TEXT, Family.CODE} | COPYABLE <= evidence.strong

@@ -224,7 +224,7 @@ def _is_branded(
     alike_there = (alike and any(called)) or part
     if alike_there and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
-    shape = min(comparison.tree_jaccard, comparison.class_jaccard)
+    shape = comparison.build_jaccard
     if 0 < rules.branded_made_up <= shape and not is_a_frame(a, b, rules):
         alike = True  # two makers hardly agree in so much by chance
     return alike and bool(made_up_mark(comparison.name, a, b, trades))
@@ -300,7 +300,7 @@ def lacks_of_its_own(
     """
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = {item.family for item in families if item.is_strong}
-    alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= rules.branded
+    alike = comparison.build_jaccard >= rules.branded
     kept = alike or bool(strong & COPYABLE)
     trades = trades.without(trades.speaking if kept else trades.speaking | trades.guiding)
     names = names_of_both(comparison.name)

@@ -243,8 +243,7 @@ def _is_kept_by_one(
     counted = counted and (Family.CODE in strong or comparison.text_cover >= rules.kept_by_one)
     there = strong >= {Family.NAME, Family.CONTACT} and bool(a.host) and a.host == b.host
     there = there and bears_the_name(evidence, comparison)
-    share = min(comparison.tree_jaccard, comparison.class_jaccard)
-    built = strong >= {Family.NAME, Family.CONTACT} and 0 < rules.built_alike <= share
+    built = strong >= {Family.NAME, Family.CONTACT} and 0 < rules.built_alike <= comparison.build_jaccard
     built = built and not any(titles_more(*pair, calibration.comparison.trades) for pair in ((a, b), (b, a)))
     if not (counted or built) and (not there or are_housed_apart(a, b, calibration.comparison)):
         return False

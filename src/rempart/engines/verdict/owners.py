@@ -34,7 +34,7 @@ def is_named(comparison: Comparison, rules: Rules) -> bool:
     """Whether both pages firmly bear one name: less so on pages of one build if no language has it, since what a
     template says on all its users' pages are words."""
     name = comparison.name.shared
-    alike = 0 < rules.one_build <= min(comparison.tree_jaccard, comparison.class_jaccard)
+    alike = 0 < rules.one_build <= comparison.build_jaccard
     made = alike and rules.firm_built and " " not in name and not word_list().has(plain_name(name))
     return bool(name) and comparison.name.firmness >= (rules.firm_built if made else rules.firm_shared)
 

@@ -57,7 +57,7 @@ def not_its_own(
     as their own, under which dealers and who prints a text again put pages made otherwise. `agreed`: what one page
     alone is called is no name of both, as "victims" of who speaks of it.
     """
-    one_make = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_MAKE
+    one_make = comparison.build_jaccard >= _ONE_MAKE
     shared = names_of_both(comparison.name)
     of_each = ((a, comparison.name.of_b), (b, comparison.name.of_a))
     names = shared | {

@@ -7,7 +7,7 @@ a list of services: the background says which are known.
 from collections.abc import Collection, Iterable
 
 from rempart.engines.pages.background import Background
-from rempart.engines.pages.comparison_rules import ComparisonRules
+from rempart.engines.pages.comparison_rules import ComparisonRules, Trades
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.reading.naming import bears, is_called_wholly, is_public_mail, own_label
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, service_of
@@ -38,10 +38,23 @@ def contacts_apart(
     together = _mail_domains(of_a) & _mail_domains(of_b)
     if not rules.domains_apart and any(bears(own_label(domain), frozenset({shared})) for domain in together):
         own_a.discard((Kind.EMAIL, ""))
-    mirrors = rules.own_mails and all(_has_its_own(signs, plain_name(shared), rules) for signs in (of_a, of_b))
+    called = frozenset({plain_name(shared)})
+    mirrors = rules.own_mails and all(own_mails(signs, called, rules.trades) for signs in (of_a, of_b))
     if own_a & own_b and not (mirrors and not together and (own_a & own_b) == {(Kind.EMAIL, "")}):
         return 1.0
     return rules.services if {kind for kind, _ in own_a} & {kind for kind, _ in own_b} else 0.0
+
+
+def own_mails(signs: Iterable[Sign], names: frozenset[str], trades: Trades) -> frozenset[str]:
+    """The addresses among `signs` at a domain that is called by one of `names` which no language has as a word: each
+    mirror gives one at its own, and owners of a word have such each."""
+    coined = frozenset(name for name in names if not word_list().has(name))
+    mails = {sign.value for sign in signs if sign.kind is Kind.EMAIL}
+    return frozenset(
+        mail
+        for mail in mails
+        if not is_public_mail(domain := _domain_of(mail)) and is_called_wholly(domain, coined, trades)
+    )
 
 
 def _contacts(page: PageFeatures) -> list[Sign]:
@@ -65,12 +78,10 @@ def _is_own(sign: Sign, names: Iterable[str], background: Background) -> bool:
     return background.count(Kind.LINKED_HOST, host) > 0 or any(name in letters for name in names)
 
 
-def _has_its_own(signs: Iterable[Sign], name: str, rules: ComparisonRules) -> bool:
-    """Whether an address is at a domain called by `name`, which no language has: owners of a word have such each."""
-    called = (is_called_wholly(domain, frozenset({name}), rules.trades) for domain in _mail_domains(signs))
-    return any(called) and not word_list().has(name)
-
-
 def _mail_domains(signs: Iterable[Sign]) -> set[str]:
-    domains = {sign.value.partition("@")[2] for sign in signs if sign.kind is Kind.EMAIL}
+    domains = {_domain_of(sign.value) for sign in signs if sign.kind is Kind.EMAIL}
     return {domain for domain in domains if not is_public_mail(domain)}
+
+
+def _domain_of(mail: str) -> str:
+    return mail.partition("@")[2]

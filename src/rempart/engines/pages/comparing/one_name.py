@@ -119,9 +119,9 @@ def _with_title(
 ) -> NameFinding:
     """`found`, or the title that both pages bear as a whole: a word in it may be any word, all of them are rarely met
     twice. It is as common as the rarest of its words at most."""
-    title, other = (" ".join(page.title.split()) for page in (a, b))
+    title = _title_of_both(a, b)
     words = set(plain_names(words_of(title, min(a.version, b.version))))
-    if title.casefold() != other.casefold() or words & rules.stock_titles:
+    if not title or words & rules.stock_titles:
         return found
     stems = {stem for word in words if len(stem := word.rstrip("0123456789")) >= LEAST_WORD}
     counts = {stem: background.count(Kind.WORD, stem) for stem in stems - rules.untitled}
@@ -141,9 +141,14 @@ def _with_title(
 
 def have_one_title(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether both pages bear one title of two words and more, not all of which any page may be called."""
-    title, other = (" ".join(page.title.split()).casefold() for page in (a, b))
-    words = set(words_of(title, min(a.version, b.version)))
-    return title == other and len(words) > 1 and not words & rules.stock_titles and not words <= rules.untitled
+    words = set(words_of(_title_of_both(a, b).casefold(), min(a.version, b.version)))
+    return len(words) > 1 and not words & rules.stock_titles and not words <= rules.untitled
+
+
+def _title_of_both(a: PageFeatures, b: PageFeatures) -> str:
+    """The title of both pages, as the first writes it; "" where they bear two."""
+    title, other = (" ".join(page.title.split()) for page in (a, b))
+    return title if title.casefold() == other.casefold() else ""
 
 
 def with_phrase(

@@ -81,6 +81,11 @@ class Comparison:
     kept: KeptWords = NOTHING_KEPT
     walled: bool = False
 
+    @property
+    def build_jaccard(self) -> float:
+        """How alike both are built: by DOM paths or by class names, whichever is less."""
+        return min(self.tree_jaccard, self.class_jaccard)
+
     def of_family(self, family: Family) -> tuple[SharedSign, ...]:
         """Shared signs of one family, rarest first."""
         return tuple(item for item in self.shared if FAMILY_OF[item.sign.kind] is family)

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from rempart.engines.pages.sight.boxes import IN_LINE
 from rempart.engines.pages.sight.brackets import split_declarations
 from rempart.engines.pages.sight.elements import Elements
+from rempart.engines.pages.sight.matching import upward
 from rempart.engines.pages.sight.rulebook import Rulebook
 from rempart.engines.pages.words.text import clean
 
@@ -46,7 +47,9 @@ def find_turned(elements: Elements, book: Rulebook) -> list[LexborNode]:
             nodes[node.mem_id] = node
             told.setdefault(node.mem_id, []).append(said)
     found = {number: node for number, node in nodes.items() if _is_turned(node, told.get(number, ()))}
-    return [node for node in found.values() if not _is_within(node, found)][:MAX_TURNED]
+    return [
+        node for node in found.values() if not any(one.mem_id in found or one.tag in _SAID for one in upward(node))
+    ][:MAX_TURNED]
 
 
 def _said_in(style: str) -> Told:
@@ -66,15 +69,6 @@ def _is_turned(node: LexborNode, told: Iterable[Told]) -> bool:
     said = told[0] if told else {}
     overrides = said["unicode-bidi"] in _OVERRIDES if "unicode-bidi" in said else node.tag == "bdo"
     return overrides and said.get("direction", (node.attributes.get("dir") or "").strip().lower()) == "rtl"
-
-
-def _is_within(node: LexborNode, found: dict[int, LexborNode]) -> bool:
-    around = node.parent
-    while around is not None:
-        if around.mem_id in found or around.tag in _SAID:
-            return True
-        around = around.parent
-    return False
 
 
 def has_turning_signs(source: str) -> bool:
