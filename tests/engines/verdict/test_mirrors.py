@@ -62,6 +62,59 @@ def test_less_than_that_may_be_another_owner(other: tuple[str, str]) -> None:
     assert compare(page(SAID, mail("desk@hill-post.test")), other).kind is not VerdictKind.SAME
 
 
+MOSTLY = [*SAID[:10], *OTHER[:2]]
+
+
+def test_most_of_a_long_page_shown_again_under_one_mark_is_the_site_too() -> None:
+    old, new = page(SAID, mail("desk@hill-post.test")), page(MOSTLY, mail("keeper@stone-mail.test"))
+
+    assert compare(old, new).kind is VerdictKind.SAME, compare(old, new).measures
+    assert compare(old, new, "24").kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (page(SAID, mail("desk@hill-post.test"), "Garden"), page(MOSTLY, mail("keeper@stone-mail.test"), "Garden")),
+        (
+            page(SAID, mail("desk@hill-post.test")),
+            page(MOSTLY, mail("keeper@stone-mail.test"), title="Orrin Quay, our boatyard"),
+        ),
+        (page(SAID, mail("desk@hill-post.test")), page(MOSTLY, mail("keeper@stone-mail.test"), build="zz")),
+    ],
+    ids=["one everyday word", "a title that says more", "another build"],
+)
+def test_most_of_a_page_may_be_of_another_owner(pair: tuple[tuple[str, str], tuple[str, str]]) -> None:
+    assert compare(*pair).kind is not VerdictKind.SAME
+
+
+def told(title: str, given: str = "", code: str = "", build: str = "oq", said: list[str] = MOSTLY) -> tuple[str, str]:
+    """A page under a title alone, without a logo, whose text says its name."""
+    named = [f"{said[0]} Orrinquay counts them.", f"{said[1]} Orrinquay waits.", *said[2:]]
+    return "", page(named, given, "", "", build, title)[1].replace("</title>", f"</title>{code}")
+
+
+def test_pages_without_marks_that_say_mostly_the_same_and_give_one_address_are_one_owners() -> None:
+    old = told("Orrinquay", mail("keeper@stone-mail.test"), said=SAID)
+    new = told("Orrinquay", mail("keeper@stone-mail.test"), build="zz")
+
+    assert compare(old, new).kind is VerdictKind.SAME, compare(old, new).measures
+    assert compare(old, new, "24").kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        told("Beware of Orrinquay", mail("keeper@stone-mail.test"), build="zz"),
+        told("Orrinquay", mail("keeper@stone-mail.test"), build="zz", said=[*SAID[:5], *OTHER[:7]]),
+        told("Orrinquay", build="zz"),
+    ],
+    ids=["a warning", "half of the text", "no address"],
+)
+def test_who_speaks_of_the_site_may_say_less_of_it(new: tuple[str, str]) -> None:
+    assert compare(told("Orrinquay", mail("keeper@stone-mail.test"), said=SAID), new).kind is not VerdictKind.SAME
+
+
 def test_an_address_at_each_mirrors_own_host_parts_nobody() -> None:
     half = [*SAID[:6], *OTHER[:6]]
     first = page(SAID, mail("legal@copperwren.example"), "Copperwren")

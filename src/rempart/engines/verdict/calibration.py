@@ -156,6 +156,13 @@ class Rules:
     """How firm a name that no language has needs to be on pages of one build; 0: as firm as any."""
     built_alike: float = 0.0
     """Of both, from which a name and a contact point are copied only along with the marks; 0: without marks never."""
+    mostly: float = 0.0
+    """Of what two long texts say together, from which they are mostly one: a name and a contact point are copied only
+    along with the marks then too …"""
+    mostly_built: float = 0.0
+    """… and contact points that differ part no pages under one mark that are built alike to this: 0: they do …"""
+    mostly_told: float = 0.0
+    """… and from which the name alone is, on pages with rare code or built alike; 0: without marks never."""
     trades_apart: bool = False
     """Whether it is none where both say words of trades beside the name, and one of an owner's ("Velmora Bank") that
     the other does not."""

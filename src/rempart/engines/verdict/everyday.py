@@ -16,9 +16,10 @@ from rempart.engines.pages.reading.naming import have_one_holder, is_public_mail
 from rempart.engines.pages.signs import service_of
 from rempart.engines.pages.words.text import as_addressed, forms_in, plain_name, plain_names, words_of
 from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
+from rempart.engines.verdict.building import is_a_frame
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
-from rempart.engines.verdict.one_build import are_marked_alike, is_one_build
+from rempart.engines.verdict.one_build import are_marked_alike, are_mostly_one_text, is_one_build
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 from rempart.engines.verdict.showing import are_given_by_others, are_titled_otherwise
 from rempart.engines.verdict.thirds import TO_REACH, each_has_its_own, is_somebodys
@@ -54,8 +55,9 @@ def may_be_two_owners(
     whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= (rules.whole_named or rules.whole_share)
     words = coined(comparison, a, b, trades)
     gates = not words and rules.gates > 0 and all(is_a_gate(page, rules.gates) for page in (a, b))
-    elsewhere = _are_reached_apart(a, b) and not _is_shown_again(evidence, comparison, a, b, calibration)
-    whole = whole and not (gates or elsewhere)
+    again = _is_shown_again(evidence, comparison, a, b, calibration)
+    elsewhere = _are_reached_apart(a, b) and not again
+    whole = (whole or (again and rules.mostly_built > 0)) and not (gates or elsewhere)
     whole = whole and not _show_a_thirds(evidence, comparison, a, b, calibration)
     if whole or _are_surely_one_owners(evidence, comparison, a, b, calibration):
         return False
@@ -75,13 +77,17 @@ def may_be_two_owners(
 def _is_shown_again(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
-    """Whether one long text stands whole on pages of one build whose marks say one name alike, and no known host is
-    called otherwise: a site that comes back gives other contact points."""
+    """Whether one long text stands whole on pages of one build, or most of it on two that are built alike, whose marks
+    say one name alike, and no known host is called otherwise: a site that comes back gives other contact points."""
     rules, trades = calibration.rules, calibration.comparison.trades
-    if not (evidence.measures["copy"] and is_one_build(comparison, a, b, rules)):
+    whole = evidence.measures["copy"] and is_one_build(comparison, a, b, rules)
+    mostly = not whole and 0 < rules.mostly_built <= comparison.build_jaccard and not is_a_frame(a, b, rules)
+    if not whole and not (mostly and are_mostly_one_text(comparison, a, b, rules, trades, rules.mostly)):
         return False
-    alike = are_marked_alike(comparison, a, b, calibration.comparison)
-    return alike and _are_called_by_it_alone(a, b, names_of_both(comparison.name), trades, rules)
+    names = names_of_both(comparison.name)
+    least = 2 if mostly and any(map(word_list().is_everyday, names)) else 1  # of one such word there are many owners
+    alike = are_marked_alike(comparison, a, b, calibration.comparison, least=least)
+    return alike and _are_called_by_it_alone(a, b, names, trades, rules)
 
 
 def _are_apart(

@@ -13,6 +13,7 @@ from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
 from rempart.engines.verdict.from_its_host import spoken_for
+from rempart.engines.verdict.one_build import are_mostly_one_text
 from rempart.engines.verdict.one_host import are_two_users
 from rempart.engines.verdict.owners import (
     bear_marks,
@@ -232,10 +233,10 @@ def _is_kept_by_one(
 ) -> bool:
     """Whether both firmly bear one name and count their visits, say, under one account, with a text in common and rare
     code or most of the shorter text; or at one host give an address or an account that bears the name; or are built
-    alike and give one contact point, under titles that say nothing else: further pages and cards often have no mark,
-    and so much is copied only by who copies the marks too. Nothing that both give differs, no mark says that one speaks
-    of the other, nor is each also called what the other never says, as customers of one service are, in whose frame its
-    own account stands."""
+    alike and give one contact point, or have mostly one text, under titles that say nothing else: further pages and
+    cards often have no mark, and so much is copied only by who copies the marks too. Nothing that both give differs, no
+    mark says that one speaks of the other, nor is each also called what the other never says, as customers of one
+    service are, in whose frame its own account stands."""
     rules, strong = calibration.rules, evidence.strong
     if not rules.kept_by_one or any(evidence.measures.get(name, 0.0) for name in _APART):
         return False
@@ -245,7 +246,10 @@ def _is_kept_by_one(
     there = there and bears_the_name(evidence, comparison)
     built = strong >= {Family.NAME, Family.CONTACT} and 0 < rules.built_alike <= comparison.build_jaccard
     built = built and not any(titles_more(*pair, calibration.comparison.trades) for pair in ((a, b), (b, a)))
-    if not (counted or built) and (not there or are_housed_apart(a, b, calibration.comparison)):
+    made = Family.CODE in evidence.strong or comparison.build_jaccard >= rules.built_alike
+    least = rules.mostly if strong & COPYABLE else rules.mostly_told if made else 0.0
+    told = Family.NAME in strong and are_mostly_one_text(comparison, a, b, rules, calibration.comparison.trades, least)
+    if not (counted or built or told) and (not there or are_housed_apart(a, b, calibration.comparison)):
         return False
     names = names_of_both(comparison.name)
     if any(reports_on(page, names) or says_more(page, other) for page, other in ((a, b), (b, a))):

@@ -3,12 +3,12 @@
 In: two pages and their comparison. Out: yes or no.
 """
 
-from rempart.engines.pages import Comparison, ComparisonRules, PageFeatures
+from rempart.engines.pages import Comparison, ComparisonRules, PageFeatures, Trades
 from rempart.engines.pages.comparing.compounds import core_of
 from rempart.engines.verdict.building import is_a_frame
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.owners import names_of_both
-from rempart.engines.verdict.showing import mark_texts, words_as_named
+from rempart.engines.verdict.showing import mark_texts, titles_more, words_as_named
 
 
 def is_one_build(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
@@ -16,10 +16,23 @@ def is_one_build(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules
     return 0 < rules.one_build <= comparison.build_jaccard and not is_a_frame(a, b, rules)
 
 
-def are_marked_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+def are_mostly_one_text(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, trades: Trades, least: float
+) -> bool:
+    """Whether two long texts are one to `least` of what they say together (0: never), and neither title says what the
+    other page does not: who speaks of a site, or bought its template, says so there."""
+    if not 0 < least <= comparison.text_jaccard or min(a.word_count, b.word_count) < rules.long:
+        return False
+    return not any(titles_more(page, other, trades) for page, other in ((a, b), (b, a)))
+
+
+def are_marked_alike(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: ComparisonRules, *, least: int = 1
+) -> bool:
     """Whether a mark of each page says the name of both, and beside words of trades and of any menu nothing else than
-    the other's does."""
+    the other's does, in `least` words that are none of these."""
     of_each = ((words_as_named(text, page.version) for text in mark_texts(page)) for page in (a, b))
     said = [{frozenset(core_of(word, rules.trades) for word in words) for words in texts} for texts in of_each]
     first, second = ({words - rules.trades.words - rules.no_names for words in texts} for texts in said)
-    return any(not words.isdisjoint(names_of_both(comparison.name)) for words in first & second)
+    both = (words for words in first & second if len(words) >= least)
+    return any(not words.isdisjoint(names_of_both(comparison.name)) for words in both)
