@@ -25,7 +25,7 @@ from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.matches.queries import get_comparison, list_comparisons, list_matches, list_stored
 from rempart.matches.services import judge_exhibit
 from rempart.orders.contracts import Order, Proposal, State
-from rempart.orders.services import order_emergency
+from rempart.orders.services import countersign_order, order_emergency
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.contracts import StepState
 from rempart.pipeline.grounds import list_order_comparisons, list_order_matches
@@ -230,6 +230,18 @@ def test_a_notice_states_what_the_order_rests_on_and_not_what_is_judged_later(ho
         assert "Judged after the signature." not in notice.text_en
         assert f"SHA-256 digest of its manifest: {comparison.manifest_sha256}" in notice.text_en
         assert f"empreinte SHA-256 de son manifeste\xa0: {comparison.manifest_sha256}" in notice.text_fr
+
+
+def test_notices_name_the_comparison_where_two_people_sign_before_anything_else_is_done(house: House) -> None:
+    """A worker may come to the notices before it comes to the step that follows the proposal."""
+    rules, reviewer = house.ports.rule_book, house.people(Role.REVIEWER)
+    proposed = house.propose(house.reopen())
+    order = countersign_order(order_id=proposed.id, rule_book=rules, actor=reviewer, now=house.now)
+    run_steps.call(str(StepRow.objects.get(route="referrals.prepare_notices").id))
+    (comparison,) = list_order_comparisons(order.id, viewer=house.analyst)
+    notices = list_notices(viewer=house.analyst, case_id=order.case_id)
+    assert len(notices) == len(Recipient)
+    assert all(comparison.manifest_sha256 in notice.text_fr for notice in notices)
 
 
 def refuse(*_: object, **__: object) -> NoReturn:

@@ -25,8 +25,8 @@ from rempart.kernel.events import Event
 from rempart.matches import services as matches
 from rempart.matches.backgrounds import count_match
 from rempart.matches.comparisons import keep_comparison, seal_comparison
-from rempart.matches.contracts import ComparisonSealed, Judgement, MatchJudged
-from rempart.matches.queries import get_match
+from rempart.matches.contracts import ComparisonSealed, Judgement, Match, MatchJudged
+from rempart.matches.queries import list_matches
 from rempart.orders.alarms import AlarmKind, raise_alarm
 from rempart.orders.contracts import (
     OrderInForce,
@@ -37,9 +37,10 @@ from rempart.orders.contracts import (
     OrderSuspended,
 )
 from rempart.orders.oversight import lift_overblocking
+from rempart.orders.queries import get_order
 from rempart.pipeline.confirmed import confirmed_pages
 from rempart.pipeline.contracts import STUCK_STATES
-from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
+from rempart.pipeline.grounds import gather_grounds, list_order_matches, notice_addresses, notice_sender
 from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth_a_look
 from rempart.pipeline.queries import find_latest_step
 from rempart.ports import Ports
@@ -205,20 +206,24 @@ def _rests_on_comparisons(event: OrderProposed | OrderInForce) -> bool:
 
 
 def _keep_comparisons(event: OrderProposed | OrderInForce, ports: Ports, now: datetime, _cause: int) -> None:
-    """Each comparison that the order rests on becomes an exhibit; one that is one already is left alone."""
+    for match in list_matches(viewer=SYSTEM, match_ids=map(UUID, event.matches), limit=None):
+        _keep_comparison(match, event.order_id, ports, now)
+
+
+def _keep_comparison(match: Match, order_id: UUID, ports: Ports, now: datetime) -> None:
+    """A comparison that the order rests on becomes an exhibit; one that is one already is left alone."""
     render = import_string(settings.REMPART_COMPARISON_PAGES)
-    for match_id in map(UUID, event.matches):
-        background = ports.background_of(get_match(match_id, viewer=SYSTEM).background_sha256)
-        keep_comparison(
-            match_id=match_id,
-            background=background,
-            render=partial(render, match_id, background=background, viewer=SYSTEM),
-            exhibit_format=ports.exhibit_format,
-            store=ports.exhibits,
-            order_id=event.order_id,
-            actor=SYSTEM,
-            now=now,
-        )
+    background = ports.background_of(match.background_sha256)
+    keep_comparison(
+        match_id=match.id,
+        background=background,
+        render=partial(render, match.id, background=background, viewer=SYSTEM),
+        exhibit_format=ports.exhibit_format,
+        store=ports.exhibits,
+        order_id=order_id,
+        actor=SYSTEM,
+        now=now,
+    )
 
 
 def _seal_comparison(event: ComparisonSealed, ports: Ports, now: datetime, cause: int) -> object:
@@ -297,8 +302,11 @@ def _name_site(event: OrderInForce, _ports: Ports, now: datetime, cause: int) ->
 
 
 def _prepare_notices(event: OrderInForce, ports: Ports, now: datetime, cause: int) -> object:
-    with suppress(Exception):  # the step `matches.keep_at_once` shows it and tries again: no hotline waits for a disk
-        _keep_comparisons(event, ports, now, cause)  # a notice names their digests; mostly they are there already
+    # A notice names the digests of the comparisons. They are there already, but for an emergency order and where two
+    # people sign within seconds. What fails here a step of its own shows and tries again: no hotline waits for a disk.
+    with suppress(Exception):
+        for match in list_order_matches(get_order(event.order_id, viewer=SYSTEM), viewer=SYSTEM):
+            _keep_comparison(match, event.order_id, ports, now)
     return referrals.prepare_notices(
         grounds=gather_grounds(event.order_id, ports, viewer=SYSTEM),
         addresses=notice_addresses(),
