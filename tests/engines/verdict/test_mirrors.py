@@ -150,6 +150,31 @@ def test_a_name_that_no_language_has_needs_to_be_less_firm_on_one_build() -> Non
     assert compare(first, second).probability > 0.9
 
 
+CODE = "<script src=/turn/lamp-wheel.js></script><script>var lampWheelTurns = {}; lampWheelTurns.begin = 7;</script>"
+
+
+def coined(said: list[str], name: str = "Copperplay", code: str = CODE, build: str = "oq") -> tuple[str, str]:
+    """A page under the logo of a name that was put together of two words, with code that hardly another has."""
+    named = [f"{said[0]} {name} counts them.", *said[1:]]
+    return "", page(named, mark=name, build=build)[1].replace("</title>", f"</title>{code}")
+
+
+def test_a_name_put_together_of_words_is_one_owners_on_one_make_with_rare_code() -> None:
+    old, new = coined(SAID), coined(OTHER)
+
+    assert compare(old, new).kind is VerdictKind.SAME, compare(old, new).measures
+    assert compare(old, new, "24").kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "new",
+    [coined(OTHER, code=""), coined(OTHER, build="zz"), coined(OTHER, "Copperwheels")],
+    ids=["no rare code", "another make", "another name"],
+)
+def test_such_a_name_alone_may_be_another_owners(new: tuple[str, str]) -> None:
+    assert compare(coined(SAID), new).kind is not VerdictKind.SAME
+
+
 def card(title: str, links: list[str], said: str = "") -> tuple[str, str]:
     """A card of a service on which everybody's looks alike, without a logo."""
     shown = "".join(f"<li class=row><a class=link href='{link}'>{link}</a></li>" for link in links)

@@ -145,6 +145,9 @@ class Rules:
     """Of both, from which it is beside a name that no language has: two makers hardly do; 0: as above …"""
     branded_paths: int = 0
     """… if both have so many element paths: fewer are a program's, and its users' pages agree in them."""
+    branded_coined: float = 0.0
+    """Of both, from which it is with rare code beside a name that was put together of words and that marks of both say
+    alike; 0: it never is."""
     thirds_whole: bool = False
     """Whether a third's contact points beside those of each page's own, at known hosts that are called otherwise than
     by the name of both, count for no more where one text is whole on both."""

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
+from rempart.engines.pages.comparing.compounds import core_of
 from rempart.engines.pages.comparing.own_names import reports_in_title
 from rempart.engines.pages.reading.naming import is_called_wholly
 from rempart.engines.pages.words.text import plain_name, plain_names, words_of
 from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.one_build import are_marked_alike
 from rempart.engines.verdict.one_host import holders_measure, is_made_alike
 from rempart.engines.verdict.opposing import oppositions_of
 from rempart.engines.verdict.owners import (
@@ -227,7 +229,21 @@ def _is_branded(
     shape = comparison.build_jaccard
     if 0 < rules.branded_made_up <= shape and not is_a_frame(a, b, rules):
         alike = True  # two makers hardly agree in so much by chance
-    return alike and bool(made_up_mark(comparison.name, a, b, trades))
+    coined = all(called) and _is_coined_there(families, comparison, a, b, calibration)
+    return alike and (coined or bool(made_up_mark(comparison.name, a, b, trades)))
+
+
+def _is_coined_there(
+    families: list[FamilyEvidence], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether marks of both say alike a name that was put together of words which are not all of trades, on pages that
+    are built alike with rare code: two owners may think of one such name, but hardly on one make."""
+    rules, trades = calibration.rules, calibration.comparison.trades
+    if not 0 < rules.branded_coined <= comparison.build_jaccard or is_a_frame(a, b, rules) or not _is_coded(families):
+        return False
+    names = unworded_marks(comparison.name, a, b, trades)
+    coined = any(core_of(name, trades) not in trades.words for name in names)
+    return coined and are_marked_alike(comparison, a, b, calibration.comparison)
 
 
 def _is_coded_there(
