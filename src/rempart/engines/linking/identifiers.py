@@ -53,7 +53,10 @@ _AT_NAME_TEXT = (
     r"@|arobase|arrobas?|chiocciola|ät|aet|klammeraffe|apenstaartje|a?małpa|malpa|собака|собачка|zavin[aá][cč]|kukac|"
     r"snabel-?a|miukumauku|kuyruklu"
 )
-_AT_NAMES = re.compile(rf"[(\[{{<]\s?(?:{_AT_NAME_TEXT})\s?[)\]}}>]", re.IGNORECASE)
+_AT_NAMES = tuple(
+    (bracket, re.compile(rf"{re.escape(bracket)}\s?(?:{_AT_NAME_TEXT})\s?[)\]}}>]", re.IGNORECASE))
+    for bracket in "([{<"
+)
 _BEFORE_AT = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z", re.IGNORECASE)
 _OF_A_WORD = re.compile("[\u00c0-\u052f]")  # a letter that goes on in Latin ones: a sign of a script apart does not
 _AFTER_AT = re.compile(
@@ -270,7 +273,8 @@ def _long_tokens(text: str, plain: bytes) -> Iterable[str]:
 def _emails(text: str, plain: bytes) -> Iterable[Identifier]:
     """Addresses around each at-sign: looking there only keeps a long text cheap."""
     spans = [sign.span() for pattern in _AT_SIGNS for sign in islice(pattern.finditer(plain), MAX_AT_SIGNS)]
-    spans += [sign.span() for sign in islice(_AT_NAMES.finditer(text), MAX_AT_SIGNS)]
+    named = (pattern.finditer(text) for bracket, pattern in _AT_NAMES if bracket in text)
+    spans += [sign.span() for found in named for sign in islice(found, MAX_AT_SIGNS)]
     for begin, end in sorted(spans)[:MAX_AT_SIGNS]:
         behind = text[end : end + 330]
         after = _AFTER_AT.match(ended[1] if (ended := _SENTENCE_BEHIND.match(behind)) else behind)

@@ -71,7 +71,7 @@ def find_rules_links(html: str, base: str, most: int) -> tuple[str, ...]:
     first, then in the page's order."""
     host = host_of(base)
     rated: dict[str, int] = {}
-    for node in LexborHTMLParser(bound_html(html)[0] or "<html></html>").css("a[href], area[href]")[:5_000]:
+    for node in LexborHTMLParser(bound_html(html).html or "<html></html>").css("a[href], area[href]")[:5_000]:
         target = _absolute(node.attributes.get("href") or "", base)
         if not target or host_of(target) != host or _is_same_page(target, base):
             continue

@@ -5,9 +5,11 @@ that a person reads nests a few dozen deep.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +64,20 @@ MAX_ROOT = 50_000  # characters of the tags of a page and its body: a parser com
 MAX_OPTIONS = 10_000  # a parser goes through all that a list has for each one more
 TAGS_AT_ONCE = 16_384
 MAX_TOWER = 1_024  # open elements after so many tags
+_ENDS_TAG = ord(">")
+_SPACES = b" \t\n\f\r"
+_BEFORE_VALUE = np.zeros(256, bool)  # the letters that stand right before a value in quotes
+_BEFORE_VALUE[list(b"=" + _SPACES)] = True
+_FAR, _MANY = 64, 1_000  # letters between an equals sign and its value; quotes behind white space that are looked at
+
+
+class Bounded(NamedTuple):
+    """Markup that is cut, and whether it was; `small`: a byte for each of its characters, letters in small ones and a
+    question mark for what is not ASCII. What is sought is found fast in it."""
+
+    html: str
+    is_cut: bool
+    small: bytes
 
 
 def is_binary(html: str) -> bool:
@@ -74,8 +90,8 @@ def is_binary(html: str) -> bool:
     return len(_IN_NO_TEXT.findall(start)) * 50 > len(start) and not _IS_PAGE.search(html[:MAX_HTML])
 
 
-def bound_html(html: str) -> tuple[str, bool]:
-    """`html` cut to `MAX_HTML` characters and `MAX_DEPTH` open elements, and whether anything was cut."""
+def bound_html(html: str) -> Bounded:
+    """`html` cut to `MAX_HTML` characters and `MAX_DEPTH` open elements."""
     cut = len(html) > MAX_HTML
     html = html[:MAX_HTML]
     plain = html.encode("ascii", "replace")  # what is sought here is found faster in bytes, one for each character
@@ -96,7 +112,7 @@ def bound_html(html: str) -> tuple[str, bool]:
         html, cut = html[:further] + _OPTION.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (begin := _tower_in(html)) is not None:
         html, cut = html[:begin] + _ANY_MARKUP.sub(" ", html[begin:]), True
-    return html, cut
+    return Bounded(html, cut, small)  # what the last three put a space in place of is in there still
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +179,13 @@ def _many_options(html: str) -> int:
 def _may_have_long_tag(plain: bytes) -> bool:
     """Whether a tag may be longer than `MAX_TAG`: then it begins as far before the next sign that ends tags, or one of
     its values holds such a sign. Only tags that may have such a value are read to their end, and none twice."""
-    ends = np.concatenate(([-1], np.flatnonzero(np.frombuffer(plain, np.uint8) == ord(">")), [len(plain)]))
+    letters = np.frombuffer(plain, np.uint8)
+    ends = np.concatenate(([-1], np.flatnonzero(letters == _ENDS_TAG), [len(plain)]))
     for gap in np.flatnonzero(np.diff(ends) > MAX_TAG).tolist():  # most are sheets and scripts, in which none begins
         if _TAG_BEGINS.search(plain, ends[gap] + 1, ends[gap + 1] - MAX_TAG + 2):
             return True
+    if not any(_may_end_in_value(plain, letters, ord(quote)) for quote in "\"'"):
+        return False
     passed = 0
     for value in _END_IN_VALUE.finditer(plain):
         begin = plain.rfind(b">", 0, value.start()) + 1
@@ -176,6 +195,18 @@ def _may_have_long_tag(plain: bytes) -> bool:
             if passed - tag.start() > MAX_TAG:
                 return True
     return False
+
+
+def _may_end_in_value(plain: bytes, letters: NDArray[np.uint8], quote: int) -> bool:
+    """Whether a sign that ends tags may stand in a value between such quotes: then a quote that is begun behind an
+    equals sign stands before it, and none between them."""
+    places = np.flatnonzero((letters == quote) | (letters == _ENDS_TAG))
+    signs = letters[places]
+    begins = places[:-1][(signs[:-1] == quote) & (signs[1:] == _ENDS_TAG)]
+    begins = begins[_BEFORE_VALUE[letters[begins - 1]]]
+    if (letters[begins - 1] == ord("=")).any() or len(begins) > _MANY:
+        return True
+    return any(plain[max(0, at - _FAR) : at].rstrip(_SPACES)[-1:] in (b"=", b"") for at in begins.tolist())
 
 
 def _long_tags(plain: bytes) -> list[tuple[int, int]]:
@@ -195,12 +226,21 @@ def _long_tags(plain: bytes) -> list[tuple[int, int]]:
 def _long_roots(small: bytes) -> int:
     """Where the first tag of a page or its body ends after which others add too much to it, 0 where none does."""
     length = ends = 0
-    for found in _SMALL_ROOT.finditer(small):
-        length += found.end() - found.start()
+    for begin, end in merge(_roots(small, b"<html"), _roots(small, b"<body")):
+        length += end - begin
         if ends and length > MAX_ROOT:
             return ends
-        ends = found.end()
+        ends = end
     return 0
+
+
+def _roots(small: bytes, begins: bytes) -> Iterator[tuple[int, int]]:
+    """Where each tag that `begins` so begins and ends."""
+    at = small.find(begins)
+    while at >= 0:
+        if tag := _SMALL_ROOT.match(small, at):
+            yield tag.span()
+        at = small.find(begins, at + len(begins))
 
 
 def _tower_in(html: str) -> int | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rempart.engines.pages.beside import beside_signs
 from rempart.engines.pages.kinds import KindJudgement, PageKind
@@ -213,10 +214,11 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     """Features of `page`, whose HTML was read into `markup`, of which a reader sees all (`only_seen`); `identifiers`
     are contact points and account numbers."""
     written, begins = read_words(markup.blocks)
-    written = with_letters(written)
-    numbers, row = numbered(written)
-    spellings = dict(zip(numbers, np.bincount(row).tolist(), strict=True))
-    first = dict(zip(numbers, np.bincount(row[begins], minlength=len(numbers)).tolist(), strict=True))
+    row, spellings = _counted(written)
+    if (read := with_letters(written, spellings)) is not written:
+        written = read
+        row, spellings = _counted(written)
+    first = dict(zip(spellings, np.bincount(row[begins], minlength=len(spellings)).tolist(), strict=True))
     small = {word: word.casefold() for word in spellings}
     words = [small[word] for word in written[:LANGUAGE_WORDS]]  # of a longer text nobody asks for more
     plain = plain_forms(spellings, small)
@@ -264,6 +266,12 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     )
 
 
+def _counted(words: Sequence[str]) -> tuple[NDArray[np.intp], dict[str, int]]:
+    """The numbers of `words` in a row, and of each, by its number, how often it stands there."""
+    numbers, row = numbered(words)
+    return row, dict(zip(numbers, np.bincount(row).tolist(), strict=True))
+
+
 def _signs_of(
     page: PageInput, markup: Markup, contacts: Collection[Sign], links: Iterable[Sign], sentences: Iterable[str]
 ) -> set[Sign]:
@@ -296,7 +304,8 @@ def _lines_of_contact(signs: Iterable[Sign], contacts: Iterable[Sign]) -> set[Si
         for sign, said in sentences
         if not given.isdisjoint(said)
         and (
-            any(words in f" {sign.value} " for words in whole) or sum(word not in given for word in said) < _LEAST_SAID
+            len(said) - sum(map(given.__contains__, said)) < _LEAST_SAID
+            or any(words in f" {sign.value} " for words in whole)
         )
     }
 

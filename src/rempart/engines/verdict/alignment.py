@@ -65,7 +65,7 @@ def align_lines(a: Sequence[str], b: Sequence[str]) -> tuple[AlignedLine, ...]:
 
 def outline_of(html: str) -> tuple[str, ...]:
     """The elements of the body as ``tag#id.class``, two spaces for each level, without what is not shown."""
-    bounded, _ = bound_html(html)
+    bounded = bound_html(html).html
     body = LexborHTMLParser(bounded or "<html></html>").body
     if body is None:
         return ()

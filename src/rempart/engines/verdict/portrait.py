@@ -87,7 +87,8 @@ def _sign(identifier: Identifier, page: PageInput) -> Sign:
     kind, value = Kind(identifier.kind.value), identifier.value
     shown = value.partition(":")[2] or value
     part = "html"
-    if FAMILY_OF[kind] is Family.ACCOUNT and shown not in page.html:  # a script beside the page may set it alone
+    # A script beside the page may set it alone. A page without such is not searched for it.
+    if page.scripts and FAMILY_OF[kind] is Family.ACCOUNT and shown not in page.html:
         part = next((asset.record for asset in page.scripts if asset.record and shown in asset.text), part)
     # No country's code begins with a zero: the number is a country's own, as it is dialled there.
     return Sign(kind, value, shown[1:] if shown.startswith("+0") else shown, part)

@@ -5,7 +5,7 @@ contact point says decides, in some fifty languages, and where another line give
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -89,10 +89,12 @@ def referred_signs(markup: Markup, host: str = "") -> Iterator[Sign]:
             told[why].update(find_identifiers(line))
         else:
             plain.append(line)
-    above = {line: before for before, line in pairwise(markup.blocks)}
     links: dict[str, list[str]] = {HELP: [], MAKER: [], "": []}
-    leading = ((link, line) for link, line in zip(markup.links, markup.link_lines, strict=True) if _LEADS.match(link))
-    for link, line in islice(leading, MAX_LINES):
+    every = zip(markup.links, markup.link_lines, strict=True)
+    leading = list(islice(((link, line) for link, line in every if _LEADS.match(link)), MAX_LINES))
+    asked = {line for _, line in leading}
+    above = {line: before for before, line in pairwise(markup.blocks) if line in asked}
+    for link, line in leading:
         if not host or linked_host(link) != host:
             links[_why(line, above.get(line, ""))].append(link)
     for why in (HELP, MAKER):
@@ -117,24 +119,24 @@ def is_called_a_helpers(value: str) -> bool:
     return any(map(_HELP.has, filter(None, said))) or any(word in value.lower() for word in _IN_ADDRESSES)
 
 
-def _lines(blocks: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _lines(blocks: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The sentences that give contact points, each with the one before it."""
-    found, before = 0, ""
-    for block in blocks:
-        if not _gives(block):
-            before = block
-            continue
-        found += 1
-        if found > MAX_LINES:
-            return
-        for sentence in SENTENCE_END.split(block):
+    last, said = -1, ""
+    for place in _giving(blocks)[:MAX_LINES]:
+        before = said if place and place == last + 1 else blocks[place - 1] if place else ""
+        for sentence in SENTENCE_END.split(blocks[place]):
             yield sentence, before
             before = sentence
+        last, said = place, before
 
 
-def _gives(block: str) -> bool:
-    """Whether `block` may give a contact point: a search for each by itself is the fastest."""
-    return "@" in block or "+" in block or "00" in block or "at)" in block or "at]" in block or ".me/" in block
+def _giving(blocks: Sequence[str]) -> list[int]:
+    """The places of those of `blocks` that may give a contact point: a search for each sign is the fastest."""
+    return [
+        place
+        for place, one in enumerate(blocks)
+        if "@" in one or "+" in one or "00" in one or "at)" in one or "at]" in one or ".me/" in one
+    ]
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,24 +1,30 @@
 """A page that writes digits for letters throughout is read with letters; one that names models and sizes is not."""
 
+from collections import Counter
+
 from rempart.engines.pages.words.digits_for_letters import with_letters
 
 TEXT = "the blue room stays calm and nobody plays music there late so please leave your boots at the door tonight still"
 SAID = TEXT.split()
 
 
+def _read(written: list[str]) -> list[str]:
+    return with_letters(written, Counter(written))
+
+
 def test_digits_are_read_as_letters_where_a_fifth_of_the_words_has_them() -> None:
     written = " ".join(SAID).translate(str.maketrans("aeio", "4310")).replace("still", "st1ll").split()
 
-    assert with_letters(written) == SAID
+    assert _read(written) == SAID
 
 
 def test_which_letter_a_digit_stands_for_is_known_by_the_word() -> None:
     written = [word.replace("l", "1") for word in SAID] + ["p1ay", "ha11", "1ate", "1eave"]
 
-    assert with_letters(written)[-4:] == ["play", "hall", "late", "leave"]
+    assert _read(written)[-4:] == ["play", "hall", "late", "leave"]
 
 
 def test_models_and_sizes_stay() -> None:
-    assert with_letters([*SAID, "mp3", "h264", "2nd"]) == [*SAID, "mp3", "h264", "2nd"]
-    assert with_letters(["mp3", "h264"]) == ["mp3", "h264"]
-    assert with_letters(["2024"] * 30) == ["2024"] * 30
+    assert _read([*SAID, "mp3", "h264", "2nd"]) == [*SAID, "mp3", "h264", "2nd"]
+    assert _read(["mp3", "h264"]) == ["mp3", "h264"]
+    assert _read(["2024"] * 30) == ["2024"] * 30

@@ -186,9 +186,10 @@ def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
 
 def _told(words: Sequence[str], text: str) -> tuple[list[str], int]:
     """Which words and phrases of signing in stand among `words` and in `text`, and how many words they are."""
-    found = {word for word in words if _ENTER.has(word) or _SECRET.has(word)}
+    known = set(words)
+    found = {word for word in known if _ENTER.has(word) or _SECRET.has(word)}
     phrases = [phrase for phrase in (*_PHRASES, *_LET_IN_UNSPACED) if f" {phrase} " in text]
-    times = sum(word in found for word in words) + sum(2 * text.count(f" {phrase} ") for phrase in phrases)
+    times = sum(map(found.__contains__, words)) + sum(2 * text.count(f" {phrase} ") for phrase in phrases)
     return [*sorted(found), *phrases], times
 
 

@@ -83,6 +83,8 @@ def asks_for_an_address(forms: Iterable[Form]) -> bool:
 def asks_who_comes(form: Form) -> bool:
     """Whether visitors enter by `form`: it asks for two texts or an age beside a choice, or for two choices. Forms of
     placeholders search, also for a name with one ending of many, ask for a password, or for an address and an offer."""
+    if _CHOICES.isdisjoint([item.kind for item in form.fields]):  # as most ask for none
+        return False
     kinds = {(item.kind, item.name) for item in form.fields if not _TOKEN.search(item.name)}
     choices = sum(kind in _CHOICES for kind, _ in kinds)
     texts = sum(kind in _TEXTS for kind, _ in kinds)

@@ -41,7 +41,7 @@ MAX_LOGOS = 10
 LONGEST_LOGO = 60
 _FIELDS = frozenset({"input", "select", "textarea", "button", "label", "meter", "progress", "output", "map", "slot"})
 _TAGS = re.compile(r"<[^>]*>")
-_NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
+_NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE | re.ASCII)
 _UNSEEN = "noframes"
 
 
@@ -147,8 +147,9 @@ def read_markup(
     hold; a file that is no text gives an empty `Markup`."""
     if is_binary(html):
         return Markup()
-    bounded, cut = bound_html(html)
-    tree = LexborHTMLParser(_NOSCRIPT.sub(_as_text, bounded) or "<html></html>")
+    bounded, cut, small = bound_html(html)
+    has_noscript = b"noscript" in small
+    tree = LexborHTMLParser((_NOSCRIPT.sub(_as_text, bounded) if has_noscript else bounded) or "<html></html>")
     found = Markup(cut=cut, source=bounded)
     elements = Elements(tree)
     _read_head(elements, found)

@@ -65,7 +65,7 @@ def way_on(html: str) -> WayOn:
 
 def _refresh_in(html: str) -> str:
     """The target of the first refresh, as a browser takes the first and leaves the others."""
-    for node in LexborHTMLParser(bound_html(html)[0] or "<html></html>").css("meta[http-equiv][content]"):
+    for node in LexborHTMLParser(bound_html(html).html or "<html></html>").css("meta[http-equiv][content]"):
         if (node.attributes.get("http-equiv") or "").strip().lower() != "refresh":
             continue
         is_aside = any(around.tag in _ASIDE for around in upward(node))

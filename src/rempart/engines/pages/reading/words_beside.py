@@ -31,7 +31,11 @@ def said_with(
         name = word if word in numbers else word.rstrip(_DIGITS)
         if name in numbers:
             numbers[name].append(number)
-    found = (_beside(name, np.flatnonzero(np.isin(row, ids)), words, row, first) for name, ids in numbers.items())
+    which = np.full(len(words), -1, np.int8)  # of the names each word says
+    for place, ids in enumerate(numbers.values()):
+        which[ids] = place
+    says = which[row]
+    found = (_beside(name, np.flatnonzero(says == place), words, row, first) for place, name in enumerate(numbers))
     return tuple(said for said in found if said[2])
 
 

@@ -35,8 +35,7 @@ class Finder:
     """Finds in `tree`, whose markup is `source`. What would cost more than is left finds nothing."""
 
     def __init__(self, tree: LexborHTMLParser, source: str) -> None:
-        self._tree = tree
-        self._size = max(source.count("<"), len(source) // 50)
+        self._tree, self._source = tree, source
         self._looks, self._matches = MAX_LOOKS, MAX_MATCHES
         self._is_strict = _STRICT.match(source) is not None
         self._known: dict[str, list[LexborNode] | None] = {}
@@ -53,6 +52,11 @@ class Finder:
             return None
         self._matches -= len(found)
         return found
+
+    @cached_property
+    def _size(self) -> int:
+        """How many nodes there may be: asked only by rules that are looked for."""
+        return max(self._source.count("<"), len(self._source) // 50)
 
     @cached_property
     def words(self) -> set[str]:

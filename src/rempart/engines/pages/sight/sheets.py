@@ -22,7 +22,7 @@ _LAYER = re.compile(r"\blayer(?:\([^()]*+\))?|\bsupports\([^()]*+\)", re.IGNOREC
 
 def applied_sheets(html: str, base: str, texts: Mapping[str, str]) -> dict[str, str]:
     """Of `texts`, by address, those that `html` at `base` links to or imports, and no reader has to choose."""
-    tree = LexborHTMLParser(bound_html(html)[0] or "<html></html>")
+    tree = LexborHTMLParser(bound_html(html).html or "<html></html>")
     first = tree.css_first("base[href]")
     base = _absolute(base, (first.attributes.get("href") or "") if first is not None else "")
     waiting = [*_linked(tree, base), *_imported_by_elements(tree, base)]

@@ -5,6 +5,7 @@ and units are called.
 """
 
 import re
+from collections.abc import Mapping
 
 from rempart.engines.pages.words.word_list import word_list
 
@@ -15,12 +16,13 @@ _LETTERS = str.maketrans("0134578", "oieastb")
 _OTHER = str.maketrans("0134578", "oleastb")
 
 
-def with_letters(written: list[str]) -> list[str]:
-    """`written` with letters for digits in words that have both, if a fifth of all are such."""
+def with_letters(written: list[str], spellings: Mapping[str, int]) -> list[str]:
+    """`written` with letters for digits in words that have both, if a fifth of all are such; the same list if not.
+    `spellings` tells of each word how often it is written so."""
     if len(written) < LEAST_WORDS:
         return written
-    mixed = {word for word in set(written) if not word.isalpha() and _MIXED.search(word)}
-    if sum(word in mixed for word in written) < LEAST_SHARE * len(written) if mixed else True:
+    mixed = [word for word in spellings if not word.isalpha() and _MIXED.search(word)]
+    if not mixed or sum(spellings[word] for word in mixed) < LEAST_SHARE * len(written):
         return written
     read = {word: _read(word) for word in mixed}
     return [read.get(word, word) for word in written]

@@ -67,6 +67,7 @@ _APART = {
 _TAKEN_APART = str.maketrans(
     {letter: plain for letter, apart in _APART.items() if (plain := re.sub(f"[{_VOWEL_SIGNS}]", "", apart)) != apart}
 )
+_WITHOUT_SIGNS = dict.fromkeys(point for point in range(0x80) if not chr(point).isalnum())  # of ASCII
 _NO_LETTERS = re.compile(rf"(?:(?![{_VOWEL_SIGNS}])[\W_])+")  # accents that stand apart are none either
 
 # Short function words that hardly occur in the other languages of the table.
@@ -124,7 +125,9 @@ def as_addressed(word: str) -> frozenset[str]:
 
 def plain_name(word: str) -> str:
     """A word as names are compared: lower case, accents off, Cyrillic in Latin letters, letters and digits only."""
-    return word.lower() if word.isascii() and word.isalnum() else plain_names([word])[0]
+    if word.isascii():
+        return word.lower() if word.isalnum() else word.translate(_WITHOUT_SIGNS).lower()
+    return plain_names([word])[0]
 
 
 def plain_names(words: Collection[str]) -> list[str]:
