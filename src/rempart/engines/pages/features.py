@@ -219,7 +219,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         written = read
         row, spellings = _counted(written)
     first = dict(zip(spellings, np.bincount(row[begins], minlength=len(spellings)).tolist(), strict=True))
-    small = {word: word.casefold() for word in spellings}
+    small = dict(zip(spellings, map(str.casefold, spellings), strict=True))
     words = [small[word] for word in written[:LANGUAGE_WORDS]]  # of a longer text nobody asks for more
     plain = plain_forms(spellings, small)
     mentions = plain_counts(plain)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from rempart.kernel.hostname import find_hostname
@@ -74,6 +75,7 @@ class PageInput:
         return host_of(self.url)
 
 
+@lru_cache(maxsize=1024)  # each link of a page is asked for several times
 def host_of(url: str) -> str:
     """The hostname of `url` in lower case without ``www.``, other scripts as punycode and without a last dot, as
     browsers write it; "" where it has none. A bare name is taken as a host."""

@@ -158,6 +158,8 @@ _PHRASES_TEXT = (
     "codice di accesso;single sign;continue with google;continue with microsoft;guest wifi"
 )
 _PHRASES = tuple(_PHRASES_TEXT.split(";"))
+# Each with its first word: of most a page does not even have that.
+_BEGUN_WITH = tuple((phrase.partition(" ")[0], phrase) for phrase in (*_PHRASES, *_LET_IN_UNSPACED))
 
 
 # What a cinema has, too, and a beach, and who collects coins: alone they let nobody in.
@@ -186,9 +188,9 @@ def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
 
 def _told(words: Sequence[str], text: str) -> tuple[list[str], int]:
     """Which words and phrases of signing in stand among `words` and in `text`, and how many words they are."""
-    known = set(words)
-    found = {word for word in known if _ENTER.has(word) or _SECRET.has(word)}
-    phrases = [phrase for phrase in (*_PHRASES, *_LET_IN_UNSPACED) if f" {phrase} " in text]
+    found = {word for word in set(words) if _ENTER.has(word) or _SECRET.has(word)}
+    said = {*text.split(" ")}
+    phrases = [phrase for begins, phrase in _BEGUN_WITH if begins in said and f" {phrase} " in text]
     times = sum(map(found.__contains__, words)) + sum(2 * text.count(f" {phrase} ") for phrase in phrases)
     return [*sorted(found), *phrases], times
 

@@ -23,14 +23,22 @@ _OTHER_DIGITS = re.compile(r"[^\x00-\x7f\D]")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
 # One pattern for each way to begin, with the letters first: those are sought many times faster than any of several.
 _NAMED = r"([A-Za-z_$][\w$]{3,60})\s*=(?!=)"
+# Before each stands what every text has that holds one: most have none of most.
 _VARIABLE = (
-    *(re.compile(rf"{word}(?<!\w{word})\s+{_NAMED}") for word in ("var", "let", "const")),
-    re.compile(rf"window\.(?<!\wwindow\.){_NAMED}"),
+    *((word, re.compile(rf"{word}(?<!\w{word})\s+{_NAMED}")) for word in ("var", "let", "const")),
+    ("window.", re.compile(rf"window\.(?<!\wwindow\.){_NAMED}")),
 )
 _FUNCTION = re.compile(r"f(?<!\wf)unction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
-_ASKING = ("fetch", r"axios\.\w+", r"\.open", r"\$\.(?:post|get|ajax|getJSON)", "WebSocket", "EventSource")
+_ASKING = (
+    ("fetch", "fetch"),
+    ("axios.", r"axios\.\w+"),
+    (".open", r"\.open"),
+    ("$.", r"\$\.(?:post|get|ajax|getJSON)"),
+    ("WebSocket", "WebSocket"),
+    ("EventSource", "EventSource"),
+)
 _TARGET = r"\s*\(\s*(?:['\"][A-Z]+['\"]\s*,\s*)?['\"]([^'\"\s]{3,200})['\"]"
-_CALL = tuple(re.compile(asking + _TARGET) for asking in _ASKING)
+_CALL = tuple((mark, re.compile(asking + _TARGET)) for mark, asking in _ASKING)
 _STORAGE = re.compile(r"S(?:(?<=localS)|(?<=sessionS))torage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
 _COOKIE = re.compile(r"document\.cookie\s*=\s*['\"`]([\w.-]{3,40})=")
 # Each letter by itself is sought many times faster than either.
@@ -117,9 +125,10 @@ def _whole_script(text: str, host: str, accounts: Collection[str]) -> Iterable[S
         yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split(maxsplit=MAX_SHOWN))[:MAX_SHOWN])
 
 
-def _found(patterns: Iterable[re.Pattern[str]], text: str) -> list[str]:
+def _found(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str) -> list[str]:
     """What any of `patterns` finds, in the order in which it stands in `text`."""
-    found = sorted((match.start(), match[1]) for pattern in patterns for match in pattern.finditer(text))
+    asked = (pattern for mark, pattern in patterns if mark in text)
+    found = sorted((match.start(), match[1]) for pattern in asked for match in pattern.finditer(text))
     return [name for _, name in found]
 
 

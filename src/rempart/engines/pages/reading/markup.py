@@ -269,13 +269,14 @@ def _label_around(control: LexborNode) -> str:
 
 def _fields(controls: Sequence[LexborNode], labels: dict[str, str]) -> tuple[Field, ...]:
     """The fields of one form. What stands around those of a log-in says a name and a password, as every program's."""
-    secret = any(_attribute(control, "type").lower() == "password" for control in controls)
-    return tuple(_field(control, labels, within=not secret) for control in controls)
+    said = [control.attributes for control in controls]
+    secret = any(clean(attributes.get("type") or "").lower() == "password" for attributes in said)
+    every = zip(controls, said, strict=True)
+    return tuple(_field(control, attributes, labels, within=not secret) for control, attributes in every)
 
 
-def _field(node: LexborNode, labels: dict[str, str], *, within: bool) -> Field:
+def _field(node: LexborNode, attributes: dict[str, str | None], labels: dict[str, str], *, within: bool) -> Field:
     """`within`: a label around the field asks, too."""
-    attributes = node.attributes
     tag = node.tag or ""
     kind = (attributes.get("type") or "text").lower() if tag == "input" else tag
     asks = (
@@ -309,7 +310,7 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
     marked: list[str | LexborNode] = []
     above: list[tuple[LexborNode, _Path, int]] = []
     node, top = body.first_child, _path()
-    lines: list[int] = []  # of each link the number of the text that it stands in, or before
+    links, lines = found.links, list[int]()  # of each link the number of the text that it stands in, or before
     path, block, blocks, open_block, ended, elements = top, 0, 0, 0, 0, 0
     while node is not None or above:
         if node is None:
@@ -333,11 +334,11 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
         if elements > MAX_NODES:
             _take_out_unread(body)
             break
-        if attributes := node.attributes:
-            plain = len(attributes) == 1 and classes.get(attributes.get("class") or "") is False  # as most are
-            if not plain and (text := _read_attributes(node, tags[number], attributes, classes, marked, found)):
+        said = node.attributes
+        if said and (len(said) > 1 or classes.get(said.get("class") or "") is not False):  # most say nothing new
+            if text := _read_attributes(node, tags[number], said, classes, marked, found):
                 beside.append((ended, text))
-            lines += [ended + (block != open_block)] * (len(found.links) - len(lines))
+            lines += [ended + (block != open_block)] * (len(links) - len(lines))
         own = path[number]
         child = node.first_child
         if child is None:
@@ -488,7 +489,7 @@ def _read_image(
     found.images.append("" if source.startswith("data:") else source[:300])
     if not (alternative := attributes.get("alt")) or not (alternative := clean(alternative)[:120]):
         return ""
-    if marks or says_mark(source[:200]) or says_mark(alternative):
+    if marks or says_mark(f"{source[:200]}\n{alternative}"):
         marked.append(alternative)
     # A name stands for a picture; a sentence is read by nobody who sees the picture, and can say anything.
     if alternative.count(" ") < MOST_ALTERNATIVE:

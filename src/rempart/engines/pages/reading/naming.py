@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, islice
 from math import log2
+from types import MappingProxyType
 
 from rempart.engines.pages.comparison_rules import Trades, is_put_together
 from rempart.engines.pages.page import PageInput, host_of, linked_host
@@ -233,7 +235,8 @@ def _declared_names(text: str) -> Iterable[str]:
             pending.extend(value for value in own if isinstance(value, dict | list))
 
 
-def names_in(text: str, version: int = WHOLE_FROM) -> dict[str, str]:
+@lru_cache(maxsize=4096)  # all that look for names ask for the same few places and titles
+def names_in(text: str, version: int = WHOLE_FROM) -> Mapping[str, str]:
     """The words of a place that could be a name, with how each is written there, as features of `version` read it. Of a
     host, its own label speaks."""
     found: dict[str, str] = {}
@@ -250,7 +253,7 @@ def names_in(text: str, version: int = WHOLE_FROM) -> dict[str, str]:
             least = 2
         if len(stem) >= least and name not in TRADE_WORDS and stem not in TRADE_WORDS:
             found.setdefault(stem, form)
-    return found
+    return MappingProxyType(found)
 
 
 def _name_of(host: str, *, holders: bool) -> str:
@@ -429,10 +432,10 @@ def _main_place(labels: Sequence[str]) -> int:
 
 def plain_forms(spellings: Mapping[str, int], small: Mapping[str, str]) -> list[tuple[str, int]]:
     """Each of the words, in their order, in the form that names are compared in, with how often it is written so;
-    `small` has each in small letters."""
+    `small` has each in small letters, in the same order."""
     others = [word for word in spellings if not word.isascii()]
-    plain = {**small, **dict(zip(others, plain_names(others), strict=True))}
-    return [(plain[word], count) for word, count in spellings.items()]
+    plain = {**small, **dict(zip(others, plain_names(others), strict=True))}  # in the order of `spellings`, as `small`
+    return list(zip(plain.values(), spellings.values(), strict=True))
 
 
 def plain_counts(plain: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -26,6 +26,7 @@ _ONLY_OTHERS = re.compile(rf"(?![{_CYRILLIC}{_GREEK}])[{_OTHER}]")
 _IN_GREEK = re.compile("[\u0370-\u03ff]")  # "Aβ" is no Cyrillic word
 _ONLY_LATIN = re.compile(r"(?![aceopxyABEKMHOPCTX])[A-Za-z]")
 _IS_LATIN, _IS_OTHER, _IS_LOOK, _IS_SMALL = 1, 2, 4, 8
+_FIRST_OTHER = 0x80  # from here on none is plainly Latin
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,10 @@ def as_seen(text: str) -> str:
     letters of the other all look like Latin ones. Features are read so since version 20."""
     if text.isascii():
         return text
-    kinds = _kinds().take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4"))
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    if not _kinds().take(points[points >= _FIRST_OTHER]).any():  # of no alphabet but one, as most pages are
+        return text
+    kinds = _kinds().take(points)
     if (kinds == _IS_LOOK).any():
         text = text.translate(_WITHOUT_LOOKS)
         kinds = kinds[kinds != _IS_LOOK]

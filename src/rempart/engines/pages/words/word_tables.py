@@ -21,6 +21,7 @@ class WordTable:
         self.whole = frozenset(term[:-1] for term in terms if term.endswith("="))
         self._begins = tuple(dict.fromkeys(term for term in terms if not term.endswith("=")))
         self._joined = joined(term.replace("-", " ") for term in unspaced.split())
+        self._joined_from = frozenset(term.partition(" ")[0] for term in self._joined)
         self.has = lru_cache(maxsize=REMEMBERED)(self._has)
 
     def _has(self, word: str) -> bool:
@@ -31,6 +32,8 @@ class WordTable:
         """Whether one of `words` is of the table, or some in a row are a term of a script without spaces."""
         if any(map(self.has, words)):
             return True
+        if self._joined_from.isdisjoint(words):
+            return False
         text = f" {' '.join(words)} "
         return any(f" {term} " in text for term in self._joined)
 
