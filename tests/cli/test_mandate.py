@@ -212,7 +212,16 @@ def test_a_signer_s_own_computer_refuses_what_nobody_should_sign(
 @pytest.mark.parametrize("text", ["", "[]", "{}", "[" * 100_000, '{"hostname": "forum.example"}'])
 def test_a_file_that_is_no_mandate_is_said_to_be_none(files: tuple[Path, Path], text: str) -> None:
     files[0].write_text(text, encoding="ascii")
-    assert isinstance(call(["mandate", "show", str(files[0])]).exception, MandateRejectedError)
+    shown = call(["mandate", "show", str(files[0])]).exception
+    assert isinstance(shown, MandateRejectedError | FileUnusableError)
+    assert "Expecting value" not in shown.message
+
+
+def test_a_file_that_is_no_text_is_said_to_be_no_mandate_and_where_one_is_found(files: tuple[Path, Path]) -> None:
+    files[0].write_bytes(b"\x80")
+    refused = call(["mandate", "show", str(files[0])]).exception
+    assert isinstance(refused, FileUnusableError)
+    assert "it is no text in UTF-8. Give the file from the order's page" in refused.message
 
 
 @pytest.mark.parametrize("name", ["number", "recheck_days"])

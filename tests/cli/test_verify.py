@@ -107,6 +107,36 @@ def test_a_key_file_that_is_none_ends_with_2_and_names_it(exhibit: Path, tmp_pat
         assert "no.pem" in done.stderr
 
 
+def test_what_was_not_checked_is_not_said_to_be_proven(exhibit: Path, workshop: Workshop, verify: Verify) -> None:
+    """Whoever forges an exhibit puts a key and an authority of their own inside: without others it proves no time."""
+    key, roots = workshop.folder / "keys" / PUBLIC_KEY, workshop.authority.root_file
+    time, sealer = "existed by the time of its timestamps", "does not prove who sealed it"
+    for given, has_time, lacks_sealer in (
+        ((), False, True),
+        (("--key", key), False, False),
+        (("--roots", roots), True, True),
+        (("--key", key, "--roots", roots), True, False),
+    ):
+        done = verify(exhibit, *given)
+        assert done.returncode == 0
+        assert (time in done.stdout, sealer in done.stdout) == (has_time, lacks_sealer)
+        assert ("does not prove when it was made" in done.stdout) is not has_time
+
+
+@pytest.mark.parametrize("option", ["--log-key", "--witness-key"])
+def test_a_key_that_was_copied_in_part_makes_no_exhibit_unsound(
+    exhibit: Path, workshop: Workshop, verify: Verify, option: str
+) -> None:
+    done = verify(exhibit, option, workshop.log.key[:-3])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "verify.trust_unusable" in done.stderr
+
+
+def test_a_file_of_keys_that_is_not_there_is_said_not_to_be_there(tmp_path: Path, verify: Verify) -> None:
+    done = verify(tmp_path, "--key", tmp_path / "no.pem")
+    assert "no.pem cannot be read: there is no such file." in done.stderr
+
+
 def test_verifying_loads_neither_the_database_nor_a_browser() -> None:
     heavy = ("django", "playwright", "numpy", "warcio")
     code = f"import sys; import rempart.cli.verify; print([m for m in {heavy} if m in sys.modules])"

@@ -141,6 +141,29 @@ def test_a_folder_that_is_no_export_is_named(tmp_path: Path) -> None:
         verify_export(tmp_path)
 
 
+@pytest.mark.parametrize("lacking", ["checkpoint", "key"])
+def test_an_export_that_lacks_a_file_says_which(export: Path, lacking: str) -> None:
+    (export / lacking).unlink()
+    with pytest.raises(ExportUnreadableError, match=f"there is no file {lacking} in it"):
+        verify_export(export)
+
+
+def test_a_file_in_place_of_an_export_is_said_to_be_no_folder(export: Path) -> None:
+    with pytest.raises(ExportUnreadableError, match="it is no folder"):
+        verify_export(export / "checkpoint")
+
+
+def test_a_key_that_is_none_is_not_laid_to_the_export(export: Path) -> None:
+    with pytest.raises(ledger.VerifierKeyRejectedError, match="name\\+hash\\+base64"):
+        verify_export(export, KEY[:-3])
+
+
+def test_entries_that_are_no_text_are_wrong_entries(export: Path) -> None:
+    (export / "entries.jsonl").write_bytes(b'{"entry": "\x80"}\n')
+    found = verify_export(export, KEY)
+    assert found.problems[0].startswith("line 1: ")
+
+
 def test_entries_open_their_commitment(export: Path) -> None:
     first = json.loads((export / "entries.jsonl").read_text().splitlines()[0])
     assert first["entry"]["act"] == "watchlist.site_named"

@@ -47,7 +47,7 @@ def read_queue(path: Path) -> str:
     except OSError as error:
         raise QueueUnreadableError(path=path, problem=error.strerror or error) from error
     except UnicodeDecodeError as error:
-        raise QueueUnreadableError(path=path, problem=error) from error
+        raise QueueUnreadableError(path=path, problem=str(error)) from error
     if not address.startswith("postgresql://"):
         raise QueueUnreadableError(path=path, problem=Phrase("it does not begin with postgresql://"))
     return address

@@ -10,11 +10,13 @@ import typer
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.language import label, say
 from rempart.cli.output import counted, err, out, print_json, print_table
+from rempart.cli.signing import FileUnusableError, read_words
 from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.engines.zonefile import FORMATS
 from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
 from rempart.engines.zonefile.serving import PRIMARIES, Serving, ZoneSubscriber, primary_recipe
 from rempart.engines.zonefile.tiers import TITLES
+from rempart.kernel.phrases import Phrase
 from rempart.ports.naming import Endpoint
 
 if TYPE_CHECKING:
@@ -188,7 +190,8 @@ def _zone_subscriber(text: str) -> ZoneSubscriber:
 def _partner_key(path: Path | None) -> bytes:
     if path is None:
         raise typer.BadParameter(say("a hashed list needs --key, a file with the partner's key"))
+    wanted = Phrase("a file with the partner's key in hex")
     try:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    except (OSError, ValueError) as error:
-        raise typer.BadParameter(say("{path} holds no key in hex: {problem}", path=path, problem=error)) from error
+        return bytes.fromhex(read_words(path, wanted=wanted))
+    except ValueError as error:
+        raise FileUnusableError(path=path, problem=Phrase("it holds no key in hex"), wanted=wanted) from error

@@ -14,7 +14,7 @@ import typer
 
 from rempart.cli.language import figure, say, sentence
 from rempart.cli.output import err, plain
-from rempart.cli.signing import FileUnusableError, read_seed
+from rempart.cli.signing import FileUnusableError, read_seed, read_words
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.errors import RuleRefusedError
 from rempart.kernel.phrases import Phrase
@@ -127,12 +127,13 @@ def _ask(question: str) -> str:
 def _read(file: Path) -> "Mandate":
     from rempart.engines.policy.mandates import Mandate, MandateRejectedError
 
+    wanted = Phrase("the file from the order's page, or of `rempart order mandate ORDER --save FILE`")
     try:
-        facts = json.loads(file.read_text(encoding="utf-8"))
+        facts = json.loads(read_words(file, wanted=wanted))
     except (ValueError, RecursionError) as error:
-        raise MandateRejectedError(problem=str(error)) from error
+        raise FileUnusableError(path=file, problem=Phrase("it is no mandate, which is JSON"), wanted=wanted) from error
     if not isinstance(facts, dict):
-        raise MandateRejectedError(problem=Phrase("it is no JSON object"))
+        raise FileUnusableError(path=file, problem=Phrase("it is no mandate, which is a JSON object"), wanted=wanted)
     mandate = Mandate.from_json(facts)
     if mandate.issued_at.utcoffset() or mandate.expires_at.utcoffset():
         raise MandateRejectedError(problem=Phrase("its moments are not in UTC, as they are shown"))

@@ -10,7 +10,9 @@ import typer
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.language import label, say
 from rempart.cli.output import counted, err, out, print_json, print_table
+from rempart.cli.signing import read_words
 from rempart.cli.writing import Made, keep_what_is_there, write_whole
+from rempart.kernel.phrases import Phrase
 
 app = typer.Typer(no_args_is_help=True, help="Public numbers and the public log.")
 
@@ -144,7 +146,7 @@ def check(
     """Check an opened commitment without the database: 0 it holds, 1 it does not, 2 no such file."""
     from rempart.engines.ledger import check_opening
 
-    found = check_opening(proof.read_text(encoding="utf-8"), key)
+    found = check_opening(read_words(proof, wanted=Phrase("the file that `rempart transparency open` made")), key)
     if found.sound:
         out.print(say("Entry {index} stood in the log, word for word:", index=str(found.index)), highlight=False)
         print_json(found.entry)

@@ -15,14 +15,15 @@ from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.phrases import Phrase
 from rempart.verification import Outcome, Report, Said, TrustError, load_trust, verify_exhibit
 
+_OF_THE_TIME = {"timestamp.chain", "timestamp.present"}
 _STYLES = {Outcome.PASSED: "green", Outcome.FAILED: "bold red", Outcome.NOT_POSSIBLE: "yellow"}
 
 
 class TrustUnusableError(InputRejectedError):
-    """A key or root file that was handed in cannot be used."""
+    """A key, or a file of keys or roots, that was handed in cannot be used."""
 
     code = "verify.trust_unusable"
-    template = "{path} {problem}."
+    template = "{given} {problem}."
 
 
 class ExhibitUnreadableError(InputRejectedError):
@@ -58,7 +59,7 @@ def verify(
             now=SystemClock().now(),
         )
     except TrustError as error:
-        raise TrustUnusableError(path=error.path, problem=_part(error.said)) from error
+        raise TrustUnusableError(given=error.given, problem=_part(error.said)) from error
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -86,14 +87,30 @@ def _print(report: Report) -> None:
         err.print(unreadable, style="bold red", markup=False, highlight=False)
     elif report.sound:
         out.print(say("Sound."), style="bold green")
-        proves = say(
-            "It proves that this record existed by the time of its timestamps and has not changed since. "
-            "It does not prove that the server sent it, that others saw the same, or what a hashed item shows."
-        )
-        out.print(proves, markup=False, highlight=False)
+        out.print(_what_it_proves(report), markup=False, highlight=False)
     else:
         failed = say("Not sound: {checks} failed.", checks=counted(len(report.list_failed()), "check"))
         out.print(failed, style="bold red")
+
+
+def _what_it_proves(report: Report) -> str:
+    """What a sound exhibit proves to whoever trusts what was handed in here, and no more."""
+    untold = {check.code for check in report.checks if check.outcome is Outcome.NOT_POSSIBLE}
+    if untold & _OF_THE_TIME:
+        proves = say(
+            "Its parts fit each other. It does not prove when it was made: no timestamp was checked against roots of "
+            "an authority that you trust."
+        )
+    else:
+        proves = say("It proves that this record existed by the time of its timestamps and has not changed since.")
+    if "seal.key" in untold:
+        proves += " " + say(
+            "It does not prove who sealed it: no key that you trust was given, and whoever forges an exhibit puts a "
+            "fitting one inside."
+        )
+    return f"{proves} " + say(
+        "It does not prove that the server sent it, that others saw the same, or what a hashed item shows."
+    )
 
 
 def _outcome(outcome: Outcome) -> str:

@@ -15,6 +15,7 @@ from rempart.engines import ledger
 from rempart.journal.contracts import ExportUnreadableError, JournalEntry
 from rempart.journal.leaves import canonical, leaf
 from rempart.kernel.errors import RempartError
+from rempart.kernel.phrases import Phrase
 
 CHECKPOINT, KEY, ENTRIES = "checkpoint", "key", "entries.jsonl"
 
@@ -70,13 +71,11 @@ def verify_export(folder: Path, verifier_key: str | None = None) -> Verification
     """Check everything that `folder` claims: the checkpoint's signature, every tile, every leaf, every entry.
 
     `verifier_key` is the log's key as known from elsewhere; without it the folder's own is taken, which proves
-    that nothing is damaged but not whose log it is. Raises ExportUnreadableError.
+    that nothing is damaged but not whose log it is. Raises ExportUnreadableError,
+    VerifierKeyRejectedError.
     """
-    try:
-        note = (folder / CHECKPOINT).read_text(encoding="utf-8")
-        name, public_key = ledger.parse_verifier_key(verifier_key or (folder / KEY).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, ledger.NoteRejectedError) as error:
-        raise ExportUnreadableError(path=folder, problem=str(error)) from error
+    note = _read_text(folder, CHECKPOINT)
+    name, public_key = ledger.parse_verifier_key(verifier_key or _read_text(folder, KEY))
     try:
         checkpoint = ledger.verify_checkpoint(note, name, public_key)
     except RempartError as error:
@@ -89,6 +88,18 @@ def verify_export(folder: Path, verifier_key: str | None = None) -> Verification
     problems += _tree_problems(folder, checkpoint, leaves)
     opened, entry_problems = _entry_problems(folder, leaves)
     return Verification(size=checkpoint.size, opened=opened, problems=(*problems, *entry_problems))
+
+
+def _read_text(folder: Path, name: str) -> str:
+    try:
+        return (folder / name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        problem = Phrase("there is no file {name} in it", name=name) if folder.exists() else error.strerror
+        raise ExportUnreadableError(path=folder, problem=problem) from error
+    except NotADirectoryError as error:
+        raise ExportUnreadableError(path=folder, problem=Phrase("it is no folder")) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExportUnreadableError(path=folder, problem=str(error)) from error
 
 
 def _read_leaves(folder: Path, size: int) -> Iterator[bytes]:
@@ -123,7 +134,7 @@ def _entry_problems(folder: Path, leaves: list[bytes]) -> tuple[int, list[str]]:
     if not path.exists():
         return 0, []
     problems, opened = [], 0
-    with path.open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8", errors="surrogateescape") as lines:  # a line that is no text is a wrong line
         for number, line in enumerate(lines):
             if number >= len(leaves):
                 problems.append(f"line {number + 1}: an entry that the log does not have")

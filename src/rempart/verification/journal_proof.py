@@ -24,8 +24,8 @@ _HEADER = "c2sp.org/tlog-proof@v1"
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
 _SALT = re.compile(rb"[0-9a-f]{64}\Z")
 CAPTURED = "captures.page_captured"
-_ED25519 = b"\x01"
-_COSIGNATURE = b"\x04"
+LOG_KEY = b"\x01"
+WITNESS_KEY = b"\x04"
 
 
 class ProofError(Exception):
@@ -157,7 +157,7 @@ def _check_place(leaf: bytes, proof: _Proof) -> None:
 
 
 def _check_signature(proof: _Proof, key: str) -> None:
-    name, public_key, identifier = _read_key(key, _ED25519)
+    name, public_key, identifier = read_key(key, LOG_KEY)
     if name != proof.origin:
         raise ProofError(Said("the log's key belongs to another log"))
     for signer, signature in proof.signatures:
@@ -173,7 +173,7 @@ def _check_signature(proof: _Proof, key: str) -> None:
 def _check_witness(proof: _Proof, key: str, findings: Findings) -> None:
     """Whether the witness cosigned this head (C2SP tlog-cosignature): it saw that the log only grew."""
     try:
-        name, public_key, identifier = _read_key(key, _COSIGNATURE)
+        name, public_key, identifier = read_key(key, WITNESS_KEY)
     except ProofError as error:
         findings.failed("journal.witness", Said("{key} is no key of a witness: {error}.", key=key, error=error))
         return
@@ -192,7 +192,7 @@ def _check_witness(proof: _Proof, key: str, findings: Findings) -> None:
     )
 
 
-def _read_key(key: str, kind: bytes) -> tuple[str, Ed25519PublicKey, bytes]:
+def read_key(key: str, kind: bytes) -> tuple[str, Ed25519PublicKey, bytes]:
     """Name, key and key id of a key in C2SP form. Raises ProofError."""
     parts = key.split("+", 2)
     raw = _decode(parts[2]) if len(parts) == 3 else b""

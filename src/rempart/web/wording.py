@@ -111,10 +111,12 @@ class Words:
         return self.figure(f"{value:,}") if isinstance(value, int) else value
 
     def _told(self, name: str, value: object) -> object:
-        """A problem that stands in the source in these very words is translated; what a system said is not."""
-        if name in _SAID and isinstance(value, str) and self._shown(value) == value:
-            return self.translated(value)
-        return value
+        """A problem that stands in the source in these very words is translated, and so is what systems say most often;
+        what else a system said is not."""
+        if name not in _SAID or not isinstance(value, str):
+            return value
+        shown = self._shown(value)
+        return self.translated(value) if shown == value else shown
 
     def _value(self, code: str, name: str, value: object) -> object:
         """A value of the sentence `code`."""
@@ -264,12 +266,16 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"(?:\[Errno \d+\] )?(?i:No such file or directory)(?:: '.*')?"), _("there is no such file")),
     (re.compile(r"(?:\[Errno \d+\] )?(?i:Permission denied)(?:: '.*')?"), _("access to it is refused")),
-    (re.compile("(?i:Is a directory)"), _("it is a folder")),
-    (re.compile("(?i:Not a directory)"), _("a part of the path is no folder")),
-    (re.compile("(?i:File exists)"), _("it is there already")),
-    (re.compile("(?i:No space left on device|Disk quota exceeded)"), _("there is no room left")),
-    (re.compile("(?i:Read-only file system)"), _("it is write-protected")),
-    (re.compile("(?i:File name too long)"), _("its name is too long")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?i:Is a directory)(?:: '.*')?"), _("it is a folder")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?i:Not a directory)(?:: '.*')?"), _("a part of the path is no folder")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?i:File exists)(?:: '.*')?"), _("it is there already")),
+    (
+        re.compile(r"(?:\[Errno \d+\] )?(?i:No space left on device|Disk quota exceeded)(?:: '.*')?"),
+        _("there is no room left"),
+    ),
+    (re.compile(r"(?:\[Errno \d+\] )?(?i:Read-only file system)(?:: '.*')?"), _("it is write-protected")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?i:File name too long)(?:: '.*')?"), _("its name is too long")),
+    (re.compile("'utf-8' codec can't decode byte.*"), _("it is no text in UTF-8")),
     (
         re.compile(r"(?P<host>\S+) has no address \(no answer\)"),
         _("the name servers of %(host)s do not answer"),

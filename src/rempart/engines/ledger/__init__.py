@@ -26,6 +26,7 @@ from rempart.engines.ledger.cosignatures import (
 )
 from rempart.engines.ledger.notes import (
     NoteRejectedError,
+    VerifierKeyRejectedError,
     encode_verifier_key,
     key_id,
     parse_verifier_key,
@@ -89,6 +90,7 @@ __all__ = [
     "ProofRejectedError",
     "Seen",
     "TileRejectedError",
+    "VerifierKeyRejectedError",
     "add_to_peaks",
     "append",
     "attach_cosignatures",

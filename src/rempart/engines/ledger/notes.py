@@ -20,6 +20,13 @@ class NoteRejectedError(InputRejectedError):
     template = "This signed note is not accepted: {problem}. Get it again from its source, and check the key."
 
 
+class VerifierKeyRejectedError(NoteRejectedError):
+    """The text is no verifier key."""
+
+    code = "ledger.verifier_key_rejected"
+    template = "This is no verifier key: {problem}. Copy it whole, name+hash+base64, from whoever publishes the log."
+
+
 def key_id(name: str, public_key: bytes, kind: int = ED25519) -> bytes:
     """The first 4 bytes of SHA-256(name ‖ 0x0A ‖ kind ‖ key)."""
     return sha256(name.encode() + b"\n" + bytes([kind]) + public_key).digest()[:4]
@@ -38,15 +45,16 @@ def encode_verifier_key(name: str, public_key: bytes) -> str:
 
 
 def parse_verifier_key(text: str) -> tuple[str, bytes]:
-    """The name and the 32-byte key of `encode_verifier_key`. Raises NoteRejectedError."""
+    """The name and the 32-byte key of `encode_verifier_key`. Raises VerifierKeyRejectedError."""
     name, _, rest = text.strip().partition("+")
     identifier, _, encoded = rest.partition("+")
-    raw = _decode(encoded)
+    raw = decode_base64(encoded) or b""
     if len(raw) != 33 or raw[0] != ED25519:
-        raise NoteRejectedError(problem="the verifier key is no Ed25519 key")
-    _check_name(name)
+        raise VerifierKeyRejectedError(problem="its last part is no Ed25519 key in base64")
+    if not name or any(char.isspace() for char in name):
+        raise VerifierKeyRejectedError(problem="its name is empty or has a space")
     if key_id(name, raw[1:]).hex() != identifier:
-        raise NoteRejectedError(problem="the verifier key's id does not belong to its name and key")
+        raise VerifierKeyRejectedError(problem="its hash does not belong to its name and key")
     return name, raw[1:]
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from rempart.engines.ledger.notes import parse_verifier_key
-from rempart.engines.ledger.proofs import parse_proof
+from rempart.engines.ledger.proofs import ProofRejectedError, parse_proof
 from rempart.engines.ledger.tree import leaf_hash
 from rempart.kernel.errors import InputRejectedError, RempartError
 
@@ -31,7 +31,9 @@ class OpeningUnreadableError(InputRejectedError):
     """The text is no opening."""
 
     code = "ledger.opening_unreadable"
-    template = "This is no opening of a commitment: {problem}. Make one with `rempart transparency open`."
+    template = (
+        "This is no opening of a commitment: {problem}. Ask for it again, or make one with `rempart transparency open`."
+    )
 
 
 def encode_extra(canonical: bytes, salt: bytes) -> bytes:
@@ -40,16 +42,21 @@ def encode_extra(canonical: bytes, salt: bytes) -> bytes:
 
 
 def check_opening(text: str, verifier_key: str) -> OpeningCheck:
-    """Whether `text` proves its entry under the log's `verifier_key`. Raises OpeningUnreadableError."""
+    """Whether `text` proves its entry under the log's `verifier_key`.
+
+    Raises OpeningUnreadableError, VerifierKeyRejectedError.
+    """
+    name, public_key = parse_verifier_key(verifier_key)
     try:
         proof = parse_proof(text)
-        name, public_key = parse_verifier_key(verifier_key)
         extra = json.loads(proof.extra)
         canonical, salt = extra["entry"].encode(), bytes.fromhex(extra["salt"])
         entry = json.loads(canonical)
         leaf = leaf_hash(public_leaf(canonical, salt))
+    except ProofRejectedError as error:
+        raise OpeningUnreadableError(problem=error.fields["problem"]) from error
     except (RempartError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise OpeningUnreadableError(problem=str(error)) from error
+        raise OpeningUnreadableError(problem="it holds no entry with its salt") from error
     try:
         sound = proof.verify(leaf, name, public_key) and entry.get("index") == proof.index
     except RempartError as error:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rempart.engines.policy.passkeys import Assertion, PasskeySite, assertion_holds, challenge_of, ed25519_holds
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import Hostname, parse_hostname
+from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason
 
 _DOMAIN = b"rempart-mandate-v1\n"  # keeps a signature from being passed off as one over something else
@@ -86,7 +87,9 @@ class Mandate:
                 expires_at=datetime.fromisoformat(facts["expires_at"]),
                 recheck_days=int(facts["recheck_days"]),
             )
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        except KeyError as error:
+            raise MandateRejectedError(problem=Phrase("it has no {field}", field=error.args[0])) from error
+        except (TypeError, ValueError, AttributeError, OverflowError) as error:
             raise MandateRejectedError(problem=str(error)) from error
         if mandate.to_json() != dict(facts) or mandate.expires_at.tzinfo is None or mandate.issued_at.tzinfo is None:
             raise MandateRejectedError(problem="it has other fields, or another spelling, than a mandate has")

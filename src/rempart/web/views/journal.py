@@ -22,7 +22,10 @@ def journal(request: HttpRequest, actor: Actor) -> HttpResponse:  # noqa: ARG001
     before = request.GET.get("before", "")
     entries = list_latest(before=int(before) if before.isdecimal() else None, limit=ENTRIES_PER_PAGE)
     table = Table(
-        caption=_("Entries, newest first. None can be changed or removed."),
+        caption=_(
+            "Entries, last written first. None can be changed or removed. The moment is that of the act, which may be "
+            "written down after later ones."
+        ),
         heads=(_("No."), _("Moment"), _("Act"), _("By"), _("Reason")),
         rows=[_row(entry) for entry in entries],
         empty=_("Nothing was recorded yet."),

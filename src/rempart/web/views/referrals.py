@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rempart.kernel.actors import Actor
+from rempart.orders.queries import get_order
 from rempart.referrals.contracts import Notice
 from rempart.referrals.queries import get_notice, list_notices
 from rempart.referrals.services import mark_sent, record_answer
@@ -46,7 +47,7 @@ def notice_item(request: HttpRequest, actor: Actor, notice_id: UUID, bound: form
         title=_("Notice to the %(recipient)s") % {"recipient": label(notice.recipient)},
         state=badge(notice.state_at(now())),
         back=("referrals", _("Referrals")),
-        sections=_sections(notice),
+        sections=_sections(notice, _warning(notice, actor)),
         actions=_offers(notice, actor, bound),
     )
 
@@ -89,7 +90,14 @@ def _row(notice: Notice) -> list[Cell]:
     ]
 
 
-def _sections(notice: Notice) -> list[Section]:
+def _warning(notice: Notice, actor: Actor) -> str:
+    """What whoever sends the notice has to know: its words are those of the moment at which it was written."""
+    if notice.sent_at is not None or get_order(notice.order_id, viewer=actor).blocks:
+        return ""
+    return _("The block is no longer in force, and this notice says that it is: do not send it as it stands.")
+
+
+def _sections(notice: Notice, warning: str) -> list[Section]:
     facts = [
         (_("To"), text(f"{label(notice.recipient)} {notice.sent_to or notice.address}")),
         (_("About"), name(notice.url)),
@@ -108,7 +116,7 @@ def _sections(notice: Notice) -> list[Section]:
     if get_language() == "en":
         texts.reverse()
     return [
-        Section(title=_("The notice"), facts=facts),
+        Section(title=_("The notice"), facts=facts, note=warning),
         *(Section(title=title, text=words) for title, words in texts),
         Section(title=_("Answers"), table=answers),
     ]
