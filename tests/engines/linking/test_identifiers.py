@@ -66,6 +66,9 @@ def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
         ("https://quay-news.test/t.me/x/y", ""),
         ("//quay_news.t.me", "t.me/quay_news"),
         ("mailto:keeper%40quay.example", "keeper@quay.example"),
+        ("mailto:mailto:keeper@quay.example", "keeper@quay.example"),
+        ('mailto:"keeper@quay.example"', "keeper@quay.example"),
+        ("mailto:%3Ckeeper@quay.example%3E", "keeper@quay.example"),
         (
             "bitcoin:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq?amount=0.01",
             "bitcoin:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
@@ -230,3 +233,16 @@ def test_an_identifier_that_many_hosts_have_links_nothing() -> None:
     assert not is_too_common(1, 2000)
     assert link_weight(30, 500) == 0.0
     assert link_weight(0, 500) > link_weight(3, 500) > 0
+
+
+@pytest.mark.parametrize("text", ["Emaildesk@quay.example", "Call 672-0772desk@quay.exampleMon-Fri"])
+def test_what_stands_right_beside_a_linked_address_is_no_part_of_it(text: str) -> None:
+    found = find_identifiers(text, ["mailto:desk@quay.example"])
+
+    assert [item.value for item in found if item.kind is IdentifierKind.EMAIL] == ["desk@quay.example"]
+
+
+def test_an_address_that_ends_as_a_linked_one_does_is_another_where_the_text_gives_both() -> None:
+    found = find_identifiers("sales@quay.example, presales@quay.example", ["mailto:sales@quay.example"])
+
+    assert [item.value for item in found] == ["presales@quay.example", "sales@quay.example"]

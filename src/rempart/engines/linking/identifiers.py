@@ -107,6 +107,9 @@ _TELEGRAM_BEHIND = re.compile(
 _SENTENCE_BEHIND = re.compile(r"(\s?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})\.(?=[A-Z][a-z])")
 _PHONE_STARTS = (re.compile(rb"\+(?=[1-9])"), re.compile(rb"00(?=[1-9])"))
 _PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
+_BEFORE_LINKED = re.compile(r"[\d-]{5,}|.*(?:e-?mail|e-?post|mailto:?)")
+_DOUBLED = re.compile(r"^(?:mailto:)+", re.IGNORECASE)  # "mailto:mailto:desk@quay.example", as programs write it
+_LONGEST_SHORT = 3  # letters of a top-level domain such as "com", with which a word may run together
 LEAST_TOKEN = 26
 _LONG_TOKEN = re.compile(rf"\b[0-9A-Za-z]{{{LEAST_TOKEN},110}}\b")
 _LEAST_RUN = b"x" * LEAST_TOKEN
@@ -227,11 +230,11 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
 
     A kind with more than `MAX_PER_KIND` values is left out whole: a directory's entries are not its own.
     """
-    found: set[Identifier] = set()
     text, code = text[:MAX_TEXT], code[:MAX_TEXT]
-    found.update(_contacts(text))
+    linked: set[Identifier] = set()
     for link in {link.strip().translate(_NOT_IN_LINKS)[:400] for link in links}:
-        found.update(_from_target(link))
+        linked.update(_from_target(link))
+    found = linked | _without_neighbours(_contacts(text), linked, text)
     for kind, service, pattern, marks in _PATTERNS:
         if any(mark in code for mark in marks):
             found.update(Identifier(kind, f"{service}:{match[1]}") for match in pattern.finditer(code))
@@ -257,6 +260,24 @@ def _contacts(text: str) -> set[Identifier]:
         if _TELEGRAM_BEFORE.search(before) or _TELEGRAM_BEHIND.match(text, match.end()):
             found.update(_from_target(f"https://t.me/{match[1]}"))
     return found
+
+
+def _without_neighbours(written: set[Identifier], linked: set[Identifier], text: str) -> set[Identifier]:
+    """What is `written` in a text, but addresses that are those of links and what stands right beside these: who sets
+    a label or a number and an address beside each other, by styles alone, writes "Emaildesk@quay.example". In other
+    words an address that the text gives alone too may be part of another ("sales@", "presales@")."""
+    known = [item.value for item in linked if item.kind is IdentifierKind.EMAIL]
+    mails = [item for item in written - linked if item.kind is IdentifierKind.EMAIL] if known else []
+    longer = [(item, mail) for item in mails for mail in known if mail in item.value]
+    low = text.lower() if longer else ""
+    joined: set[Identifier] = set()
+    for item, mail in longer:
+        before, _, behind = item.value.partition(mail)
+        ends = not behind or (behind.isalpha() and len(item.value.rpartition(".")[2]) > _LONGEST_SHORT)
+        begins = _BEFORE_LINKED.fullmatch(before) or (before and low.count(mail) == low.count(item.value))
+        if ends and (begins or (behind and not before)):
+            joined.add(item)
+    return written - joined
 
 
 def _long_tokens(text: str, plain: bytes) -> Iterable[str]:
@@ -334,7 +355,7 @@ def _mailed_to(rest: str) -> Iterable[Identifier]:
     before, _, asked = rest.removeprefix("//").partition("?")
     further = (part[3:] for part in asked.split("&") if part[:3].lower() == "to=")
     for address in _MANY.split(unquote(",".join((before, *further))))[:MAX_PER_KIND]:
-        local, _, domain = address.partition("@")
+        local, _, domain = _DOUBLED.sub("", address.strip(" \"'<>")).partition("@")
         if domain and (email := _email(local.strip(), domain.strip())):
             yield email
 

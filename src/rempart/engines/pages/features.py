@@ -81,7 +81,7 @@ from rempart.engines.pages.words.text import (
 # points in more shapes are known (names of signs in other languages, keys of messengers, further currencies, several
 # addresses in one link, fields to read, areas of a picture); 22: words
 # that are painted, drawn, turned round, in frames or shadow roots, or written with digits are read, those for readers
-# without scripts are not; 23: open.
+# without scripts are not; 23: what stands right beside a linked address is no part of it.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 23
 MARKED_FROM = 10  # version of features that tell the marks of a page
