@@ -13,10 +13,17 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages.sight import colour_ways, further_ways, setting_off_ways, telling_ways, test_boxes
+from tests.engines.pages.sight import (
+    beyond_ways,
+    colour_ways,
+    further_ways,
+    setting_off_ways,
+    telling_ways,
+    test_boxes,
+)
 from tests.engines.pages.sight.ways import HIDDEN, SHOWN, WORDS, page_of
 
-FURTHER = (further_ways, colour_ways, setting_off_ways, telling_ways)
+FURTHER = (further_ways, colour_ways, setting_off_ways, telling_ways, beyond_ways)
 ALL_SHOWN = dict(chain(SHOWN.items(), *(one.SHOWN.items() for one in FURTHER)))
 ALL = dict(chain(HIDDEN.items(), *(one.HIDDEN.items() for one in FURTHER), ALL_SHOWN.items()))
 NOBODY_SEES = 24  # of 255: so near to what is behind it no letter can be read

@@ -44,6 +44,28 @@ def test_at_hosts_of_their_own_a_key_and_a_holder_tell() -> None:
     assert judged(("anna-ashby.example/", "tom-thornley.test/")).measures["network"] > 0
 
 
+@pytest.mark.parametrize(("version", "is_same"), [("24", True), (VERDICT_VERSION, False)])
+def test_who_names_another_as_holder_of_his_host_and_copies_his_words_is_not_that_one(
+    version: str, is_same: bool
+) -> None:
+    told = "".join(f"<p>Lamp {n} of the {n}th hall is lit at hour {n} by whoever comes in last.</p>" for n in range(16))
+    one, other = (
+        portrait_of(
+            PageInput(
+                html=f"<title>{name}</title><h1>{name}</h1>{told}<p>Write to desk@{name.lower()}.example</p>",
+                url=f"https://{name.lower()}.example/",
+                facts=(Fact("registrant", "Belzutan Lamps", "rdap"),),
+            )
+        )
+        for name in ("Belzutan", "Vorlimo")
+    )
+    verdict = judge(one, other, BACKGROUND, version=version)
+
+    assert (verdict.kind is VerdictKind.SAME) is is_same
+    assert verdict.kind is not VerdictKind.DIFFERENT
+    assert "verdict.registrant" in {reason.code for reason in verdict.reasons}
+
+
 HOUSE = "".join(
     f"<li>{rule}</li>"
     for rule in (

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
 MAX_HTML = 4_000_000
-MAX_DEPTH = 256
+MAX_DEPTH = 512  # as deep as browsers nest what they read
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 # No end tag, or one that may be left out: counting these would see depth where a parser closes by itself.
 _UNCOUNTED_TEXT = (
@@ -51,6 +51,16 @@ _IS_PAGE = re.compile(
 )
 _SCRIPT = re.compile(rb"<s(cript|tyle)[ \t\n\f\r/>]")  # two letters that both begin with are sought fast
 _SCRIPT_END = {name: re.compile(rb"</s" + name + rb"[ \t\n\f\r/>]") for name in (b"cript", b"tyle")}
+_SHEET = re.compile(r"</?style\b|stylesheet|@import", re.IGNORECASE | re.ASCII)
+# Text among tags that hide nothing by themselves, and nothing else: "<b>", not "<b hidden>", "<!--" or "<script>".
+_PLAIN_TAG = (
+    r"</?(?:[abipsu]|strong|em|small|big|font|center|span|div|table|tbody|t[rdh]|[uod]l|li|d[dt]|h[1-6]|br|rt)\s*>"
+)
+_PLAIN = re.compile(_PLAIN_TAG, re.IGNORECASE | re.ASCII)
+_PLAIN_TEXT = re.compile(rf"(?:[^<]++|{_PLAIN_TAG})*+", re.IGNORECASE | re.ASCII)
+_TELLING = frozenset({"style", "class", "id", "hidden", "popover", "type", "open", "width", "height", "dir", "color"})
+_ASKED_FOR = re.compile(r"\[\s*+(?:[\w*-]*+\|)?([\w\\-]++)", re.ASCII)
+_NAME = re.compile(r"[^\s\"'>/=]++")
 _ANY_MARKUP = re.compile(r"<[^<>]*>?")
 _OPTION = re.compile(r"</?option\b[^<>]*>?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)\b[^<>]*+>?", re.IGNORECASE | re.ASCII)
@@ -91,8 +101,11 @@ def is_binary(html: str) -> bool:
 
 
 def bound_html(html: str) -> Bounded:
-    """`html` cut to `MAX_HTML` characters and `MAX_DEPTH` open elements."""
+    """`html` cut to `MAX_HTML` characters and `MAX_DEPTH` open elements. Where what is cut off may hide a text, that is
+    left out too."""
     cut = len(html) > MAX_HTML
+    if cut and _SHEET.search(html, MAX_HTML - MAX_TAG):
+        return Bounded("", is_cut=True, small=b"")
     html = html[:MAX_HTML]
     plain = html.encode("ascii", "replace")  # what is sought here is found faster in bytes, one for each character
     if b"\x00" in plain:
@@ -100,19 +113,41 @@ def bound_html(html: str) -> Bounded:
     tags = np.count_nonzero(np.frombuffer(plain, np.uint8) == ord("<"))
     small = plain.lower()
     if tags > MAX_DEPTH and _deepest(small) > MAX_DEPTH:
-        html, cut = _flatten(html), True
+        flat = html if _SHEET.search(html) else _flatten(html)
+        html, cut = _below_the_sky(flat), True
         plain = html.encode("ascii", "replace")
         small = plain.lower()
     if _may_have_long_tag(plain) and (parts := _long_tags(plain)):
-        html, cut = "".join(html[begin:end] for begin, end in parts), True
+        html, cut = _with_short_tags(html, parts), True
         small = html.encode("ascii", "replace").lower()
     if len(plain) > MAX_ROOT and (further := _long_roots(small)):
         html, cut = html[:further] + _ROOT.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (further := _many_options(html)):
         html, cut = html[:further] + _OPTION.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (begin := _tower_in(html)) is not None:
-        html, cut = html[:begin] + _ANY_MARKUP.sub(" ", html[begin:]), True
-    return Bounded(html, cut, small)  # what the last three put a space in place of is in there still
+        html, cut = html[:begin] + _plain_text(html[begin:], html), True
+        small = html.encode("ascii", "replace").lower()
+    return Bounded(html, cut, small)  # what two of these put a space in place of is in there still
+
+
+def _plain_text(part: str, html: str) -> str:
+    """What `part` of `html` says where no tag, comment or sheet may hide any of it, else nothing."""
+    if _PLAIN_TEXT.fullmatch(part) and not _SHEET.search(html):
+        return _ANY_MARKUP.sub(" ", part)
+    return ""
+
+
+def _with_short_tags(html: str, parts: list[tuple[int, int]]) -> str:
+    """`html` of `parts`: all, but for attributes of tags that have too many. What follows one is left out where one of
+    these may hide it: by itself, or by a rule that asks for it."""
+    asked = _TELLING.union(name.lower() for name in _ASKED_FOR.findall(html)) if len(parts) > 1 else _TELLING
+    kept: list[str] = []
+    for (begin, end), (further, _) in zip(parts, (*parts[1:], (len(html), 0)), strict=True):
+        kept.append(html[begin:end])
+        left_out = html[end:further].lower()
+        if any("\\" in name for name in asked) or not asked.isdisjoint(_NAME.findall(left_out)):
+            break
+    return "".join(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,19 +305,46 @@ def _tower_in(html: str) -> int | None:
 
 
 def _flatten(html: str) -> str:
-    """`html` with every tag beyond the allowed depth left out; its text stays."""
+    """`html` with every plain tag beyond the allowed depth left out: it tells nothing where no sheet asks for it."""
     parts: list[str] = []
-    depth = start = end = 0
+    depth = start = 0
     for match in _TAG.finditer(html):
         if match[2].lower() in _UNCOUNTED:
             continue
         too_deep = depth > MAX_DEPTH if match[1] else depth >= MAX_DEPTH
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        if too_deep:
-            if end < match.end():  # else it is the next one still: a page may hold none
-                end = html.find(">", match.end())
-                end = len(html) if end < 0 else end
-            parts.append(html[start : match.start()])
-            start = end + 1
+        plain = _PLAIN.match(html, match.start()) if too_deep else None
+        if plain is None:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            continue
+        parts.append(html[start : match.start()])
+        start = plain.end()
     parts.append(html[start:])
     return "".join(parts)
+
+
+def _below_the_sky(html: str) -> str:
+    """`html` to where more than `MAX_TOWER` elements are open by their tags, if a parser nests them so: they may hide
+    what is in them, and are more than can be weighed."""
+    depth = 0
+    for match in _TAG.finditer(html):
+        if match[2].lower() not in _UNCOUNTED:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            if depth > MAX_TOWER:
+                return html[: match.start()] if _is_tall(html) else html
+    return html
+
+
+def _is_tall(html: str) -> bool:
+    """Whether a parser nests so many elements; of a page with too many tags to be parsed once more they are counted."""
+    if html.count("<") > TAGS_AT_ONCE:
+        return True
+    node, depth = LexborHTMLParser(html).root, 0
+    while node is not None and depth <= MAX_TOWER:
+        child = node.first_child
+        if child is not None:
+            node, depth = child, depth + 1
+            continue
+        while node is not None and node.next is None:
+            node, depth = node.parent, depth - 1
+        node = node.next if node is not None else None
+    return depth > MAX_TOWER

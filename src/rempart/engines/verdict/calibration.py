@@ -96,6 +96,8 @@ class Rules:
     """Pages that share so much text are called different only if something differs. 0: whatever they share."""
     own_network: float = 0.0
     """How reliable at least one sign of a network must be for a reason; 0: any, if they weigh enough together."""
+    holder_stated: bool = False
+    """Whether a holder whom both registrations name is a lead alone: whoever registers a name states one."""
     taken_on: float = 0.0
     """Of the shorter text, below which words and code are no reason beside a name to which one page adds a word that
     who speaks of a site adds too."""

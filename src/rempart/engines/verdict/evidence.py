@@ -162,6 +162,7 @@ def _families_of(
     held = {Family.CONTACT: without(comparison, surely_thirds(thirds))} if are_all(comparison, thirds) else {}
     found = [item for item in (_family(held.get(family, own), family, calibration) for family in Family) if item]
     found = [replace(item, heavy=_is_heavy(item, calibration)) for item in found]
+    found = [replace(item, supplied=True, leads=True) if _is_stated(item, calibration) else item for item in found]
     return [_as_supplied(item, calibration.rules, leads=True) if item.family in held else item for item in found]
 
 
@@ -343,6 +344,16 @@ def _is_heavy(item: FamilyEvidence, calibration: Calibration) -> bool:
         if not own:
             return False
     return item.weight >= rules.strong_weight and item.rarity >= rules.strong_rarity
+
+
+def _is_stated(item: FamilyEvidence, calibration: Calibration) -> bool:
+    """Whether the holder of both names is all that a network tells of its own: whoever registers one writes there whom
+    he likes, so that it is a lead, and no reason."""
+    if item.family is not Family.NETWORK or not calibration.rules.holder_stated:
+        return False
+    reliable = calibration.rules.own_network
+    own = {found.sign.kind for found in item.signs if calibration.reliability.get(found.sign.kind, 0.0) >= reliable}
+    return own == {Kind.REGISTRANT}
 
 
 def _is_copy(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:

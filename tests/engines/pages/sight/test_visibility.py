@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages.sight import colour_ways, further_ways, setting_off_ways, telling_ways, ways
+from tests.engines.pages.sight import beyond_ways, colour_ways, further_ways, setting_off_ways, telling_ways, ways
 
 WORDS = ways.WORDS
 HIDING = {
@@ -391,7 +391,7 @@ def test_a_way_inward_is_followed_step_by_step() -> None:
     assert blocks(inner, css) == [WORDS, "Lamps, blown by hand."]
 
 
-FURTHER = (further_ways, colour_ways, setting_off_ways, telling_ways)
+FURTHER = (further_ways, colour_ways, setting_off_ways, telling_ways, beyond_ways)
 HIDDEN_WAYS = dict(chain(ways.HIDDEN.items(), *(one.HIDDEN.items() for one in FURTHER)))
 SHOWN_WAYS = dict(chain(ways.SHOWN.items(), *(one.SHOWN.items() for one in FURTHER)))
 

@@ -25,6 +25,7 @@ SAID = (
         ("чaйник нa cтоле", "чайник на cтоле".replace("c", "с")),
         ("l\u0332a\u0332ntern\ufe0f", "lantern"),
         ("ʟᴀɴᴛᴇʀɴ quay", "lantern quay"),
+        ("🅛🅐🅝🅣🅔🅡🅝 🆀🆄🅰🆈", "lantern quay"),
         ("νigil οf the quay", "vigil of the quay"),
     ],
 )

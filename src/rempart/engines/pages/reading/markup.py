@@ -157,6 +157,8 @@ def read_markup(
     hidden = remove_hidden(elements, bounded, found.style_texts, sheets, shown, with_frames=bool(framed.documents))
     found.hidden, found.hidden_texts, found.otherwise = hidden.count, hidden.texts, hidden.otherwise
     found.others = take_out_others(elements, found.title, found.metas, found.json_ld, host, hidden.boxes)
+    for node in elements.css("object:not([data]), object[data='']"):  # a browser shows what stands in it
+        node.unwrap()
     within = documents_within(elements, found.base, framed) if deep < MOST_DEEP else []
     if tree.body is not None:
         _walk(tree.body, found, hidden.boxes)
@@ -222,7 +224,7 @@ def _read_scripts(elements: Elements, found: Markup) -> None:
 
 
 def _sheet(style: LexborNode) -> str:
-    text, media = (style.text() or "")[:1_000_000], style.attributes.get("media")
+    text, media = style.text() or "", style.attributes.get("media")
     return for_media(text, media) if media else text
 
 
@@ -367,7 +369,7 @@ _SKIPPED, _UNREAD, _ABOVE, _WITHIN, _BREAK, _FIELD, _AROUND = range(1, 8)  # wha
 def _learn_role(node: LexborNode, roles: dict[int, int], tags: dict[int, str]) -> int:
     """What a node of a tag met for the first time is to the text around it."""
     tag = node.tag or ""
-    if tag[:1] in {"-", "_", "!"}:  # comments and processing instructions
+    if not tag or tag[:1] in {"-", "_", "!"}:  # comments and processing instructions
         role = _SKIPPED
     elif tag in NOT_READ:
         role = _UNREAD

@@ -9,10 +9,9 @@ from operator import attrgetter
 
 import numpy as np
 
-from rempart.engines.pages.sight.lengths import share
+from rempart.engines.pages.sight.lengths import MAX_VALUE, is_untold, share
 from rempart.engines.pages.sight.selectors import split_selectors
 
-MAX_VALUE = 1_000  # characters of a value that are looked at
 _NO_COLOUR = 0.004  # of alpha
 _ALIKE = 24  # of 255: nobody reads #e8e8e8 on white
 SOLID = 1 - _ALIKE / 255  # below, too much shines through
@@ -156,7 +155,7 @@ def like_any(letters: Sequence[Colour], grounds: Iterable[Colour]) -> set[Colour
 def may_be_colour(value: str) -> bool:
     """Whether a browser takes `value` (lower case) for a colour: it goes by the declaration before one that is none."""
     if "(" in value:
-        return _MAY_BE.match(value) is not None
+        return _MAY_BE.match(value) is not None or is_untold(value)
     return _WHOLE_HEX.fullmatch(value) is not None or value in _NAMED or value in _WORDS
 
 

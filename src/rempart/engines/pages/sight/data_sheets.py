@@ -13,11 +13,11 @@ from selectolax.lexbor import LexborNode
 
 from rempart.engines.pages.sight.styles import for_media
 
-MAX_IMPORTED = 4_000
+MAX_IMPORTED, MAX_WITHIN = 4_000, 8  # imports, and sheets within each other
 MAX_SHEETS = 4_000_000  # characters of all sheets of a page
 _DATA_SHEET = re.compile(r"data:text/css([^,]*),", re.IGNORECASE)
 _IMPORTED_DATA = re.compile(
-    r"@import\s++(?:url\(\s*+)?[\"']?+(data:text/css[^\"'()\s]{1,100000}+)[^;{}]{0,1000}+", re.IGNORECASE
+    r"@import\s++(?:url\(\s*+)?[\"']?+(data:text/css[^\"'()\s]{1,1000000}+)[^;{}]{0,1000}+", re.IGNORECASE
 )
 
 
@@ -31,7 +31,18 @@ def data_sheets(links: Sequence[LexborNode], own: Sequence[str]) -> list[str]:
         and "alternate" not in (said.get("rel") or "").lower().split()
     ]
     imports = (address for css in own if "data:" in css for address in _IMPORTED_DATA.findall(css))
-    return [*(_data_sheet(address) for address in islice(imports, MAX_IMPORTED)), *found]
+    further = [*(_data_sheet(address) for address in islice(imports, MAX_IMPORTED)), *found]
+    return [*_imported_by(further), *further]
+
+
+def _imported_by(sheets: list[str]) -> list[str]:
+    """What `sheets` import in turn, the innermost first."""
+    every: list[str] = []
+    for _ in range(MAX_WITHIN):
+        imports = (address for css in sheets if "data:" in css for address in _IMPORTED_DATA.findall(css))
+        sheets = [_data_sheet(address) for address in islice(imports, MAX_IMPORTED)]
+        every = [*sheets, *every]
+    return every
 
 
 def _data_sheet(address: str) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rempart.engines.pages.sight.animations import NO_ANIMATION, Animation, animation_in
+from rempart.engines.pages.sight.animations import NAMING, NO_ANIMATION, Animation, animation_in
 from rempart.engines.pages.sight.brackets import split_declarations
-from rempart.engines.pages.sight.colours import MAX_VALUE, Colour, colour_in, may_be_colour
+from rempart.engines.pages.sight.colours import Colour, colour_in, may_be_colour
 from rempart.engines.pages.sight.flow import NO_FLOW, Flow, flow_in
-from rempart.engines.pages.sight.lengths import NUMBER, lengths, pixels, share, shares
+from rempart.engines.pages.sight.lengths import MAX_VALUE, NUMBER, is_untold, lengths, narrow, pixels, share, shares
 from rempart.engines.pages.sight.lettering import (
     AROUND,
     FAINT,
@@ -47,7 +47,7 @@ _TALL = frozenset({"height", "max-height", "block-size", "max-block-size"})
 _SIZES = _WIDE | _TALL
 _ALL = frozenset({"initial", "unset", "revert", "inherit", "revert-layer"})
 _NOTHING_SET = _ALL | {"none"}
-_GIVEN = r"(?:if(?!\(media\(screen\))|attr|--[\w-]+)\(.*"  # by what is asked for; "screen" asks for no feature
+_GIVEN = r"(?:if(?!\(media\(screen\))|attr|var|--[\w-]+)\(.*"  # by what is asked for; "screen" asks for no feature
 _WORDS_OF = {
     "display": re.compile(
         r"(?:none|contents|initial|inherit|unset|revert|revert-layer|list-item|flow-root|ruby[\w-]*|math|"
@@ -156,6 +156,8 @@ def _effect(style: str) -> Effect:
     said = plainly | important
     hides = {_property(name) for name, value in said.items() if _hides(name, value)}
     hides |= _placed_away(said)
+    if any(is_untold(said[name]) for name in _UNREAD & said.keys()):
+        hides.add("opacity")
     no_room = {name for name in _SIZES & said.keys() if _is_nothing(said[name])}
     if _NO_BASIS.fullmatch(said.get("flex", "")):
         no_room.add("flex")
@@ -246,6 +248,7 @@ def _padded(said: Mapping[str, str]) -> frozenset[str]:
     return (_TALL if down > _ROOM else _NONE) | (_WIDE if across > _ROOM else _NONE)
 
 
+_UNREAD = NAMING | {"color", "-webkit-text-fill-color"}  # where a value that is not read may hide
 _POSITIONED = frozenset({"relative", "absolute", "fixed", "sticky"})
 _OF_LETTERS = frozenset({"color", "fill"})
 _NO_PAINT: Paint = {}
@@ -271,9 +274,9 @@ def _declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
     said: dict[str, str] = {}
     important: dict[str, str] = {}
     for part in split_declarations(style):
-        name, _, value = part.partition(":")
+        name, _, value = map(narrow, part.partition(":"))
         plain, marked, mark = value[:MAX_VALUE].partition("!")
-        name, plain = name.strip(), plain.strip()
+        plain = plain.rstrip()
         if marked and mark.strip() != "important" and len(value) <= MAX_VALUE:
             continue
         if INVALID in plain:
@@ -291,13 +294,13 @@ def _declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
 
 def _hides(name: str, value: str) -> bool:
     if words := _HIDING_WORDS.get(name):
-        return value in words or "(" in value  # nobody knows here what `if()`, `attr()`, a function of the sheet gives
+        return value in words or "(" in value  # a function of the sheet may give anything
     if check := _HIDING_CHECKS.get(name):
-        return check(value) or "attr(" in value
+        return check(value) or is_untold(value)
     if name.endswith(("mask", "mask-image")):
         return "url(" in value or ("gradient" in value and (_fades_all(value) or _is_aside(value)))
     moves = _OFFSETS.fullmatch(name) is not None and name not in _FOLLOWING
-    return moves and any(map(_is_far, lengths(value)))
+    return moves and (any(map(_is_far, lengths(value))) or is_untold(value))
 
 
 _NO_SIZE = re.compile(r"/\s*(?:auto\s+)?0(?![.\d])")
@@ -474,7 +477,7 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     "transform": lambda value: (
         any(_function_hides(*found) for found in _FUNCTION.findall(value)) or ("perspective" in value and "z(" in value)
     ),
-    "filter": lambda value: any(_function_hides(*found) for found in _FUNCTION.findall(value)),
+    "filter": lambda value: "url(" in value or any(_function_hides(*found) for found in _FUNCTION.findall(value)),
     "rotate": lambda value: _TURNED.search(value) is not None and _is_edgewise(value),
     "offset-path": lambda value: value not in _NOTHING_SET,
     "offset": lambda value: "(" in value,

@@ -5,13 +5,12 @@ In: the text of style sheets. Out: of each animation the properties it does so b
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from rempart.engines.pages.sight.colours import Colour
 from rempart.engines.pages.sight.declarations import Effect, effect_of
 
-MAX_PLACES = 50  # that one frame is for
 MAX_COLOURS = 8  # of one animation that are looked at
 _WINK = 5.0  # percent of the time
 _KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+[\"']?([\w-]+)[\"']?\s*\{((?:[^{}]*+\{[^{}]*+\})*+)", re.IGNORECASE)
@@ -115,5 +114,5 @@ def _places(frame: str) -> list[float]:
     """Where in its animation a frame stands, in percent."""
     return [
         float(found[1]) if found[1] else 0.0 if found[0] == "from" else 100.0
-        for found in islice(_PLACE.finditer(frame.lower()), MAX_PLACES)
+        for found in _PLACE.finditer(frame.lower())
     ]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from rempart.engines.pages.sight.brackets import end_of_brackets
 
 WIDTH, HEIGHT = 1280.0, 800.0
-MAX_SUM = 200  # characters of a sum
+MAX_VALUE = 1_000  # characters of a value that are looked at
 PIXELS = {
     "": 1.0,
     "px": 1.0,
@@ -41,6 +41,9 @@ NUMBER = re.compile(
 )
 _SUM = re.compile(r"(?<![\w-])(?:calc|min|max|clamp|round|mod|rem|abs|sign|sqrt|pow|hypot|exp|sin|cos|tan)\(")
 _ANGLE = re.compile(r"(?<![\w.])(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(deg|grad|turn|rad)\b")
+_UNTOLD = re.compile(
+    r"\b(?:attr|if|contrast-color|sibling-index|sibling-count|random|progress|log|var)\("
+)  # what a page or chance gives
 _RADIANS = {"deg": math.pi / 180, "grad": math.pi / 200, "turn": 2 * math.pi, "rad": 1.0}
 _MATHS: dict[str, Callable[..., float]] = {
     "abs": math.fabs,
@@ -55,6 +58,16 @@ _OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+
+
+def is_untold(value: str) -> bool:
+    """Whether nobody knows here what `value` comes to: it asks for what is not read, or is longer than is read."""
+    return len(value) >= MAX_VALUE or _UNTOLD.search(value) is not None
+
+
+def narrow(value: str) -> str:
+    """`value` without white space around it; of a long one none is wider than a space."""
+    return value.strip() if len(value) <= MAX_VALUE else " ".join(value.split())
 
 
 def pixels(unit: str | None) -> float:
@@ -93,7 +106,7 @@ def _without_sums(value: str, weigh: Callable[[str | None], float]) -> str:
     while found := _SUM.search(value):
         end = end_of_brackets(value, found.end()) or len(value)
         inside = value[found.start() : end]
-        result = _calculate(inside, weigh) if len(inside) < MAX_SUM else 0.0
+        result = _calculate(inside, weigh) if len(inside) < MAX_VALUE else 0.0
         value = f"{value[: found.start()]} {result:f} {value[end:]}"
     return value
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from rempart.engines.pages.sight.colours import LIKE_LETTERS, MAX_VALUE, SOLID, Colour, colour_in, may_be_colour
+from rempart.engines.pages.sight.colours import LIKE_LETTERS, SOLID, Colour, colour_in, may_be_colour
+from rempart.engines.pages.sight.lengths import MAX_VALUE
 from rempart.engines.pages.sight.selectors import split_selectors
 
 MAX_SHADES = 64  # of one ground

@@ -6,7 +6,7 @@ In: the declarations of one rule or style. Out: the property by which it is out 
 import re
 from collections.abc import Mapping
 
-from rempart.engines.pages.sight.lengths import HEIGHT, NUMBER, WIDTH, lengths
+from rempart.engines.pages.sight.lengths import HEIGHT, NUMBER, WIDTH, is_untold, lengths
 
 _SIDES = {"left": WIDTH, "right": WIDTH, "top": HEIGHT, "bottom": HEIGHT}
 _SIDE = re.compile(r"left|top|right|bottom|inset.*")
@@ -18,8 +18,14 @@ _NEAR_EDGE = 8.0  # pixels
 
 def side_outside(said: Mapping[str, str]) -> str:
     """The side by which a box that is placed lies outside of the window, "" where none does."""
+    every = {**_sides_in(said.get("inset", "")), **said}
+    found = _outside(every)
+    return found if found in said or not found else "inset"
+
+
+def _outside(said: Mapping[str, str]) -> str:
     for name, value in said.items():
-        if _SIDE.fullmatch(name) and ("anchor(" in value or _is_beside(value)):
+        if _SIDE.fullmatch(name) and ("anchor(" in value or _is_beside(value) or is_untold(value)):
             return name
     for side in _PAST & said.keys():
         if any(far >= 100 for far in map(_percent, said[side].split())):
@@ -34,6 +40,15 @@ def side_outside(said: Mapping[str, str]) -> str:
             if side in {"left", "top"} and 0 < extent <= -far and "%" not in value:
                 return side
     return ""
+
+
+def _sides_in(inset: str) -> dict[str, str]:
+    """What the shorthand says of each side; of one with a bracket in it nothing."""
+    parts = inset.split()
+    if "(" in inset or not 0 < len(parts) <= len(_SIDES):
+        return {}
+    top, right, bottom, left = (parts * 4)[:4] if len(parts) != 3 else (*parts, parts[1])
+    return {"left": left, "right": right, "top": top, "bottom": bottom}
 
 
 def is_pushed_out(said: Mapping[str, str]) -> bool:

@@ -16,9 +16,11 @@ from rempart.engines.pages.sight.keyframes import Vanishing, frames_in, hidden_b
 from rempart.engines.pages.sight.matching import Finder
 from rempart.engines.pages.sight.selectors import names_only, read_selectors, split_selectors, widest_of
 from rempart.engines.pages.sight.styles import (
+    BEYOND,
     LEFT_OPEN,
     Rule,
     Variables,
+    as_read,
     ranks_of,
     rules_in,
     variables_in,
@@ -30,6 +32,7 @@ FEW_SELECTORS = 40  # from more on those whose words are not in the page are lef
 MAX_STYLED = 40_000
 MAX_RULES = 50_000
 MAX_RULE_TEXT = 40_000_000  # characters: a rule within another bears the selector of that one
+_TELLING = re.compile(r"@(?:-\w+-)?(?:keyframes|property|\w*\\)", re.IGNORECASE)  # of more than rules
 _PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
 _INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:\s*([^;{}]{1,100})", re.IGNORECASE)
 _ASIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)
@@ -61,15 +64,17 @@ class Rulebook:
         self._finder = finder
         own, linked = (chain.from_iterable(map(rules_in, each)) for each in texts)
         styled = tree.css("[style]")
-        self.is_beyond = len(styled) > MAX_STYLED
+        self._is_beyond = len(styled) > MAX_STYLED
         self.styled = [(node, node.attributes.get("style") or "") for node in styled[:MAX_STYLED]]
         self._left = MAX_RULE_TEXT
         first = list(islice(self._bounded(own), MAX_RULES))
         rules = [*islice(self._bounded(linked), MAX_RULES - len(first)), *first]
-        self.is_beyond = self.is_beyond or next(own, None) is not None or next(linked, None) is not None
-        css = "\n".join(chain(*texts))
-        self._variables = self._read_variables(rules, css if "@" in css else "")
-        self._frames = frames_in(css) if "keyframes" in css else {}
+        self._is_beyond = (
+            self._is_beyond or next(own, None) is not None or next(linked, None) is not None or BEYOND in rules
+        )
+        css = "\n".join(as_read(text) for text in chain(*texts) if _TELLING.search(text))
+        self._variables = self._read_variables(rules, css)
+        self._frames = frames_in(css)
         self._is_open = LEFT_OPEN in rules
         found = {name: hidden_by(frames) for name, frames in self._frames.items()}
         self._vanishing: dict[str, Vanishing] = {name: one for name, one in found.items() if one}
@@ -80,12 +85,17 @@ class Rulebook:
             if rule.selector
         ]
 
+    @property
+    def is_beyond(self) -> bool:
+        """Whether there is more than is weighed here."""
+        return self._is_beyond or self._variables.is_beyond
+
     def _bounded(self, rules: Iterator[Rule]) -> Iterator[Rule]:
         """`rules` as long as there is room for what they say."""
         for rule in rules:
             self._left -= rule.characters
             if self._left < 0:
-                self.is_beyond = True
+                self._is_beyond = True
                 return
             yield rule
 
@@ -154,11 +164,11 @@ class Rulebook:
         if len(selectors) > FEW_SELECTORS:
             known = self._finder.words
             selectors = [said for said in selectors if names_only(said[0].partition("(")[0], known)]
-        self.is_beyond = self.is_beyond or (wide and len(selectors) > MAX_SELECTORS)
+        self._is_beyond = self._is_beyond or (wide and len(selectors) > MAX_SELECTORS)
         for selector, is_exact, effect, rule, one in selectors[:MAX_SELECTORS]:
             exactly = self._finder.find(selector)
             widely = self._finder.find(widest_of(selector)) if exactly is None and wide else []
-            self.is_beyond = self.is_beyond or widely is None
+            self._is_beyond = self._is_beyond or widely is None
             held = effect if is_exact and exactly is not None else effect.hiding_only()
             origin = Origin(one, rule.rank, rule.order)
             for node in exactly or widely or ():

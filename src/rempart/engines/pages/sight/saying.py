@@ -34,7 +34,7 @@ def said_by(element: LexborNode, most: int, boxes: Mapping[int, bool] = _BY_TAG,
         if tag == "-text":
             written.append(node.text_content or "")
             most -= len(written[-1].strip())
-        elif tag[:1] not in {"-", "_", "!"} and tag not in NOT_READ:
+        elif tag and tag[:1] not in {"-", "_", "!"} and tag not in NOT_READ:
             most -= 1
             is_apart = is_split or boxes.get(node.mem_id, tag not in IN_LINE)
             if is_apart:

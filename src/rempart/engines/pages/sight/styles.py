@@ -12,14 +12,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from rempart.engines.pages.sight.brackets import leaves_open, split_declarations
-from rempart.engines.pages.sight.colours import MAX_VALUE
 from rempart.engines.pages.sight.conditions import condition_holds
 from rempart.engines.pages.sight.declarations import INVALID, MAX_KEPT
+from rempart.engines.pages.sight.lengths import MAX_VALUE, narrow
 from rempart.engines.pages.sight.selectors import specificity, split_selectors
 
-MAX_STYLE, MAX_RESOLVED = 200_000, 20_000
+MAX_STYLE = 200_000
+MAX_ROUNDS = 20  # in which variables are put in for each other
 MAX_FILLED = 4_000_000  # characters that variables may come to on one page
-MAX_PRELUDE = 20_000
+MAX_PRELUDE, MAX_PRELUDE_WITHIN = 200_000, 20_000
 MAX_NESTED = 50
 MAX_BRACES = 200_000
 MAX_LAYERS = 8  # within each other
@@ -31,7 +32,8 @@ _ESCAPED_BRACE = re.compile(r"\\[{};]")
 _NOBODY = ":not(*)"
 _STRUCTURAL = frozenset(";{}:!()")
 _CALL = re.compile(r"\bvar\(", re.IGNORECASE)
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+_INSIDE = r"(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))*+"  # three brackets within each other at most
+_VARIABLE = re.compile(rf"var\(\s*(--[\w-]+)\s*(?:,({_INSIDE}))?\)")
 _ENVIRONMENT = re.compile(r"\benv\(\s*([\w-]+)[\s\d]*(?:,((?:[^()]|\([^()]*+\))*+))?\)", re.IGNORECASE)
 _HOLDING = frozenset({"media", "supports", "layer", "scope", "container"})
 _SLOW = re.compile(r"transition[\w-]*\s*:[^;{}]*?(?<![\w.])(?:\d{3}|[3-9]\d)\d*(?:\.\d*)?s\b|\d{5}ms\b", re.IGNORECASE)
@@ -66,12 +68,14 @@ class Rule(NamedTuple):
 
 
 LEFT_OPEN = Rule("", "", is_sure=False)  # a browser may take no rule for one that follows
+BEYOND = Rule("", "", ("",), is_sure=False)  # there are rules, or selectors of one, that are not read
 
 
 class Variables:
     """The custom properties of a page, each filled in once. What they come to on the page is bounded.
 
     `said` are those of the page as a whole; `elsewhere` values that rules for parts of it give them, which may hide.
+    `is_beyond`: declarations or variables are longer than they are read.
     """
 
     def __init__(self, said: Mapping[str, str], elsewhere: Mapping[str, str] | None = None) -> None:
@@ -80,15 +84,19 @@ class Variables:
         }
         self._known = frozenset(elsewhere or ())
         self._left = MAX_FILLED
+        self.is_beyond = False
         self._values: dict[str, str] = {}
-        settled = {name: self._filled(value, said, MAX_VALUE) for name, value in said.items()}
-        # What still names one is in a circle, or further than anybody writes: it says nothing.
+        settled, open_ = dict(said), len(said) + 1
+        while open_ > (still := sum("var(" in value for value in settled.values())) > 0:
+            open_, settled = still, {name: self._filled(value, settled, MAX_VALUE) for name, value in settled.items()}
+        # What still names one is in a circle: it says nothing.
         self._values = {
             name: value for name, value in settled.items() if INVALID not in value and not _VARIABLE.search(value)
         }
 
     def resolve(self, style: str) -> str:
         """`style` without comments and escapes, its variables filled in."""
+        self.is_beyond = self.is_beyond or len(style) > MAX_STYLE
         style = style[:MAX_STYLE]
         if "/*" in style or "--" in style:
             style = _COMMENT.sub("", style)
@@ -101,7 +109,7 @@ class Variables:
             return style
         style = _CALL.sub("var(", style)
         own = variables_in(style) if "--" in style.replace("var(--", "") else {}
-        return self._filled(style, ChainMap(own, self._values), MAX_RESOLVED)
+        return self._filled(style, ChainMap(own, self._values), MAX_STYLE)
 
     def resolve_hiding(self, style: str) -> str:
         """`style` with what rules for some part of the page give its variables, "" where they give them nothing."""
@@ -110,14 +118,17 @@ class Variables:
         style = _CALL.sub("var(", style)
         if not any(found[1] in self._elsewhere for found in _VARIABLE.finditer(style)):
             return ""
-        return self._filled(style, ChainMap(variables_in(style), self._elsewhere, self._values), MAX_RESOLVED)
+        return self._filled(style, ChainMap(variables_in(style), self._elsewhere, self._values), MAX_STYLE)
 
     def _filled(self, value: str, said: Mapping[str, str], longest: int) -> str:
-        for _ in range(4):
+        for _ in range(MAX_ROUNDS):
             if "var(" not in value or self._left < 0:
                 break
-            value = _fill(value, said, self._known, longest)
+            before, value = value, _fill(value, said, self._known, longest)
             self._left -= len(value)
+            if before == value:
+                break
+        self.is_beyond = self.is_beyond or self._left < 0 or len(value) >= MAX_STYLE
         return value
 
 
@@ -151,7 +162,7 @@ def variables_of(style: str) -> tuple[dict[str, str], dict[str, str]]:
     for part in split_declarations(style):
         name, colon, value = part.partition(":")
         if colon and (name := name.strip()).startswith("--"):
-            plain, mark, _ = value[:MAX_VALUE].partition("!")
+            plain, mark, _ = narrow(value)[:MAX_VALUE].partition("!")
             (important if mark else said)[name] = plain.strip()
     return said, important
 
@@ -180,6 +191,7 @@ class _Place(NamedTuple):
     selector: str | None
     layer: tuple[str, ...] = ()
     is_sure: bool = True
+    is_cut: bool = False
 
 
 def rules_in(css: str) -> Iterator[Rule]:
@@ -207,8 +219,7 @@ def _remembered(css: str) -> tuple[Rule, ...] | None:
 
 def _read_rules(css: str) -> Iterator[Rule]:
     is_slow = _is_slow(css)
-    css = _TEXT_OR_COMMENT.sub(_without_braces, _AT_COMMENT.sub(r"\1 /*", css) if "/*" in css else css)
-    css = _ESCAPED_BRACE.sub("_", css) + "}"  # a sheet may end within a rule
+    css = _ESCAPED_BRACE.sub("_", _bare(css)) + "}"  # a sheet may end within a rule
     around: list[_Place] = []
     last = number = 0
     is_stray = False  # after a brace or semicolon too many a browser leaves out the next rule
@@ -217,6 +228,7 @@ def _read_rules(css: str) -> Iterator[Rule]:
         said, last = css[last : brace.start()], brace.end()
         number += 1
         if number > MAX_BRACES:
+            yield BEYOND
             return
         if not is_open and last < len(css) and leaves_open(said):
             is_open = True
@@ -238,8 +250,8 @@ def _read_rules(css: str) -> Iterator[Rule]:
         if is_open or (not around and (is_stray or (";" in said and ";" in _AT_STATEMENT.sub("", said)))):
             within = within._replace(is_sure=False)
         is_stray = False
-        if within.layer != place.layer:
-            yield Rule("", "", within.layer)
+        if within.is_cut or within.layer != place.layer:
+            yield BEYOND if within.is_cut else Rule("", "", within.layer)
         around.append(within)
 
 
@@ -259,6 +271,16 @@ def _without_braces(found: re.Match[str]) -> str:
     return _BRACE.sub(lambda one: f"\\{ord(one[0]):x} ", text) if _BRACE.search(text) else text
 
 
+def as_read(css: str) -> str:
+    """`css` without comments and escapes, and no brace in its texts."""
+    css = _bare(css) if "/*" in css else css
+    return _ESCAPE.sub(_unescaped, css) if "\\" in css else css
+
+
+def _bare(css: str) -> str:
+    return _TEXT_OR_COMMENT.sub(_without_braces, _AT_COMMENT.sub(r"\1 /*", css) if "/*" in css else css)
+
+
 def _matters(body: str) -> bool:
     """Whether declarations can matter to what is seen (a search that tells no case apart takes five times as long)."""
     return _MATTERS.search(body.lower()) is not None
@@ -276,13 +298,14 @@ def _within(place: _Place, prelude: str, number: int, *, is_slow: bool) -> _Plac
     `is_slow`, an element may be seen as it begins."""
     if place.selector is None or prelude.startswith("<"):  # "<![CDATA[" of old programs: no browser takes such a rule
         return _Place(None, place.layer, place.is_sure)
+    is_cut = len(prelude) > MAX_PRELUDE
     prelude = _cut_list(prelude, MAX_PRELUDE)
     if prelude.startswith("@") and "\\" in prelude[:MAX_VALUE]:
         word, space, rest = prelude.partition("(")
         prelude = _ESCAPE.sub(_unescaped, word) + space + rest
     if not prelude.startswith("@"):
-        selector = _nested(place.selector, prelude) if place.selector else prelude
-        return _Place(selector, place.layer, place.is_sure)
+        selector, is_cut = _nested(place.selector, prelude) if place.selector else (prelude, is_cut)
+        return _Place(selector, place.layer, place.is_sure, is_cut)
     name = _AT_NAME.match(prelude.lower())
     said = prelude[name.end() :].strip() if name else ""
     if name is None or name[1] not in _HOLDING:
@@ -297,19 +320,21 @@ def _within(place: _Place, prelude: str, number: int, *, is_slow: bool) -> _Plac
     return _Place(None) if holds is False else place._replace(is_sure=place.is_sure and holds is True)
 
 
-def _nested(parent: str, own: str) -> str:
-    """The selector of a rule within a rule."""
-    pairs = islice(((above, each) for above in _weighty(parent) for each in _first_of(own)), MAX_NESTED)
+def _nested(parent: str, own: str) -> tuple[str, bool]:
+    """The selector of a rule within a rule, and whether it is more than is read."""
+    inner = _cut_list(own, MAX_PRELUDE_WITHIN)
+    is_cut = len(inner) < len(own) or len(_first_of(parent)) * len(_first_of(inner)) > MAX_NESTED
+    pairs = islice(((above, each) for above in _weighty(parent) for each in _first_of(inner)), MAX_NESTED)
     joined = ", ".join(
         each.replace(":scope", "&").replace("&", above) if "&" in each or ":scope" in each else f"{above} {each}"
         for above, each in pairs
     )
-    return _cut_list(joined, MAX_KEPT)
+    return _cut_list(joined, MAX_KEPT), is_cut or len(joined) > MAX_KEPT
 
 
 @lru_cache(maxsize=64)
 def _first_of(selectors: str) -> tuple[str, ...]:
-    return tuple(split_selectors(selectors)[:MAX_NESTED])
+    return tuple(split_selectors(selectors)[: MAX_NESTED + 1])
 
 
 @lru_cache(maxsize=64)

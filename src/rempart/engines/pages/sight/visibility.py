@@ -64,10 +64,13 @@ def remove_hidden(
     what the rules of sheets say in its terms: it alone knows all of them. A page with more rules than are weighed here
     keeps no words. `with_frames`: documents from elsewhere in frames are read too."""
     linked = elements.css("link[rel~=stylesheet]")
-    texts = bounded_sheets([*own, *data_sheets(linked, own)], sheets)
+    every = [*own, *data_sheets(linked, own)]
+    texts = bounded_sheets(every, sheets)
+    is_cut = sum(map(len, chain(*texts))) < sum(map(len, chain(every, sheets)))
     tree, is_all = elements.tree, bool(sheets) or not linked
     book = Rulebook(tree, Finder(tree, source), texts)
     found = _Found(elements, book, is_all=is_all, shown=shown)
+    found.is_beyond = is_cut
     found.is_turning = has_turning_signs(source)
     return found.remove(lost_frames(elements, book, is_any=with_frames))
 
@@ -86,7 +89,7 @@ class _Found:
         self._flowing: list[Place] = []
         self._coloured: list[tuple[LexborNode, Effect]] = []
         self._partial: dict[int, tuple[LexborNode, float, float]] = {}
-        self.is_turning = False
+        self.is_turning = self.is_beyond = False
 
     def remove(self, lost: Iterable[LexborNode]) -> Hidden:
         """Find and take out, with what is `lost` already."""
@@ -100,7 +103,7 @@ class _Found:
         self._coloured += ((one.node, effect) for one in painted for effect in one.colours)
         self._coloured += ((one.node, effect_of(f"color:{one.colour}")) for one in drawn if one.colour)
         contrast = self._find_contrast()
-        if (self._book.is_beyond or contrast.is_beyond) and body is not None:
+        if (self.is_beyond or self._book.is_beyond or contrast.is_beyond) and body is not None:
             take_out(body, set(), set())
             return Hidden(1)
         for node in chain(lost, self._vanishing_together()):
@@ -183,7 +186,7 @@ class _Found:
                 self._coloured.append((node, effect))
         self._never = never_shown(self._elements)
         for node in self._elements.css(_NOT_BY_ITSELF):
-            if node.tag not in {"body", "html"}:
+            if node.tag not in {"body", "html"} or not self._has_script:
                 self._hiding.setdefault(node.mem_id, Hiding(node)).hides.setdefault("display", NO_WEIGHT)
 
     def _read_rules(self) -> None:

@@ -6,6 +6,7 @@ are compared in Latin letters anyway; addresses, where such a letter is another'
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import numpy as np
@@ -17,6 +18,11 @@ _TO_LATIN = str.maketrans(_CYRILLIC + _GREEK, _AS_LATIN + _OF_GREEK)
 _TO_CYRILLIC = str.maketrans("aceopxyABEKMHOPCTX", "асеорхуАВЕКМНОРСТХ")
 # Small capitals of phonetic alphabets, in no language's words; and signs that only change how a letter looks.
 _SMALL = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz")
+_SMALL |= {first + place: ord("a") + place for first in (0x1F150, 0x1F170) for place in range(26)}  # on black
+_MARKS = range(0x300, 0x370)
+_MARKED = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]  # letters with such a sign
+_LEAST_LETTERS = 60
+_MOST_MARKED = 0.5  # of letters: no language has signs on so many
 _LOOKS = (*range(0xFE00, 0xFE10), 0x332, 0x333, *range(0x335, 0x339), 0x20D2, 0x20D3, *range(0x20E5, 0x20EC))
 _WITHOUT_LOOKS = str.maketrans(dict.fromkeys(map(chr, _LOOKS), ""))
 _LATIN, _OTHER = "A-Za-z", "\u0370-\u052f"
@@ -25,8 +31,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ONLY_OTHERS = re.compile(rf"(?![{_CYRILLIC}{_GREEK}])[{_OTHER}]")
 _IN_GREEK = re.compile("[\u0370-\u03ff]")  # "Aβ" is no Cyrillic word
 _ONLY_LATIN = re.compile(r"(?![aceopxyABEKMHOPCTX])[A-Za-z]")
-_IS_LATIN, _IS_OTHER, _IS_LOOK, _IS_SMALL = 1, 2, 4, 8
+_IS_LATIN, _IS_OTHER, _IS_LOOK, _IS_SMALL, _IS_MARKED, _IS_MARK = 1, 2, 4, 8, 16, 32
+_SIGNED = _IS_MARKED | _IS_MARK
 _FIRST_OTHER = 0x80  # from here on none is plainly Latin
+_FEW_SIGNED = 0.2  # of all characters
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +45,8 @@ def _kinds() -> NDArray[np.uint8]:
     kinds[0x370:0x530] = _IS_OTHER
     kinds[[*_LOOKS]] = _IS_LOOK
     kinds[[*_SMALL]] = _IS_SMALL
+    kinds[_MARKED] = _IS_MARKED
+    kinds[_MARKS] = _IS_MARK
     return kinds
 
 
@@ -46,17 +56,33 @@ def as_seen(text: str) -> str:
     if text.isascii():
         return text
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    if not _kinds().take(points[points >= _FIRST_OTHER]).any():  # of no alphabet but one, as most pages are
-        return text
+    others = _kinds().take(points[points >= _FIRST_OTHER])
+    if not (others & ~np.uint8(_SIGNED)).any() and np.count_nonzero(others) < _FEW_SIGNED * len(points):
+        return text  # of no alphabet but one, as most pages are
     kinds = _kinds().take(points)
     if (kinds == _IS_LOOK).any():
         text = text.translate(_WITHOUT_LOOKS)
         kinds = kinds[kinds != _IS_LOOK]
+    if _is_marked_throughout(kinds):
+        text = _without_marks(text)
+        kinds = _kinds().take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4"))
     if ((kinds[1:] & kinds[:-1]) == _IS_SMALL).any():  # one alone is a sign of phonetics
         text = text.translate(_SMALL)
     if not ((kinds[1:] | kinds[:-1]) == _IS_LATIN | _IS_OTHER).any():
         return text
     return "\n".join(_line(line) if _BESIDE.search(line) else line for line in text.split("\n"))
+
+
+def _is_marked_throughout(kinds: NDArray[np.uint8]) -> bool:
+    """Whether most letters bear a sign, which then tells nothing: "ẇėl̇l̇"."""
+    bare, marked = (np.count_nonzero(kinds == kind) for kind in (_IS_LATIN, _IS_MARKED))
+    beside = np.count_nonzero((kinds[1:] == _IS_MARK) & (kinds[:-1] == _IS_LATIN))
+    return bool(marked + beside > _MOST_MARKED * (bare + marked)) and bool(bare + marked >= _LEAST_LETTERS)
+
+
+def _without_marks(text: str) -> str:
+    """`text` without signs above and below letters."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
 def _line(line: str) -> str:

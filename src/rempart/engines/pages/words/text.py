@@ -24,7 +24,15 @@ _SAMPLE = 200  # words that tell whether a page's script has spaces
 WHOLE_FROM = 16  # version of features that keep words whole at their vowel signs and accents that stand apart
 _LINE_ENDS = "\n\r|•·»"
 _SENTENCE_ENDS = ".!?。！？؟۔।॥။។።"  # where white space follows
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+# What Unicode says nobody sees (Default_Ignorable_Code_Point), and what ends lines and is as wide as nothing. Fillers
+# for letters of Korean are blanks.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_INVISIBLE_MARKS = re.compile("[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0", " "))
+_BLANK_OR_MARK = re.compile(rf"[\u115f\u1160\u3164\uffa0]|{_INVISIBLE_MARKS.pattern}")
 _ALONE_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\u0e00", "\u0e7f"))
 # Signs of scripts that put no spaces between words, as ranges of a pattern: each stands alone.
 ALONE_SIGNS = "".join("-".join(pair) for pair in _ALONE_RANGES)
@@ -94,6 +102,8 @@ _STOPWORDS: dict[str, frozenset[str]] = {
 def clean(text: str) -> str:
     """`text` in Unicode's compatibility form without invisible characters, white space folded to single spaces."""
     if not text.isascii():
+        if _BLANK_OR_MARK.search(text):  # for Python these are letters, and print
+            text = _INVISIBLE_MARKS.sub("", text.translate(_BLANKS))
         text = unicodedata.normalize("NFKC", text)
     text = text.strip()
     if text.isprintable():  # so nothing in it is invisible, and no white space is there but the plain space
