@@ -38,3 +38,23 @@ def test_a_sentence_of_time_is_no_countdown() -> None:
     assert not counts_down([told], 21)
     assert not counts_down(["Start in 2 hours 5 minutes 10 seconds"], 7)
     assert counts_down(["2 days 5 hours 7 minutes 10 seconds"], 8)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We will be opening our doors soon",
+        "Notre boutique ouvre bientôt",
+        "Wir eröffnen bald",
+        "Il negozio aprirà presto",
+        "Nuestra tienda abrirá pronto",
+        "Velmora is dropping soon",
+    ],
+)
+def test_a_page_that_says_that_it_opens_soon_and_no_more_is_not_there_yet(said: str) -> None:
+    assert kind_of("Velmora", said, "Leave your name to be told.") == "default"
+
+
+def test_what_else_opens_soon_is_told_by_a_site() -> None:
+    told = "Registration for the spring course at the boat house opens soon"
+    assert kind_of("Pier", told, "The house is open on Saturday from ten", "Bring boots and a coat") == "site"

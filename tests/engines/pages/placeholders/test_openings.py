@@ -182,3 +182,44 @@ def test_what_is_sold_on_a_website_leaves_it_one(said: str) -> None:
     html = f"<title>Harbour</title><h1>Harbour</h1><p>{said}</p>{more}"
 
     assert page_features(PageInput(html=html)).kind.kind == "site"
+
+
+SOLD = [  # title and first lines of who sells a name under a menu of their own, which may speak of "our" trade
+    ("tarnby.example is for sale | Quaynames", "<h1>tarnby.example</h1><p>Buy now: 3,595 or pay in parts"),
+    ("tarnby.example: Brandable domain name for sale | Quaynames", "<h1>tarnby.example</h1><p>A light and open word"),
+    ("Tarnby | Brand name for sale | Quaynames", "<h1>tarnby.example</h1><p>A word for the sea"),
+    (
+        "tarnby.example is for sale",
+        "<h1>tarnby.example is for sale</h1><form><input name=offer><input name=email></form>",
+    ),
+    ("tarnby.example - Quaynames", "<h1>tarnby.example</h1><p>Make an offer for this domain, our brokers will help"),
+]
+OWN_MENU = "".join(f"<a href=/{part}>{part}</a> " for part in ("About us", "Help", "Terms", "Contact"))
+
+
+@pytest.mark.parametrize(("title", "body"), SOLD)
+def test_who_sells_a_name_shows_it_in_title_and_heading_whatever_menu_is_theirs(title: str, body: str) -> None:
+    page = page_features(PageInput(html=f"<title>{title}</title>{OWN_MENU}{body}</p>{TRADE * 2}"))
+
+    assert page.kind.kind == "parked"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Premium domain names for sale", "<h1>Find the perfect name</h1><p>Forty thousand names."),
+        ("boats24.example - Boats for sale", "<h1>boats24.example</h1><p>Make an offer to the owner, asking price 900"),
+        (
+            "tarnby.example is for sale | Quay News",
+            "<h1>tarnby.example is for sale</h1><p>So says its owner, a traveller",
+        ),
+        (
+            "House for sale | Tarnby Estates",
+            "<h1>Four rooms and a garden</h1><p>Asking price 450,000, offers are invited",
+        ),
+    ],
+)
+def test_who_sells_names_by_the_hundred_or_tells_of_a_sale_keeps_a_site(title: str, body: str) -> None:
+    page = page_features(PageInput(html=f"<title>{title}</title>{OWN_MENU}{body}</p>{TRADE * 2}"))
+
+    assert page.kind.kind == "site"

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.page import PageInput, in_its_own_words, names_a_host
 from rempart.engines.pages.placeholders.agencies import makes_sites
+from rempart.engines.pages.placeholders.builders import ON_SHELVES, brought_along, empty_shelves
 from rempart.engines.pages.placeholders.called import (
     ALONE,
     DECIDES,
@@ -32,7 +33,7 @@ from rempart.engines.pages.placeholders.callers import (
     leads_to_its_channel,
     talks_elsewhere,
 )
-from rempart.engines.pages.placeholders.countdowns import counts_down, is_awaited
+from rempart.engines.pages.placeholders.countdowns import counts_down, is_awaited, opens_soon
 from rempart.engines.pages.placeholders.documentation import PRODUCTS, tells_how
 from rempart.engines.pages.placeholders.documentation import explains as explains_software
 from rempart.engines.pages.placeholders.doors import count_login
@@ -170,14 +171,13 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST or is_named_broken(markup, called) else ())}
     left = _fade_what_leads_on(tally, markup, leads, kept, size, entered=entered, named=named)
     _fade(tally, _shown_at_home(leads.further, opened > 0) if named else (), OF_ITS_OWN)
-    if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
-        score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
-        tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
+    if not entered:
+        _count_what_a_maker_shows(tally, markup, page, said, count, size, owned=leads.owned)
     _count_what_stands_there(tally, markup, page, said, size, opens=not (entered or leads.further))
     if not entered:
         count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
-    named |= trade or entered
-    _count_shape(tally, markup, page, said, count, named=named, says_more=explains or builds or own or left < 1.0)
+    says_more = explains or builds or own or left < 1.0
+    _count_shape(tally, markup, page, said, count, named=named or trade or entered, says_more=says_more)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
     return tally.judged()
 
@@ -210,8 +210,23 @@ def _count_what_stands_there(
         tally.add(PageKind.DEFAULT, ASKS_SCRIPTS, "scripts", found)
     if opens and (found := counts_down(markup.blocks, size)) and is_awaited(markup, said):
         tally.add(PageKind.DEFAULT, max(0.0, COUNTS_DOWN - tally.scores[PageKind.DEFAULT]), "countdown", found)
+    if opens and (found := opens_soon(markup, [page.title or markup.title, *markup.headings[:2]], size)):
+        tally.add(PageKind.DEFAULT, max(0.0, COUNTS_DOWN - tally.scores[PageKind.DEFAULT]), "opens", found[:FOUND])
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
+
+
+def _count_what_a_maker_shows(
+    tally: Tally, markup: Markup, page: PageInput, said: Sequence[str], count: int, size: int, *, owned: bool
+) -> None:
+    """Count that a page speaks to whoever set it up, is as its builder brought it along, or is a shop whose shelves are
+    empty; the latter two whatever menu it has."""
+    shown = [(*brought_along(markup, count), "samples"), (ON_SHELVES, empty_shelves(markup, count), "shelves")]
+    if max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
+        shown.insert(0, (*start_score(markup, page, said[:FIRST_TOLD], size, owned=owned), "start"))
+    for score, found, mark in shown:
+        if found:
+            tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), mark, found[:FOUND])
 
 
 def _fade_what_leads_on(

@@ -7,8 +7,9 @@ for an address to be told at.
 import re
 from collections.abc import Sequence
 
+from rempart.engines.pages.placeholders.placeholder_terms import is_of_sites
 from rempart.engines.pages.placeholders.state_terms import Role
-from rempart.engines.pages.placeholders.states import role_of
+from rempart.engines.pages.placeholders.states import is_ones_own, role_of, split_sentences
 from rempart.engines.pages.reading.forms import asks_for_an_address
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.words.text import words_of
@@ -16,6 +17,7 @@ from rempart.engines.pages.words.word_tables import WordTable
 
 MOST = 60  # words of a page that says little else
 _BEHIND_NUMBERS = re.compile(r"(?<=\d)(?=[^\W\d])")  # "00hours"
+_FIRST, _LETTERS = 4, 300  # lines, and letters of one, with which a page begins
 _LINE = 12  # words of a line of units and numbers
 _HOURS_TEXT = """
     hour hrs= hr= h= stunde std= heure hora ore= ora= uren= uur= godzin godz= hodin óra= órák tim= timmar timme timer=
@@ -42,6 +44,18 @@ _UNITS = (
 )
 
 
+_OPENS_TEXT = """
+    open= opens= opening= launch= launches= launching= dropping= eröffnen eröffnet eröffnung öffnen= öffnet= ouvre=
+    ouvrons= ouvrira ouvrirons ouverture lançons= abrimos= abriremos abrirá= apertura= apriamo apriremo aprirà= apre=
+    abre= abriremos= opent= openen= otwieramy otwarcie startujemy otevíráme otevřeme otvárame nyitunk megnyitunk
+    открываем откроем откроет открытие відкриває відкриття açılıyor= açılacak öppnar= åbner= åpner= avaamme avataan
+    avame= deschidem otvaramo odpiramo отваряме ανοίγουμε
+"""
+_OPENS = WordTable(_OPENS_TEXT, "开业 開業 开店 オープン")
+_NEAR, _OPENING = 5, 40  # words between that something opens and that it is soon, and of a page that says little else
+_BRIEF = 5  # words that say no more than that
+
+
 _DAYS = WordTable(_DAYS_TEXT, "天 日 วัน")
 
 
@@ -64,7 +78,25 @@ def counts_down(blocks: Sequence[str], size: int) -> str:
 
 def is_awaited(markup: Markup, said: Sequence[str]) -> bool:
     """Whether a page says that something comes soon, or asks for an address to tell it to."""
-    return asks_for_an_address(markup.forms) or any(map(_is_soon, said))
+    return asks_for_an_address(markup.forms) or any(_is_soon(word) or _OPENS.has(word) for word in said)
+
+
+def opens_soon(markup: Markup, heads: Sequence[str], size: int) -> str:
+    """The sentence of a title or a heading (`heads`), or of the first lines of a page of `size` words, that says that
+    something opens soon, where the page says little else and shows no menu; "" where there is none."""
+    if size > _OPENING:
+        return ""
+    sentences = (said for text in (*heads, *markup.blocks[:_FIRST]) for said in split_sentences(text[:_LETTERS]))
+    return next((said for said in sentences if _says_so(words_of(said))), "")
+
+
+def _says_so(words: Sequence[str]) -> bool:
+    opens = [place for place, word in enumerate(words) if _OPENS.has(word)] if len(words) <= _LINE else []
+    if len(words) > _BRIEF and not any(
+        is_of_sites(word) or is_ones_own(word) or role_of(word) & Role.PORTAL for word in words
+    ):
+        return False  # an exhibition opens, too
+    return any(_is_soon(word) for place in opens for word in words[max(0, place - _NEAR) : place + _NEAR + 1])
 
 
 def _is_soon(word: str) -> bool:

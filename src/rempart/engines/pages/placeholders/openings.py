@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholders.not_of_the_net import is_of_land
 from rempart.engines.pages.placeholders.placeholder_terms import BESIDE, group_of, speaks_of_sites
-from rempart.engines.pages.placeholders.sales import SALE_WORDS, asks_for_an_offer, is_offered, is_wanted, sells_itself
+from rempart.engines.pages.placeholders.sales import (
+    SALE_WORDS,
+    asks_for_an_offer,
+    is_offered,
+    is_wanted,
+    sells_a_name,
+    sells_itself,
+    speaks_of_having_it,
+)
 from rempart.engines.pages.placeholders.shape import NAMED_HOST, TITLE_PARTS
 from rempart.engines.pages.placeholders.state_terms import THIS
 from rempart.engines.pages.reading.forms import asks_who_comes
@@ -51,6 +59,9 @@ LINES = 5  # with which a page begins
 _LEADS_ON = 2  # links to further pages of its own host from which a page has a menu: one may lead to terms
 # Offers are made for a name of the net: for land they are made for what stands on it.
 _OFFERED = re.compile(r"\b(?:offre (?:pour|sur) ce domaine|(?:oferta|propuesta) por este dominio)\b")
+_SIDES = re.compile(
+    rf"{TITLE_PARTS.pattern}|[()]|\.\s|\s(?:at|on|by|bei|chez|en|bij)\s"
+)  # of a title, and who sells it
 _ENDS = re.compile(r"[.!?](?=\s)|\n")
 _STATES = frozenset({"registered", "parking", "sale", "hosting", "soon", "broken", "sites"})
 _OF_LAND = frozenset({"domain", "registered"})
@@ -66,8 +77,10 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
         return "", False
     headed = [title, *markup.headings[:3]]
     heads = [*headed, "\n".join(markup.blocks[:FIRST])[:LETTERS]]
-    if any(map(_says_whose, heads)):
-        return "", False
+    takes_offers = any(map(asks_for_an_offer, markup.forms))
+    sold = _sold_by_its_title(title, headed[1:], page.host, takes_offers) or _offered_alone(markup, title, page.host)
+    if sold or any(map(_says_whose, heads)):
+        return sold, bool(sold)
     named = _Named(page.host, _called_after(title, markup.headings[:3]), {*map(linked_host, markup.links[:200])})
     if leads.further >= _LEADS_ON:
         return next(
@@ -80,7 +93,6 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
             "",
         ), True
     chooses = any(item.options for form in markup.forms for item in form.fields)  # among wares
-    takes_offers = any(map(asks_for_an_offer, markup.forms))
     whole = [name for head in headed if (name := _whole_name(head, page.host))]
     sold = next((name for head in headed if (name := _is_sold_by_name(head, page.host, takes_offers))), "")
     if takes_offers and not sold:  # a line of its own may stand for a heading
@@ -116,6 +128,32 @@ def _called_after(title: str, headings: Sequence[str]) -> str:
     if (found := NAMED_HOST.match(title.strip(_QUOTES))) and _name_of(found) in begun:
         return _name_of(found)
     return next((_name_of(found) for head in headings if (found := NAMED_HOST.fullmatch(head.strip(_QUOTES)))), "")
+
+
+def _sold_by_its_title(title: str, headings: Sequence[str], host: str, takes_offers: bool) -> str:
+    """What a title says that sells one name, which a heading is as a whole, or begins with where a form takes offers:
+    whoever sells it shows that under a menu of their own, and their name beside it."""
+    names = {name for heading in headings if (name := _whole_name(heading, host))}
+    if takes_offers and not names:
+        names = {_name_of(found) for heading in headings if (found := NAMED_HOST.match(heading.strip(_QUOTES)))}
+    if len(names) != 1:
+        return ""
+    for part in _SIDES.split(title):
+        own = [found for found in NAMED_HOST.finditer(part) if _name_of(found) in names]
+        said = words_of(part.replace(own[0][0], " ", 1) if own else part)
+        begins = bool(own) and not words_of(part[: own[0].start()])
+        asks = own and (is_wanted(part[: own[0].start()], part[own[0].end() :]) or (begins and is_offered(said)))
+        if asks or sells_a_name(said):
+            return part.strip()
+    return ""
+
+
+def _offered_alone(markup: Markup, title: str, host: str) -> str:
+    """The name that the first heading is, and a side of the title, of a page that speaks of having such a name."""
+    name = _whole_name(markup.headings[0], host) if markup.headings else ""
+    if not name or not any(_whole_name(side, host) == name for side in TITLE_PARTS.split(title)):
+        return ""
+    return name if speaks_of_having_it(words_of(" ".join(markup.blocks[:FIRST])[:LETTERS])) else ""
 
 
 def _whole_name(head: str, host: str) -> str:

@@ -102,10 +102,11 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 domain foglalt ; 域 名 出 售 ; 域 名 可 以 转 让 ; ド メ イ ン パ ー キ ン グ
             """,
             3.5: """
-                this domain is registered ; domain has been registered ; this domain has been registered ; sponsored
-                listings ; get this domain ; domain expired ; disclaims any relationship with third party ; ce domaine
-                est enregistré ; domain wurde registriert ; domain ist registriert ; продажа домена ; домен
-                зарегистрирован ; срок регистрации домена ; this premium name
+                brand name for sale ; business name for sale ; domain name for sale ; this domain is registered ; domain
+                has been registered ; this domain has been registered ; sponsored listings ; get this domain ; domain
+                expired ; disclaims any relationship with third party ; ce domaine est enregistré ; domain wurde
+                registriert ; domain ist registriert ; продажа домена ; домен зарегистрирован ; срок регистрации домена
+                ; this premium name
             """,
             3.0: """
                 private holding page ; domain holding page ; holding page for a domain ; this page is the temporary home
@@ -433,10 +434,9 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 enable javascript and cookies to continue ; needs to review the security of your connection ; please
                 wait while your request is being verified ; vérification de votre navigateur ; made us think you were a
                 bot ; prove that you are human ; confirm that you re a human ;
-                complete the security check ;
-                complete the challenge ; solve the challenge ;
-                anti ddos filter ; confirm you are human ; check if you are
-                a human ; protection against online attacks ; verify to continue ; bot detection please
+                complete the security check ; complete the challenge ; solve the challenge ; anti ddos filter ; confirm
+                you are human ; check if you are a human ; protection against online attacks ; verify to continue ;
+                bot detection please
             """,
             4.5: "verify that you are human ; проверка браузера ; подтвердите что вы не робот",
             4.0: """

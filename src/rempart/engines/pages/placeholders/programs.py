@@ -20,5 +20,6 @@ BROUGHT_ALONG = """
     tu primera categoría tu primer foro ; a short text to describe your forum ; ein kurzer text um dein forum zu
     beschreiben ; welcome to phpbb3 ; welcome to smf ; talk about anything and everything in this board ; enjoy your new
     forum ; default welcome msg ; cms homepage content goes here ; posts you publish will show up here ;
-    my new hugo site ; web site created using create react app
+    my new hugo site ; web site created using create react app ; welcome to jekyll ;
+    great things are on the horizon ; something big is brewing ; website is empty
 """

@@ -4,6 +4,8 @@ Between semicolons, as in `phrases`.
 """
 
 REFUSED = """
+    app is not running ; app isn t running ; project is not running ; project isn t running ;
+    login to access this page ; log in to access this page ; вы не авторизованы ;
     specified bucket does not exist ; nosuchbucket ; nosuchkey ; specified key does not exist ; disallowedhost ;
     invalid http host header ; add it to allowedhosts ; add it to allowed hosts ; request unsuccessful ; host header
     required ; did not send a host ;

@@ -59,6 +59,25 @@ _THESE = THIS | {
     "хэтаг",
     "ang",
 }
+# What one name of the net is called, and what may stand beside it.
+_A_NAME = frozenset({"name", "brand", "nom", "nome", "nombre", "naam", "nazwa"})
+_OF_A_NAME_TEXT = (
+    "the this a is brandable business company startup premium short great de le la ce die diese der el il ist est es è "
+    "é se now este questo dit ta to"
+)
+_OF_A_NAME = frozenset(_OF_A_NAME_TEXT.split())
+# How a name of the net changes hands, way by way.
+_HANDED_ON_TEXT = """
+    offer offers bid bids bidding gebot angebot offre oferta bod offerta предложить
+    asking price priced prijs preis prix precio prezzo cena цена
+    lease leasing installment installments ratenzahlung
+    broker brokers brokerage brokered escrow treuhand
+    acquire acquisition acquiring purchase purchasing owning kaufen erwerben acheter acquérir comprar adquirir kopen
+    brandable auction auctions backorder backordered aftermarket
+    inquire inquiry inquiries enquire enquiry enquiries negotiate negotiation
+"""
+_HANDED_ON = tuple(frozenset(way.split()) for way in _HANDED_ON_TEXT.strip().splitlines())
+_WAYS = 2
 _ARTICLE = 3  # letters of a word that is no website
 _NET_WORDS = 5  # words within which a sentence names the website
 SALE_WORDS = 3  # words between a name and that it can be had: "is currently", "(premium)"
@@ -99,6 +118,26 @@ def is_offered(after: Sequence[str]) -> bool:
             if said in _FOR_SALE and len(after) <= begin + length and (begin or " ".join(said) in _VERBS):
                 return True
     return False
+
+
+def sells_a_name(said: Sequence[str]) -> bool:
+    """Whether `said`, a side of a title or a heading without the name itself, says that one name can be had, and no
+    more ("brandable domain name for sale"): who trades in names has many, and a shop says which wares."""
+    for begin in range(len(said)):
+        length = next((length for length in reversed(_LENGTHS) if tuple(said[begin : begin + length]) in _FOR_SALE), 0)
+        if length:
+            rest = [*said[:begin], *said[begin + length :]]
+            of_names = [word in _A_NAME or group_of(word) == "domain" for word in rest]
+            return any(of_names) and all(of or word in _OF_A_NAME for of, word in zip(of_names, rest, strict=True))
+    return False
+
+
+def speaks_of_having_it(said: Sequence[str]) -> bool:
+    """Whether `said`, what a page says that is called by a name of the net alone, speaks of domains and in two ways of
+    how such a name changes hands: a market has wares, and no word of domains."""
+    known = set(said)
+    ways = sum(not known.isdisjoint(way) for way in _HANDED_ON)
+    return ways >= _WAYS and any(group_of(word) == "domain" for word in known)
 
 
 def sells_itself(head: str, ends: re.Pattern[str]) -> str:

@@ -17,8 +17,12 @@ from rempart.engines.pages.reading.owned import leads_to_tools
 from rempart.engines.pages.words.text import plain_names, words_of
 
 _VERSION = re.compile(r"([a-z][\w .+-]{1,40}) v?\d{1,4}(?:\.\d{1,6}){2,3}[\w.+-]{0,20}")
+_OF_ITS_LANGUAGE = re.compile(
+    r"([a-z][\w .+-]{1,40}?) v?\d{1,4}(?:\.\d{1,6}){1,3} \((?:php|python|node|ruby|java) ?v?\d"
+)
 _ADMINISTERED = re.compile(r"/?admin(?:istration)?(?:[/.?]|$)")
 _MANUAL = re.compile(r"(?:^|[/:.])(?:docs?|documentation|manual|help|faq|guide|wiki|handbook|support)\b", re.IGNORECASE)
+STATED = 160  # lines that are looked at
 LEADS = 2  # links from which a page leads to its maker's pages
 READ = 4_000  # letters that are looked at
 MOST = 600  # words of a page up to which it may be one …
@@ -73,6 +77,10 @@ _TO_ITS_OWNER = (
     rf"\b(?:this|default|welcome|home) (?:\w+ ){{0,2}}?{_SHOWN}\b[^!?]{{0,60}}?\b{_CHANGED}\b[^!?]{{0,50}}?{_FILE}",
     rf"\b{_EDIT}\b[^.!?]{{0,30}}?\bth(?:is|ese) (?:\w+ )?(?:page|files?|view|template|app|application|skeleton)\b",
     rf"\blooking at[^.!?]{{0,40}}?{_FILE}",
+    r"\byour version of (?:php|python|node(?:\.js)?|ruby|perl) is\b",
+    r"\bremov\w+ (?:this|the) (?:\w+ )?(?:welcome|default|start|placeholder) page\b",
+    r"\b(?:add|create) your first (?:page|post)\b|\byou already ran\b",
+    r"\bgenerated in this new (?:app|application|project)\b",
     _FURTHER,
 )
 _OWNERS = [(re.compile(pattern), _FILE in pattern) for pattern in _TO_ITS_OWNER]
@@ -139,13 +147,18 @@ def _installed_by_its_maker(markup: Markup, page: PageInput, text: str) -> str:
 
 def _version_of_its_own(markup: Markup, page: PageInput, title: str) -> str:
     """What a program calls itself on the page that it brings along: a side of its title is a name with a version in
-    three parts ("Quayprint 2.4.2"), its first heading says that last, and it leads to where it is administered; "" of
-    other pages, and at a host that is called so, which is its maker's."""
+    three parts ("Quayprint 2.4.2"), its first heading says that last, and it leads to where it is administered; or a
+    line says it with the language that it runs on, under its name alone. "" of other pages, and at a host that is
+    called so, which is its maker's."""
     heading = " ".join(markup.headings[0].lower().split()) if markup.headings else ""
+    shown = (_OF_ITS_LANGUAGE.match(block[:100].lower()) for block in markup.blocks[:STATED])
+    told = next((match for match in shown if match and match[1] == title.strip()), None)
     sides = (_VERSION.fullmatch(" ".join(side.split())) for side in SIDES.split(title))
-    found = next((side for side in sides if side and heading.endswith(side[0])), None)
+    found = told or next((side for side in sides if side and heading.endswith(side[0])), None)
     if not found or (page.host and bears(own_label(page.host), frozenset(plain_names(words_of(found[1]))))):
         return ""
+    if told:
+        return told[0]
     paths = (link.partition("://")[2].partition("/")[2] or link for link in markup.links)
     return found[0] if any(map(_ADMINISTERED.match, paths)) else ""
 

@@ -1,0 +1,56 @@
+"""Shops and sites that are as their builder brought them along, beside those that forgot a text of it."""
+
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+from rempart.engines.pages.kinds import KindJudgement
+
+MENU = "".join(f"<a href=/{part}>{part}</a> " for part in ("home", "catalog", "about", "contact", "cart"))
+WARES = "<p>Speckled mug $28.00</p><p>Blue bowl $40.00</p><p>Breakfast plate $31.00</p>"
+TOLD = "<p>We throw and fire each piece in a small house by the river, and ship on Mondays and Thursdays.</p>"
+BROUGHT = [
+    "<h2>Our wares</h2>" + "<p>Example product title $19.99</p>" * 4,
+    "<h1>It all begins with an idea.</h1><p>Maybe you want to launch a business. Or to share something.</p>",
+    "<p>I'm a paragraph. Click here to add your own text and edit me.</p><p>I'm a product $15.00</p>",
+    "<p>[Sample] Grey towel $49.00</p><p>[Sample] Large jar $109.00</p>",
+]
+EMPTY = [
+    "<h1>Products</h1><p>Sorry, there are no products in this collection.</p>",
+    "<p>No products were found matching your selection.</p>",
+    "<p>Es wurden keine Produkte gefunden.</p>",
+    "<p>Aucun produit pour le moment.</p>",
+    "<p>Todavía no hay productos.</p>",
+    "<p>Товаров пока нет.</p>",
+]
+
+
+def judged(body: str, url: str = "") -> KindJudgement:
+    html = f"<title>Velmora</title><header>Velmora {MENU}</header>{body}<footer>Velmora 2024</footer>"
+    return page_features(PageInput(html=html, url=url)).kind
+
+
+@pytest.mark.parametrize("url", ["", "https://velmora.example/"])
+@pytest.mark.parametrize("body", BROUGHT)
+def test_a_page_of_what_its_builder_brought_along_is_nobodys_whatever_its_menu(body: str, url: str) -> None:
+    kind = judged(body, url)
+
+    assert kind.kind == "default"
+    assert any("its builder brought it along" in reason.text for reason in kind.reasons())
+
+
+@pytest.mark.parametrize("body", BROUGHT)
+def test_one_forgotten_text_takes_no_shop(body: str) -> None:
+    assert judged(f"{body[:120]}{WARES * 2}{TOLD * 3}").kind == "site"
+
+
+@pytest.mark.parametrize("body", EMPTY)
+def test_a_shop_without_a_ware_is_not_there_yet(body: str) -> None:
+    kind = judged(body)
+
+    assert kind.kind == "default"
+    assert any("that there are none" in reason.text for reason in kind.reasons())
+
+
+@pytest.mark.parametrize("body", [WARES, TOLD * 4])
+def test_a_shelf_that_is_empty_beside_others_is_a_sites(body: str) -> None:
+    assert judged(f"<p>There are no products in this category yet.</p>{body}").kind == "site"
