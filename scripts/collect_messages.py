@@ -33,7 +33,6 @@ ELSEWHERE = {
     "api",
     "blockpage",
     "config.py",
-    "demo",
     "evaluation.py",
     "feed",
     "feeds",
@@ -51,7 +50,7 @@ ELSEWHERE = {
 # What reads for commands.
 TOLD = {
     *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
-    *("demo/performance.py", "demo/story.py"),
+    *("lab/hostnames.py", "lab/processes.py"),
 }
 GUESS = re.compile(
     r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*"(?:\nmsgid_plural "[^\n]*")?)'

@@ -7,7 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from rempart.cli import demo as command
+from rempart.config import use_language
 from rempart.demo import installation, performance
+from rempart.demo.story import NotVerifiedError
+from rempart.kernel.errors import RempartError
+from rempart.kernel.phrases import Phrase
+from rempart.kernel.reasons import Reason
 
 
 def test_the_story_is_told_once_the_installation_stands_and_is_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,3 +44,41 @@ def test_the_story_is_told_once_the_installation_stands_and_is_prompt(monkeypatc
     monkeypatch.setattr(command, "be_prompt", lambda: happened.append("prompt"))
     command.demo(leave=True, keep=None)
     assert happened == ["installed", "prompt", "performed", "stopped"]
+
+
+@pytest.mark.parametrize(
+    ("said", "french"),
+    [
+        (
+            Phrase("{file}: {checks} checks passed", file="a.wacz", checks=1024),
+            "a.wacz : 1\u202f024 contrôles conformes",
+        ),
+        (
+            Phrase("It was sighted {seconds} s after it was logged.", seconds="1.8"),
+            "Il a été repéré 1,8 s après son inscription au registre.",
+        ),
+        (
+            Phrase("{hostname}: {reasons}", hostname="a.example", reasons=(Reason("pages.empty", "It has no text."),)),
+            "a.example : It has no text.",
+        ),
+        (
+            Phrase("notices prepared for {recipients}", recipients=("police", "search")),
+            "notices préparées pour : police, moteur de recherche",
+        ),
+        (
+            Phrase("{stream} ({kind}): {entries} entries, none lost; {lag}", stream="L", kind="names", entries=2,
+                   lag=Phrase("none is dated")),
+            "L (names) : 2 entrées, aucune perdue ; aucune n’est datée",
+        ),
+        (
+            NotVerifiedError(part="orders", problem="one person signed twice", advice="stop."),
+            "orders : une même personne a signé deux fois. Que faire : stop.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_step_showed_is_told_in_french(
+    said: Phrase | RempartError, french: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REMPART_LANG", "en")  # given back as it was, whatever is spoken meanwhile
+    use_language("fr")
+    assert command._told(said).replace("\xa0", " ") == french

@@ -9,6 +9,7 @@ import pytest
 from rempart.demo import noticing
 from rempart.demo.setting import LIST_LABEL
 from rempart.demo.story import NotVerifiedError
+from rempart.kernel.phrases import Phrase
 from rempart.lab import hostnames
 from rempart.sightings.contracts import StreamState
 
@@ -23,9 +24,9 @@ def wait_for(look: Callable[[], object], **_words: str) -> object:
     return next(filter(None, (look() for _ in range(20))))
 
 
-def take_list(monkeypatch: pytest.MonkeyPatch, *rows: SimpleNamespace) -> list[str]:
-    """What the step says, where each look at coverage after the first shows the next of `rows`, at last the last."""
-    seen, said = iter([row(names=0), *rows]), list[str]()
+def take_list(monkeypatch: pytest.MonkeyPatch, *rows: SimpleNamespace) -> list[Phrase]:
+    """What the step says, and what the list is; each look at coverage after the first shows the next of `rows`."""
+    seen, said = iter([row(names=0), *rows]), list[Phrase]()
     monkeypatch.setattr(noticing, "_streams", lambda _cast: (next(seen, rows[-1]),))
     monkeypatch.setattr(
         noticing, "make_stream", lambda hidden, _, seed: hostnames.make_stream(hidden, None, seed, count=20)
@@ -34,12 +35,13 @@ def take_list(monkeypatch: pytest.MonkeyPatch, *rows: SimpleNamespace) -> list[s
     cast: Any = SimpleNamespace(
         setting=SimpleNamespace(background=None, new_names=new_names), wait_for=wait_for, say=said.append
     )
-    return [*said, noticing._take_list(cast)]
+    _, origin = noticing._take_list(cast)
+    return [*said, origin]
 
 
 def test_a_look_that_failed_is_made_good_by_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
     silent = row(StreamState.SILENT)
-    assert "the list of the day read" in take_list(monkeypatch, silent, silent, row(behind=3), row(), silent)[-1]
+    assert "generated names" in str(take_list(monkeypatch, silent, silent, row(behind=3), row(), silent)[-1])
 
 
 def test_an_entry_that_is_lost_ends_the_story(monkeypatch: pytest.MonkeyPatch) -> None:

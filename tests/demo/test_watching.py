@@ -27,7 +27,7 @@ def test_the_site_closes_on_the_day_of_its_capture_after_all_its_names_were_know
             name_server=SimpleNamespace(response_code=lambda _: "NXDOMAIN"),
         ),
     )
-    assert "before closure" in watching.enrol(cast)
+    assert "before closure" in str(watching.enrol(cast))
     assert done == ["captured", "closed"]
     site = get_site(cast.site_id, viewer=people(Role.ANALYST))
     assert site.closed_on == now.date()

@@ -15,13 +15,13 @@ def test_the_hidden_names_stand_at_the_same_places_for_the_same_seed(tmp_path: P
     assert stream == make_stream(HIDDEN, background, seed=7)
     assert stream.hidden != make_stream(HIDDEN, background, seed=8).hidden
     assert {stream.names[line - 1] for line in stream.hidden.values()} == set(HIDDEN)
-    assert stream.origin == "500 real names of names.txt.gz"
+    assert str(stream.origin) == "500 real names of names.txt.gz"
 
 
 def test_without_a_background_the_list_is_made_and_says_so(tmp_path: Path) -> None:
     stream = make_stream(HIDDEN, find_background(tmp_path), seed=7)
     assert len(stream.names) == GENERATED_COUNT + len(HIDDEN)
-    assert "generated" in stream.origin
+    assert "generated" in str(stream.origin)
     assert all(name.endswith((".example", ".test")) for name in stream.names)
 
 

@@ -1,5 +1,6 @@
 """`rempart demo`: the whole picture on real parts, on loopback; everything it starts it stops."""
 
+import re
 import signal
 import types
 from collections.abc import Callable
@@ -12,13 +13,17 @@ from rich.status import Status
 from rich.table import Table
 
 from rempart.cli.database import open_database
-from rempart.cli.language import figure, label, say, words
+from rempart.cli.language import figure, label, say, sentence, words
 from rempart.cli.output import err, out
 from rempart.cli.promptness import be_prompt
 from rempart.demo.setting import Setting
 from rempart.demo.story import Outcome
 from rempart.engines.names.blocks import compile_search
+from rempart.kernel.errors import RempartError
+from rempart.kernel.phrases import Phrase
+from rempart.kernel.reasons import Reason
 
+_FIGURE = re.compile(r"[0-9]+[.][0-9]+|[0-9]+%")
 _QUICK_S = 5.0  # what was compiled before is loaded in less
 
 
@@ -72,7 +77,7 @@ def _compile_first() -> None:
 class _Screen:
     """Shows the step in hand as a spinner, and each one that ended with what it showed."""
 
-    def __init__(self, status: Status, take_lines: Callable[[], list[str]]) -> None:
+    def __init__(self, status: Status, take_lines: Callable[[], list[Phrase | RempartError]]) -> None:
         self._status = status
         self._take_lines = take_lines
 
@@ -84,22 +89,40 @@ class _Screen:
         err.print(mark, end=" ", markup=True)
         err.print(f"{outcome.number}. {words().translated(outcome.title)} ({figure(f'{outcome.seconds:.1f}')} s)")
         for line in self._take_lines():
-            err.print(f"    {line}", style="dim", markup=False, highlight=False, soft_wrap=True)
+            err.print(f"    {_told(line)}", style="dim", markup=False, highlight=False, soft_wrap=True)
         if outcome.problem:
-            err.print(f"    {outcome.problem}", style="red", markup=False, highlight=False, soft_wrap=True)
+            err.print(f"    {_told(outcome.problem)}", style="red", markup=False, highlight=False, soft_wrap=True)
 
 
 def _table(outcomes: tuple[Outcome, ...]) -> Table:
     table = Table("", say("Step"), say("Verified"), say("Seconds"), title=say("The whole path"), show_lines=True)
     for outcome in outcomes:
         mark = "✓" if outcome.verified else "✗"
-        said, seconds = outcome.verified or outcome.problem, figure(f"{outcome.seconds:.2f}")
-        table.add_row(mark, f"{outcome.number}. {words().translated(outcome.title)}", said, seconds)
+        said = outcome.verified or outcome.problem
+        told, seconds = _told(said) if said else "", figure(f"{outcome.seconds:.2f}")
+        table.add_row(mark, f"{outcome.number}. {words().translated(outcome.title)}", told, seconds)
     total = sum(outcome.seconds for outcome in outcomes)
     verified = sum(outcome.verified is not None for outcome in outcomes)
     told = say("{verified} of {all} steps verified", verified=verified, all=len(outcomes))
     table.add_row("", told, "", figure(f"{total:.2f}"))
     return table
+
+
+def _told(said: Phrase | RempartError) -> str:
+    """What a step showed, in the user's language."""
+    if isinstance(said, RempartError):
+        return sentence(said)
+    return say(said.template, **{name: _in_words(value) for name, value in said.values.items()})
+
+
+def _in_words(value: object) -> object:
+    """Reasons, codes and figures as the language has them; anything else as it is."""
+    if isinstance(value, Phrase):
+        return _told(value)
+    if isinstance(value, tuple):
+        reasons = [sentence(each) for each in value if isinstance(each, Reason)]
+        return " ".join(reasons) or ", ".join(label(code) for code in value)
+    return figure(value) if isinstance(value, str) and _FIGURE.fullmatch(value) else value
 
 
 def _serve_on(url: str, links: tuple[tuple[str, str], ...]) -> None:

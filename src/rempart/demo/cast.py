@@ -12,6 +12,8 @@ from rempart.demo.installation import Installation
 from rempart.demo.setting import Setting
 from rempart.demo.story import expect, wait_for
 from rempart.kernel.actors import Actor, Role
+from rempart.kernel.errors import RempartError
+from rempart.kernel.phrases import Phrase
 from rempart.lab.small_internet import SmallInternet
 from rempart.pipeline.contracts import STUCK_STATES
 from rempart.pipeline.queries import list_steps
@@ -36,7 +38,7 @@ class Cast:
     order_id: UUID = field(init=False)
     refusal: AnswerWatch = field(init=False)
     refusal_at_edge: AnswerWatch = field(init=False)
-    lines: list[str] = field(default_factory=list)
+    lines: list[Phrase | RempartError] = field(default_factory=list)
 
     @property
     def setting(self) -> Setting:
@@ -57,7 +59,7 @@ class Cast:
         """The person of the story who holds `role`."""
         return self.installation.people[role]
 
-    def take_lines(self) -> list[str]:
+    def take_lines(self) -> list[Phrase | RempartError]:
         """What the present step showed; the next one starts with none."""
         lines, self.lines = self.lines, []
         return lines
@@ -85,6 +87,6 @@ class Cast:
         failed = [f"{step.route}: {step.error}" for step in steps if step.error]
         return " ".join(failed) or f"no background step failed, {len(steps)} are open; is the worker running?"
 
-    def say(self, line: str) -> None:
+    def say(self, line: Phrase | RempartError) -> None:
         """Add a line to what the present step shows."""
         self.lines.append(line)

@@ -11,6 +11,7 @@ from rempart.demo.story import NotVerifiedError, expect
 from rempart.demo.visitor import Visitor
 from rempart.engines.policy.mandates import sign_mandate
 from rempart.kernel.actors import Role
+from rempart.kernel.phrases import Phrase
 from rempart.lab.sites import SiteKind, site_of
 from rempart.orders.contracts import Order, Proposal, Removal, State
 from rempart.orders.errors import SameSignerError
@@ -23,7 +24,7 @@ from rempart.wiring import current_config, current_ports
 _TERM = timedelta(days=30)
 
 
-def report(cast: Cast) -> str:
+def report(cast: Cast) -> Phrase:
     """Step 6: somebody reports the reopened site through the public form; the report joins the case by itself."""
     reopened = site_of(SiteKind.REOPENED).hostname
     page = Visitor(cast.setting.web_url).post(
@@ -37,10 +38,14 @@ def report(cast: Cast) -> str:
     expect("<form" in page, part="public form", problem="no receipt came back", advice="open it in a browser.")
     case = cast.wait_for(lambda: _case_with_report(cast, reopened), part="cases", awaited="the report in the case")
     cast.case_id = case.id
-    return f"the report has a receipt and is one of {len(case.items)} items of the case on {reopened}"
+    return Phrase(
+        "the report has a receipt and is one of {items} items of the case on {hostname}",
+        items=len(case.items),
+        hostname=reopened,
+    )
 
 
-def decide(cast: Cast) -> str:
+def decide(cast: Cast) -> Phrase:
     """Step 7: proposal, the refused second signature of one person, countersignature, mandate, the overseer's inbox."""
     analyst, reviewer = cast.person(Role.ANALYST), cast.person(Role.REVIEWER)
     shared = _propose(cast, site_of(SiteKind.SHARED_COPY).hostname)
@@ -50,7 +55,7 @@ def decide(cast: Cast) -> str:
         problem=f"the order on the shared address is {shared.state}",
         advice="look at orders.co_hosting_limit and orders.passive_dns.",
     )
-    cast.say(f"{shared.hostname}: {shared.refusals[0].text}")
+    cast.say(Phrase("{hostname}: {reasons}", hostname=shared.hostname, reasons=shared.refusals[:1]))
     order = _propose(cast, site_of(SiteKind.REOPENED).hostname)
     expect(
         order.state is State.PROPOSED,
@@ -62,7 +67,7 @@ def decide(cast: Cast) -> str:
     try:
         countersign_order(order_id=order.id, rule_book=rule_book, actor=analyst, now=cast.installation.now())
     except SameSignerError as refusal:
-        cast.say(refusal.message)
+        cast.say(refusal)
     else:
         raise NotVerifiedError(part="orders", problem="one person signed twice", advice="stop: look at engines/policy.")
     _sign_mandate(cast, order.id, Role.ANALYST)
@@ -78,7 +83,7 @@ def decide(cast: Cast) -> str:
     expect(complete, part="mandate", problem="it is not complete with two signatures", advice="see orders.mandates.")
     inbox = [waiting.id for waiting in list_inbox(viewer=cast.person(Role.OVERSEER))]
     expect(order.id in inbox, part="oversight", problem="the overseer does not see it", advice="see orders.queries.")
-    return (
+    return Phrase(
         "one person cannot sign twice, two can, each with a key of their own; the overseer sees it; "
         "the order on a shared address was refused"
     )

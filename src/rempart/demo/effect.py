@@ -5,6 +5,7 @@ from rempart.demo.entrance import enter
 from rempart.demo.story import expect, wait_for
 from rempart.engines.zonefile import FORMATS
 from rempart.kernel.actors import Role
+from rempart.kernel.phrases import Phrase
 from rempart.lab.sites import SiteKind, site_of
 from rempart.probes.contracts import Finding, Outcome, Probe, Question
 from rempart.probes.queries import list_probes
@@ -18,7 +19,7 @@ from rempart.wiring import current_config
 WITHIN_MS = 1000.0
 
 
-def publish(cast: Cast) -> str:
+def publish(cast: Cast) -> Phrase:
     """Step 8: before and after at both subscribers, the milliseconds between, and the agent's signed receipt."""
     hostname = site_of(SiteKind.REOPENED).hostname
     milliseconds = cast.refusal.expect_change(before="NOERROR", within_ms=WITHIN_MS, advise=cast.trouble)
@@ -41,17 +42,37 @@ def publish(cast: Cast) -> str:
         part="referrals",
         awaited="a notice of the order",
     )
-    cast.say(f"notices prepared for {', '.join(sorted(notice.recipient for notice in notices))}")
-    cast.say(f"zone {publication.zone}, serial {publication.serial}; a resolver without the list answers {control}")
-    cast.say(f"{receipt.subscriber} signs: {receipt.before} before, {receipt.after} after, serial {receipt.serial}")
-    return (
-        f"{hostname}: NOERROR before, NXDOMAIN {milliseconds:.0f} ms after the countersignature; behind the edge agent "
-        f"{at_edge:.0f} ms after the mandate's second signature, with a signed receipt; "
-        f"{entries} entry in each of {len(FORMATS)} list formats"
+    recipients = tuple(sorted(notice.recipient.value for notice in notices))
+    cast.say(Phrase("notices prepared for {recipients}", recipients=recipients))
+    cast.say(
+        Phrase(
+            "zone {zone}, serial {serial}; a resolver without the list answers {control}",
+            zone=publication.zone,
+            serial=str(publication.serial),
+            control=control,
+        )
+    )
+    signed = {"before": receipt.before, "after": receipt.after, "serial": str(receipt.serial)}
+    cast.say(
+        Phrase(
+            "{subscriber} signs: {before} before, {after} after, serial {serial}",
+            subscriber=receipt.subscriber,
+            **signed,
+        )
+    )
+    return Phrase(
+        "{hostname}: NOERROR before, NXDOMAIN {milliseconds} ms after the countersignature; behind the edge agent "
+        "{at_edge} ms after the mandate's second signature, with a signed receipt; "
+        "entries in each of {formats} list formats: {entries}",
+        hostname=hostname,
+        milliseconds=round(milliseconds),
+        at_edge=round(at_edge),
+        formats=len(FORMATS),
+        entries=entries,
     )
 
 
-def prove(cast: Cast) -> str:
+def prove(cast: Cast) -> Phrase:
     """Step 9: refused at the subscriber, resolved elsewhere, ten control names untouched; the case page says so."""
     probe = cast.wait_for(lambda: find_probe(cast, Outcome.EFFECTIVE), part="probes", awaited="a proof")
     controls = [answer for answer in probe.answers if answer.question is Question.CONTROL and not answer.is_control]
@@ -69,8 +90,14 @@ def prove(cast: Cast) -> str:
         problem="it does not show the probe",
         advice="open it in a browser.",
     )
-    cast.say(f"{len(probe.answers)} answers of two resolvers; the case page is {len(page) // 1000} kB")
-    return f"effective; {len(resolved)} control names still resolve; the case page shows it"
+    cast.say(
+        Phrase(
+            "{answers} answers of two resolvers; the case page is {size} kB",
+            answers=len(probe.answers),
+            size=len(page) // 1000,
+        )
+    )
+    return Phrase("effective; {names} control names still resolve; the case page shows it", names=len(resolved))
 
 
 def find_publication(cast: Cast, change: Change) -> Publication | None:

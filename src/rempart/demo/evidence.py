@@ -1,5 +1,6 @@
 """Steps 4 and 5: the captures are sealed and verify by two hands; the pages are compared with the closed site."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from rempart.demo.cast import Cast
 from rempart.demo.story import expect
 from rempart.kernel.actors import Role
 from rempart.kernel.chances import chance_text
+from rempart.kernel.phrases import Phrase
 from rempart.lab.processes import OPENSSL, require_program
 from rempart.lab.sites import SiteKind, site_of
 from rempart.matches.contracts import Judgement, Match
@@ -26,12 +28,20 @@ SIGHTED = (
     SiteKind.LOOKALIKE,
     SiteKind.SHARED_COPY,
 )
+_KINDS = {
+    SiteKind.REOPENED: Phrase("the reopening"),
+    SiteKind.PARKED: Phrase("a parked page"),
+    SiteKind.SHOP: Phrase("a shop on the same template"),
+    SiteKind.NEWS: Phrase("the news of the closing"),
+    SiteKind.LOOKALIKE: Phrase("a look-alike name"),
+    SiteKind.SHARED_COPY: Phrase("a copy on a shared address"),
+}
 _COMMAND_S = 60.0
 _SHOWN = 3
 _ADVICE = "try `rempart capture` on the address."
 
 
-def seal(cast: Cast) -> str:
+def seal(cast: Cast) -> Phrase:
     """Step 4: every sighted page is captured, sealed and stamped; `rempart verify` and OpenSSL agree that it holds."""
     folder = cast.folder / "exhibits"
     folder.mkdir()
@@ -46,17 +56,20 @@ def seal(cast: Cast) -> str:
         sealed.append(exhibit)
     refused = sum(exhibit.refusals for exhibit in sealed)
     size = sum(path.stat().st_size for path in folder.glob("*.wacz"))
-    return (
-        f"{len(sealed)} exhibits, {size // 1000} kB: `rempart verify` sound, `openssl ts -verify` OK; "
-        f"{refused} requests (pictures, strangers) not let out"
+    return Phrase(
+        "{exhibits} exhibits, {size} kB: `rempart verify` sound, `openssl ts -verify` OK; "
+        "{refused} requests (pictures, strangers) not let out",
+        exhibits=len(sealed),
+        size=size // 1000,
+        refused=refused,
     )
 
 
-def compare(cast: Cast) -> str:
+def compare(cast: Cast) -> Phrase:
     """Step 5: the reopening is the closed site; the shop, the parked page, the news and the look-alike are not."""
     matches = {kind: wait_for_match(cast, site_of(kind).hostname) for kind in SIGHTED}
     for kind, match in matches.items():
-        cast.say(f"{match.hostname} ({kind}): {match.verdict}, {chance_text(match.probability, 3)}. {_in_short(match)}")
+        cast.say(_in_short(kind, match))
         expect(match.reasons, part="matches", problem=f"{match.hostname} is judged without reasons", advice=_ADVICE)
     for kind in SIGHTED:
         wanted = kind in (SiteKind.REOPENED, SiteKind.SHARED_COPY)
@@ -67,15 +80,24 @@ def compare(cast: Cast) -> str:
             problem=f"{matches[kind].hostname} ({kind}) is judged {verdict}",
             advice="`rempart compare` on the two exhibits shows every sign.",
         )
-    said = ", ".join(f"{kind} {match.verdict}" for kind, match in matches.items())
-    return f"{said}; each with reasons"
+    return Phrase(
+        "the reopening and its copy on a shared address are the closed site; the shop, the parked page, the news and "
+        "the look-alike are not; each with reasons"
+    )
 
 
-def _in_short(match: Match) -> str:
-    """The first reasons in words; the page of the match has them all."""
-    shown, more = match.reasons[:_SHOWN], len(match.reasons) - _SHOWN
-    said = " ".join(reason.text for reason in shown)
-    return f"{said} And {more} more." if more > 0 else said
+def _in_short(kind: SiteKind, match: Match) -> Phrase:
+    """The verdict with the first reasons in words; the page of the match has them all."""
+    more = max(0, len(match.reasons) - _SHOWN)
+    return Phrase(
+        "{hostname}, {kind}: {verdict}, {probability}. {reasons}{more}",
+        hostname=match.hostname,
+        kind=_KINDS[kind],
+        verdict=(match.verdict.value,),
+        probability=chance_text(match.probability, 3),
+        reasons=match.reasons[:_SHOWN],
+        more=Phrase(" And {count} more.", count=more) if more else "",
+    )
 
 
 def wait_for_match(cast: Cast, hostname: str) -> Match:
@@ -115,10 +137,11 @@ def _export(cast: Cast, exhibit: Exhibit, folder: Path) -> Path:
 def _verify(cast: Cast, path: Path) -> None:
     roots = cast.setting.folder / "timestamp-root.pem"
     command = [sys.executable, "-m", "rempart", "verify", str(path), "--roots", str(roots)]
-    command += ["--log-key", journal_verifier_key()]
+    command += ["--log-key", journal_verifier_key(), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_COMMAND_S, check=False)  # noqa: S603
-    cast.say(f"{path.name}: {done.stdout.count('passed')} checks passed")
     expect(done.returncode == 0, part="rempart verify", problem=done.stdout + done.stderr, advice="see the checks.")
+    passed = sum(check["outcome"] == "passed" for check in json.loads(done.stdout)["checks"])
+    cast.say(Phrase("{file}: {checks} checks passed", file=path.name, checks=passed))
 
 
 def _verify_stamp(cast: Cast, path: Path) -> None:

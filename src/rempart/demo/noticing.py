@@ -10,6 +10,7 @@ from rempart.demo.setting import LIST_LABEL, LOG_LABEL
 from rempart.demo.story import NotVerifiedError, expect
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.chances import chance_text
+from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason
 from rempart.lab.hostnames import make_stream
 from rempart.lab.sites import SITES, SiteKind, hostnames_of, site_of
@@ -25,13 +26,13 @@ LOGGED_BESIDE = 250  # certificates of others, between which the site's own stan
 _LIST_SEED, _LOG_SEED = 20_260_414, 20_260_415
 
 
-def notice(cast: Cast) -> str:
+def notice(cast: Cast) -> Phrase:
     """Step 3: the reopening is sighted as soon as its certificate is logged; of a day's list, no ordinary name is."""
     _plan(cast)
     _await_all_read(cast, "a first look at each")
     reopened = site_of(SiteKind.REOPENED).hostname
     seconds = log_and_sight(cast, reopened)
-    listed = _take_list(cast)
+    read_in, origin = _take_list(cast)
     hint(cast)
     sightings = {seen.hostname: seen for seen in list_sightings(viewer=cast.person(Role.ANALYST))}
     for seen in sightings.values():
@@ -39,8 +40,15 @@ def notice(cast: Cast) -> str:
     silent = (SiteKind.CONTROL, SiteKind.ORDINARY, SiteKind.UNRELATED)
     ordinary = {name for kind in silent for name in hostnames_of(kind)} & sightings.keys()
     expect(not ordinary, part="names engine", problem=f"sighted without need: {ordinary}", advice="see its reasons.")
-    sighted = f"{reopened} sighted {seconds:.1f} s after its certificate was logged"
-    return f"{sighted}; {listed}; {len(sightings)} sightings in all"
+    return Phrase(
+        "{hostname} sighted {seconds} s after its certificate was logged; the list of the day read in {read_in} s: "
+        "{origin}; {sightings} sightings in all",
+        hostname=reopened,
+        seconds=f"{seconds:.1f}",
+        read_in=f"{read_in:.1f}",
+        origin=origin,
+        sightings=len(sightings),
+    )
 
 
 def log_and_sight(cast: Cast, hostname: str) -> float:
@@ -61,7 +69,8 @@ def log_and_sight(cast: Cast, hostname: str) -> float:
         problem=f"{hostname} was sighted by {seen.streams or seen.origin}",
         advice="see `rempart streams coverage`.",
     )
-    cast.say(f"{_in_short(seen)} It was sighted {seconds:.1f} s after it was logged.")
+    cast.say(_in_short(seen))
+    cast.say(Phrase("It was sighted {seconds} s after it was logged.", seconds=f"{seconds:.1f}"))
     return seconds
 
 
@@ -91,14 +100,21 @@ def _plan(cast: Cast) -> None:
     budget, site = find_budget(viewer=analyst, now=now), find_threshold(cast.site_id, viewer=analyst)
     if budget is None or site is None:
         raise NotVerifiedError(part="alert budget", problem="no threshold is planned", advice="see sightings_per_day.")
-    cast.say(
-        f"{budget.per_day:g} sightings a day can be looked at: from a score of {site.threshold:.3f} on, "
-        f"{budget.expected:.2f} a day are to be expected, and {budget.recall:.0%} of reopenings reach it"
+    line = Phrase(
+        "{per_day} sightings a day can be looked at: from a score of {threshold} on, {expected} a day are to be "
+        "expected, and {recall} of reopenings reach it",
+        per_day=f"{budget.per_day:g}",
+        threshold=f"{site.threshold:.3f}",
+        expected=f"{budget.expected:.2f}",
+        recall=f"{budget.recall:.0%}",
     )
+    cast.say(line)
 
 
-def _take_list(cast: Cast) -> str:
-    """The list of the day comes out, with every site of the story in it; what was read of it, in words."""
+def _take_list(cast: Cast) -> tuple[float, Phrase]:
+    """The list of the day comes out, with every site of the story in it; in how many seconds it was read, and what it
+    is.
+    """
     unlisted = (SiteKind.CLOSED, SiteKind.REOPENED, SiteKind.MOVED, SiteKind.EXPIRED)
     served = [site.hostname for site in SITES if site.kind not in unlisted]
     day = make_stream(served, cast.setting.background, _LIST_SEED)
@@ -117,9 +133,19 @@ def _take_list(cast: Cast) -> str:
             problem=f"{stream.label}: {stream.lost} lost",
             advice="see `rempart streams coverage`.",
         )
-        lag = "none is dated" if stream.lag_s is None else f"the newest read {stream.lag_s:.1f} s after it came"
-        cast.say(f"{stream.label} ({stream.kind}): {stream.entries:,} entries, none lost; {lag}")
-    return f"the list of the day read in {seconds:.1f} s: {day.origin}"
+        lag = Phrase("none is dated")
+        if stream.lag_s is not None:
+            lag = Phrase("the newest read {seconds} s after it came", seconds=f"{stream.lag_s:.1f}")
+        cast.say(
+            Phrase(
+                "{stream} ({kind}): {entries} entries, none lost; {lag}",
+                stream=stream.label,
+                kind=stream.kind,
+                entries=stream.entries,
+                lag=lag,
+            )
+        )
+    return seconds, day.origin
 
 
 def _streams(cast: Cast) -> tuple[Coverage, ...]:
@@ -143,5 +169,6 @@ def _named(cast: Cast, label: str) -> int:
     return sum(stream.names + stream.duplicates for stream in _streams(cast) if stream.label == label)
 
 
-def _in_short(seen: Sighting) -> str:
-    return f"{seen.hostname} ({chance_text(seen.score, 3)}): {' '.join(reason.text for reason in seen.reasons)}"
+def _in_short(seen: Sighting) -> Phrase:
+    score = chance_text(seen.score, 3)
+    return Phrase("{hostname} ({score}): {reasons}", hostname=seen.hostname, score=score, reasons=seen.reasons)

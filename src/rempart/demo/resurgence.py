@@ -13,6 +13,7 @@ from rempart.demo.visitor import Visitor
 from rempart.demo.watching import LABEL
 from rempart.engines import ledger
 from rempart.kernel.actors import Role
+from rempart.kernel.phrases import Phrase
 from rempart.lab.sites import SITES, SiteKind, site_of
 from rempart.matches.contracts import Judgement
 from rempart.orders.oversight import revoke_order
@@ -25,7 +26,7 @@ from rempart.wiring import export_journal, journal_verifier_key
 _COMMAND_S = 60.0
 
 
-def come_back(cast: Cast) -> str:
+def come_back(cast: Cast) -> Phrase:
     """Step 10: the next name is sighted with a longer history; the order for the old name is revoked and lifts."""
     reopened = site_of(SiteKind.REOPENED).hostname
     site = cast.wait_for(lambda: _site_with(cast, reopened), part="watch list", awaited=f"{reopened} in its history")
@@ -39,15 +40,19 @@ def come_back(cast: Cast) -> str:
         problem=f"{moved.hostname} is judged {match.verdict}",
         advice="`rempart compare` on the two exhibits shows every sign.",
     )
-    return (
-        f"{moved.hostname} sighted {seconds:.1f} s after it was logged, against {len(site.names)} former names, "
-        f"and judged the same; "
-        f"the block of {reopened} lifted {milliseconds:.0f} ms after the revocation, "
-        f"behind the edge agent {at_edge:.0f} ms after it"
+    return Phrase(
+        "{hostname} sighted {seconds} s after it was logged, against {names} former names, and judged the same; the "
+        "block of {before} lifted {milliseconds} ms after the revocation, behind the edge agent {at_edge} ms after it",
+        hostname=moved.hostname,
+        seconds=f"{seconds:.1f}",
+        names=len(site.names),
+        before=reopened,
+        milliseconds=round(milliseconds),
+        at_edge=round(at_edge),
     )
 
 
-def account(cast: Cast) -> str:
+def account(cast: Cast) -> Phrase:
     """Step 12: the public page, the checkpoint, and the journal verified without the database."""
     cast.expect_none_stuck("pipeline")
     visitor = Visitor(cast.setting.web_url)
@@ -65,8 +70,17 @@ def account(cast: Cast) -> str:
         problem=done.stdout + done.stderr,
         advice="see the reasons.",
     )
-    cast.say(f"checkpoint: {signed.origin}, {signed.size} entries, root {signed.root.hex()}")
-    return f"the public page names no site; {size} journal entries verify under the signed checkpoint"
+    cast.say(
+        Phrase(
+            "checkpoint: {origin}, {entries} entries, root {root}",
+            origin=signed.origin,
+            entries=signed.size,
+            root=signed.root.hex(),
+        )
+    )
+    return Phrase(
+        "the public page names no site; {entries} journal entries verify under the signed checkpoint", entries=size
+    )
 
 
 def _check_checkpoint(note: str) -> ledger.Checkpoint:

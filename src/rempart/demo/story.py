@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from rempart.kernel.errors import OutsideUnavailableError, RempartError, RuleRefusedError
+from rempart.kernel.phrases import Phrase
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -36,17 +37,17 @@ class Step(Generic[C]):
 
     number: int
     title: str
-    tell: Callable[[C], str]
+    tell: Callable[[C], Phrase]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a step ended. `verified` is None where it failed or was not reached; `problem` then says why."""
+    """How a step ended: with what it `verified`, or with the `problem` for which it failed or was not reached."""
 
     number: int
     title: str
-    verified: str | None
-    problem: str
+    verified: Phrase | None
+    problem: RempartError | Phrase | None
     seconds: float
 
 
@@ -76,16 +77,17 @@ def tell_story(steps: Sequence[Step[C]], cast: C, listener: Listener) -> tuple[O
 
 def _do(step: Step[C], cast: C) -> Outcome:
     start = time.perf_counter()
-    verified, problem = None, ""
+    verified, problem = None, None
     try:
         verified = step.tell(cast)
     except RempartError as error:
-        problem = error.message
+        problem = error
     return Outcome(step.number, step.title, verified, problem, time.perf_counter() - start)
 
 
 def _unreached(step: Step[C], failed_at: int) -> Outcome:
-    return Outcome(step.number, step.title, None, f"not reached, because step {failed_at} failed", 0.0)
+    problem = Phrase("not reached, because step {number} failed", number=failed_at)
+    return Outcome(step.number, step.title, None, problem, 0.0)
 
 
 def expect(truth: object, *, part: str, problem: str, advice: str) -> None:

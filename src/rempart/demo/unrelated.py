@@ -13,6 +13,7 @@ from rempart.glances.queries import get_sweep, list_former_addresses
 from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
 from rempart.kernel.actors import Role
 from rempart.kernel.chances import chance_text
+from rempart.kernel.phrases import Phrase
 from rempart.lab.sites import SITES, SiteKind, site_of
 from rempart.matches.contracts import Judgement
 from rempart.sightings.contracts import Origin
@@ -27,10 +28,11 @@ from rempart.wiring import (
 )
 
 _ADVICE = "`rempart former-addresses list` shows what each answers."
+_SHOWN = 4  # reasons
 _NEW_THAT_DAY = (SiteKind.UNRELATED, SiteKind.CONTROL, SiteKind.ORDINARY, SiteKind.SHARED_NEIGHBOUR)
 
 
-def find(cast: Cast) -> str:
+def find(cast: Cast) -> Phrase:
     """Step 11: found by its page, found again by its old address, judged the same; the expired address is no lead."""
     analyst = cast.person(Role.ANALYST)
     unrelated = cast.internet.websites.leave().hostname
@@ -43,7 +45,8 @@ def find(cast: Cast) -> str:
     swept = _sweep(cast)
     (seen,) = list_sightings(viewer=analyst, hostname=unrelated)
     expect(seen.origin is Origin.SWEEP, part="sweep", problem=f"{unrelated} came from {seen.origin}", advice="see it.")
-    cast.say(f"{unrelated} ({chance_text(seen.score, 3)}): {' '.join(reason.text for reason in seen.reasons[:4])}")
+    score = chance_text(seen.score, 3)
+    cast.say(Phrase("{hostname} ({score}): {reasons}", hostname=unrelated, score=score, reasons=seen.reasons[:_SHOWN]))
     match = wait_for_match(cast, unrelated)
     expect(
         match.verdict is Judgement.SAME,
@@ -64,9 +67,13 @@ def find(cast: Cast) -> str:
     looks = list_looks([seen.id], viewer=analyst)
     origins = {look.origin for look in looks}
     expect(Origin.FORMER in origins, part="sightings", problem="the old address led to no look", advice=_ADVICE)
-    return (
-        f"{unrelated} found among {swept} hostnames by its page, and by {led_here[0].hostname}, which leads there; "
-        f"judged the same; {expired.hostname}, expired, leads to a sale and to no sighting"
+    return Phrase(
+        "{hostname} found among {swept} hostnames by its page, and by {former}, which leads there; judged the same; "
+        "{expired}, expired, leads to a sale and to no sighting",
+        hostname=unrelated,
+        swept=swept,
+        former=led_here[0].hostname,
+        expired=expired.hostname,
     )
 
 
@@ -98,7 +105,12 @@ def _sweep(cast: Cast) -> int:
     sighted = [one.listed.hostname for one in found if one.outcome == "sighted"]
     counts = get_sweep(begun.id, viewer=cast.person(Role.ANALYST)).counts
     cast.say(
-        f"a sweep of {len(listed)} hostnames: {', '.join(f'{count} {outcome}' for outcome, count in counts.items())}"
+        Phrase(
+            "a sweep of {hostnames} hostnames: {sighted} sighted, {gone} without an address",
+            hostnames=len(listed),
+            sighted=counts.get("sighted", 0),
+            gone=counts.get("gone", 0),
+        )
     )
     expect(
         sighted == [site_of(SiteKind.UNRELATED).hostname],
@@ -122,8 +134,15 @@ def _look_at_former_addresses(cast: Cast) -> dict[str, FormerAddress]:
     )
     site_id: UUID = cast.site_id
     addresses = list_former_addresses(viewer=cast.person(Role.ANALYST), site_id=site_id)
-    told = "; ".join(
-        f"{one.hostname} {one.finding}" + (f" to {one.leads_to}" if one.leads_to else "") for one in addresses
+    cast.say(
+        Phrase(
+            "{addresses} former addresses with {requests} look-ups and requests",
+            addresses=outcome.looked,
+            requests=outcome.requests,
+        )
     )
-    cast.say(f"{outcome.looked} former addresses with {outcome.requests} look-ups and requests: {told}")
+    for one in addresses:
+        leads_to = Phrase(" to {hostname}", hostname=one.leads_to) if one.leads_to else ""
+        finding = (one.finding.value,)
+        cast.say(Phrase("{hostname}: {finding}{leads_to}", hostname=one.hostname, finding=finding, leads_to=leads_to))
     return {address.hostname: address for address in addresses}

@@ -7,6 +7,7 @@ from rempart.captures.services import capture_reference
 from rempart.demo.cast import Cast
 from rempart.demo.story import expect
 from rempart.kernel.actors import Actor, Role
+from rempart.kernel.phrases import Phrase
 from rempart.lab.sites import FORMER_NAMES, SITES, SiteKind
 from rempart.watchlist.queries import get_site, list_references
 from rempart.watchlist.services import enrol_site
@@ -17,7 +18,7 @@ LABEL = "vorlimo"
 KNOWN_DAYS_AGO = (410, 205, 74)
 
 
-def look_around(cast: Cast) -> str:
+def look_around(cast: Cast) -> Phrase:
     """Step 1: every name resolves on all three resolvers, nothing else exists."""
     internet = cast.internet
     names = [site.hostname for site in SITES if site.kind is not SiteKind.MOVED]
@@ -27,14 +28,22 @@ def look_around(cast: Cast) -> str:
             expect(code == "NOERROR", part=resolver.label, problem=f"{name} answers {code}", advice="see its log.")
     outside = internet.resolver.response_code("outside.invalid")
     expect(outside == "NXDOMAIN", part="resolver", problem=f"an outside name answers {outside}", advice="see its log.")
-    cast.say(
-        f"BIND {internet.name_server.port}, Unbound {internet.resolver.port} subscribed, "
-        f"{cast.edge.resolver.port} behind an edge agent, {internet.control.port} neither"
+    line = Phrase(
+        "BIND on port {primary}; Unbound on {subscribed}, which subscribes, on {edge}, behind an edge agent, and on "
+        "{control}, without the list",
+        primary=str(internet.name_server.port),
+        subscribed=str(internet.resolver.port),
+        edge=str(cast.edge.resolver.port),
+        control=str(internet.control.port),
     )
-    return f"{len(names)} sites on {len(internet.websites.addresses)} addresses resolve; nothing outside does"
+    cast.say(line)
+    addresses = len(internet.websites.addresses)
+    return Phrase(
+        "{sites} sites on {addresses} addresses resolve; nothing outside does", sites=len(names), addresses=addresses
+    )
 
 
-def enrol(cast: Cast) -> str:
+def enrol(cast: Cast) -> Phrase:
     """Step 2: the closed site with its three former names, and a sealed capture from before it closed."""
     analyst, now = cast.person(Role.ANALYST), cast.installation.now()
     cast.site_id = enrol_site(
@@ -59,7 +68,8 @@ def enrol(cast: Cast) -> str:
     cast.internet.close_site()
     gone = cast.internet.name_server.response_code(FORMER_NAMES[-1])
     expect(gone == "NXDOMAIN", part="registry", problem=f"the closed name answers {gone}", advice="see BIND's log.")
-    return f"{LABEL}: {', '.join(FORMER_NAMES)}; one sealed capture from before closure"
+    names = ", ".join(FORMER_NAMES)
+    return Phrase("{label}: {names}; one sealed capture from before closure", label=LABEL, names=names)
 
 
 def _capture_reference(cast: Cast, site_id: UUID, analyst: Actor) -> None:

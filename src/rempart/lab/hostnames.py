@@ -8,8 +8,10 @@ Never: contact with any of these names; they are read as text. Never a real name
 import gzip
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from rempart.kernel.phrases import Phrase
 
 GENERATED_COUNT = 200_000
 _SYLLABLES = ("ba", "cor", "du", "fel", "gri", "ha", "jo", "ket", "lun", "mar", "nio", "pel", "qui", "ros", "sta")
@@ -20,7 +22,7 @@ class HostnameStream:
     """Names in order, where they come from in words, and at which lines (from 1) the hidden ones stand."""
 
     names: tuple[str, ...]
-    origin: str
+    origin: Phrase = field(compare=False)
     hidden: dict[str, int]
 
 
@@ -40,10 +42,10 @@ def make_stream(
     choice = random.Random(seed)
     if background is None:
         names = _generate(choice, count)
-        origin = f"{len(names):,} generated names (no list of real names is at hand)"
+        origin = Phrase("{names} generated names (no list of real names is at hand)", names=len(names))
     else:
         names = _read(background)
-        origin = f"{len(names):,} real names of {background.name}"
+        origin = Phrase("{names} real names of {file}", names=len(names), file=background.name)
     for name in hidden:
         names.insert(choice.randrange(len(names) + 1), name)
     wanted = set(hidden)

@@ -51,7 +51,7 @@ class PartNotReadyError(OutsideUnavailableError):
     """A part of the laboratory did not come up, or gave up."""
 
     code = "lab.part_not_ready"
-    template = "{part} is not ready: {problem}. The end of its log:\n{log}\nWhat to do: {advice}"
+    template = "{part} is not ready: {problem}. What to do: {advice} The end of its log: {log}"
 
 
 @dataclass(frozen=True, slots=True)
