@@ -297,17 +297,15 @@ def _lines_of_contact(signs: Iterable[Sign], contacts: Iterable[Sign]) -> set[Si
     told = {" ".join(words_of(sign.value.rpartition(":")[2].casefold())) for sign in contacts}
     given = {word for words in told for word in words.split()}
     whole = [f" {words} " for words in told if " " in words or len(words) >= _LEAST_ADDRESS]
-    sentences = ((sign, sign.value.split()) for sign in signs if sign.kind is Kind.SENTENCE)
+    found: set[Sign] = set()
     # A sentence has at least five words, so one without any of `given` is none of these: nearly all are passed by so.
-    return {
-        sign
-        for sign, said in sentences
-        if not given.isdisjoint(said)
-        and (
-            len(said) - sum(map(given.__contains__, said)) < _LEAST_SAID
-            or any(words in f" {sign.value} " for words in whole)
-        )
-    }
+    for sign in signs:
+        if sign.kind is Kind.SENTENCE and not given.isdisjoint(said := sign.value.split()):
+            text = f" {sign.value} "
+            few = len(said) - sum(map(given.__contains__, said)) < _LEAST_SAID
+            if few or any(words in text for words in whole):
+                found.add(sign)
+    return found
 
 
 def page_features(page: PageInput) -> PageFeatures:

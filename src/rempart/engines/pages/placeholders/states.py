@@ -249,7 +249,7 @@ def sentences_in(text: str) -> list[str]:
 def questions_in(blocks: Iterable[str]) -> list[str]:
     """The sentences of `blocks` that ask, up to `READ` letters. Here a line ends a sentence: a heading is no question
     because the line below it is one."""
-    asking = (block[:READ] for block in blocks if any(mark in block for mark in _QUESTION))
+    asking = (block[:READ] for block in blocks if any(map(block.__contains__, _QUESTION)))
     return [sentence for block in asking for sentence in _ENDS.split(block) if sentence.endswith(_QUESTION)]
 
 

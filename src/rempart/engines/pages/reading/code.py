@@ -119,10 +119,16 @@ def _script_signs(text: str, host: str, accounts: Collection[str], *, whole: boo
 def _whole_script(text: str, host: str, accounts: Collection[str]) -> Iterable[Sign]:
     """What a script in the page is as a whole, but for what differs from visit to visit; nothing of a service's."""
     settled = _settled("".join((text.replace(host, "") if host else text).split()))
-    snippet = len(settled) <= MAX_SNIPPET and any(account in text for account in accounts)
+    snippet = len(settled) <= MAX_SNIPPET and any(map(text.__contains__, accounts))
     if not snippet and len(settled) >= LEAST_SCRIPT:
         digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
-        yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split(maxsplit=MAX_SHOWN))[:MAX_SHOWN])
+        yield Sign(Kind.INLINE_SCRIPT, digest, _beginning(text))
+
+
+def _beginning(text: str) -> str:
+    """The first `MAX_SHOWN` characters of `text` with single spaces between words, mostly without reading it all."""
+    shown = " ".join(text[: 4 * MAX_SHOWN].split())
+    return (shown if len(shown) >= MAX_SHOWN else " ".join(text.split(maxsplit=MAX_SHOWN)))[:MAX_SHOWN]
 
 
 def _found(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str) -> list[str]:
@@ -157,7 +163,7 @@ def _is_brought(target: str, host: str) -> bool:
     put what all their users have."""
     there = linked_host(target)
     other = bool(host and there) and registered(there) != registered(host)
-    return other or any(folder in target for folder in _BROUGHT)
+    return other or any(map(target.__contains__, _BROUGHT))
 
 
 def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:

@@ -57,7 +57,7 @@ class Leads:
 def leads_of(markup: Markup, page: PageInput) -> Leads:
     """Where the page that `markup` is leads, worked out once for all that ask."""
     host, first, others = page.host, markup.links[:FIRST_LINKS], markup.links[FIRST_LINKS:]
-    further = {link.partition("#")[0] for link in first if is_further(link, host)}
+    further = {link.partition("#")[0] for link in set(first) if is_further(link, host)}
     owned = bool(further) or any(is_further(link, host) for link in others)
     owned = owned or any(_asks_for_more(form, host) for form in markup.forms)
     return Leads(len(further), owned, any(_part_of(link) in _TALKS for link in further), frozenset(further))
