@@ -24,7 +24,7 @@ from rempart.glances.keys import StreamKeys
 from rempart.glances.known import KnownPages, know
 from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import get_sweep, list_sweeps
-from rempart.glances.recognition import BORNE, KEPT, KEPT_CHOICES
+from rempart.glances.recognition import BORNE, KEPT, KEPT_CHOICES, KEPT_TEXT
 from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
@@ -148,6 +148,18 @@ def test_a_reopening_under_another_name_is_a_lead_by_its_words_and_its_form(anal
     assert found["quillo.test"].reasons[1].code == "glances.keeps_words"
     assert (found["torvane.test"].outcome, found["torvane.test"].probability) == ("sighted", KEPT_CHOICES)
     assert found["torvane.test"].reasons[1].code == "glances.keeps_choices"
+
+
+def test_a_page_that_says_mostly_what_the_site_says_is_a_lead_whatever_it_is_called(body: Body) -> None:
+    def said(name: str, words: str) -> str:
+        shown = pages.parts_of_one_build("the house", words, "lq")
+        return f"<title>{name}</title><meta property=og:site_name content={name}><a class=logo href=/>{name}</a>{shown}"
+
+    body.remember(html=said("Velmora", pages.RIVER))
+    body.glancer.pages = {"pinetop.test": said("Kolvara", pages.RIVER), "oakgate.test": said("Kolvara", pages.HILLS)}
+    found = body.sweep(Names(list(body.glancer.pages)))
+    assert [(one.outcome, one.probability) for one in found] == [("sighted", KEPT_TEXT), ("looked", 0.0)]
+    assert found[0].reasons[1].text.startswith("It says mostly what the closed site says (")
 
 
 def test_a_page_under_another_name_that_gives_the_sites_own_contact_is_a_lead(body: Body) -> None:

@@ -33,6 +33,11 @@ KEEPS_CHOICES = Reason(
     "glances.keeps_choices",
     "Its form asks to choose from lists of the closed site's. A program that others use too may have brought them.",
 )
+KEEPS_TEXT = Reason(
+    "glances.keeps_text",
+    "It says mostly what the closed site says ({share} of both texts), under a name or marks of its own. A template "
+    "may have brought the text to both.",
+)
 BEARS_NAME = Reason(
     "glances.bears_name",
     'It bears "{found}" in its marks as the closed site does, a name that no language has as a word. Another owner may '
@@ -85,13 +90,18 @@ def told_by(recognised: Recognised) -> tuple[Reason, ...]:
         return _by_reopening(recognised, recognised.reopening)
     if recognised.is_likely:
         return ()
-    if recognised.gives_its_contacts:
-        return (GIVES_CONTACTS,)
-    if recognised.keeps_words:
-        return (KEEPS_WORDS,)
-    if recognised.keeps_choices:
-        return (KEEPS_CHOICES,)
-    return (replace(BEARS_NAME, values={"found": recognised.borne}),)
+    return (next(why for holds, why in _leads_of(recognised) if holds),)
+
+
+def _leads_of(recognised: Recognised) -> Iterable[tuple[bool, Reason]]:
+    """The leads beside a likely judgement, the strongest first, and whether each holds; the last one does where no
+    other does."""
+    yield recognised.gives_its_contacts, GIVES_CONTACTS
+    yield recognised.keeps_words, KEEPS_WORDS
+    yield recognised.keeps_choices, KEEPS_CHOICES
+    share = f"{recognised.verdict.comparison.text_jaccard:.0%}"
+    yield recognised.keeps_text, replace(KEEPS_TEXT, values={"share": share})
+    yield True, replace(BEARS_NAME, values={"found": recognised.borne})
 
 
 def of_reopenings(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -25,6 +25,8 @@ MOST_COMPARED, MOST_REOPENINGS = 10, 5
 KEPT = 0.3  # the score of a page that keeps something of the site's own, and tells nothing else of whose it is
 LEAST_TEXT, LEAST_FORM = 2.5, 1.5  # weights in powers of ten: several rare sentences, and a rare form or its choices
 KEPT_CHOICES = 0.2  # of one that asks to choose from the site's lists, which a program may bring to all who use it
+MOSTLY, LEAST_WORDS = 0.5, 60  # of what two texts say together, and words of each, from which they say mostly the same
+KEPT_TEXT = 0.2  # the score of a page that does, which a template may bring to all who use it
 BORNE = 0.2  # of one that bears the site's made-up name in its marks, as whoever writes about it hardly does
 KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
 
@@ -35,7 +37,7 @@ class Recognised:
 
     `compared_id` is the reference's, or the match's of the `reopening` that it was compared with. `given`: the contact
     points and accounts that make it a lead. `borne`: the name that no language has and that the marks of the page and
-    of the closed site bear; "" where none is.
+    of the closed site bear; "" where none is. `words`: of the page that has fewer.
     """
 
     site_id: UUID
@@ -43,6 +45,7 @@ class Recognised:
     verdict: Verdict
     given: tuple[SharedSign, ...] = ()
     borne: str = ""
+    words: int = 0
     reopening: Reopening | None = None
 
     @property
@@ -68,6 +71,14 @@ class Recognised:
     def keeps_choices(self) -> bool:
         """Whether its form has rare lists to choose from that the site's has: a lead that a program may bring, too."""
         return any(one.is_strong and one.family is Family.CHOICES for one in self.verdict.families)
+
+    @property
+    def keeps_text(self) -> bool:
+        """Whether it says mostly what the site says, rare sentences among it: who reopens under another name may change
+        nothing but that. A lead that a template may bring, too."""
+        weight = sum(family.weight for family in self.verdict.families if family.family is Family.TEXT)
+        said = weight >= LEAST_TEXT and self.words >= LEAST_WORDS
+        return said and self.verdict.comparison.text_jaccard >= MOSTLY
 
     @property
     def gives_its_contacts(self) -> bool:
@@ -97,6 +108,8 @@ class Recognised:
             return 0.0
         if self.keeps_choices:
             return KEPT_CHOICES
+        if self.keeps_text:
+            return KEPT_TEXT
         return BORNE if self.borne else 0.0
 
 
@@ -167,7 +180,8 @@ class Recogniser:
         trades = calibration_of().comparison.trades
         names = unworded_marks(verdict.comparison.name, its_page, page, trades)
         borne = min((name for name in names if word_list().is_made_up(name, trades.words)), default="")
-        return Recognised(reference.site_id, reference.id, verdict, _given(verdict, its_page), borne)
+        words = min(its_page.word_count, page.word_count)
+        return Recognised(reference.site_id, reference.id, verdict, _given(verdict, its_page), borne, words)
 
     def _judge_beside(self, known: KnownPage, its_page: PageFeatures, page: PageFeatures) -> Recognised:
         verdict = judge(its_page, page, self._background, PRIOR)
