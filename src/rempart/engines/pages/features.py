@@ -5,7 +5,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -103,6 +103,7 @@ _NAMING_METAS = (
 )
 
 
+_KINDS = {str(kind): kind for kind in Kind}
 _HASH_LISTS = ("words", "shingles", "paths", "classes")
 # Given to the compressor of `pack_features`: a change makes what was packed unreadable, so it needs a new format.
 _SAID_ALWAYS = (
@@ -413,7 +414,6 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
             raise NotFeaturesError(f"version {facts['version']} is newer than {FEATURES_VERSION}")
         if not _has_its_types(facts):
             raise NotFeaturesError("cannot be read: a part of them is of another type")
-        known = {str(kind) for kind in Kind}
         return PageFeatures(
             version=facts["version"],
             url=facts["url"],
@@ -423,7 +423,7 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
             kind=_kind_from_list(facts["kind"]),
             names=tuple((str(name), float(score)) for name, score in facts["names"]),
             spoken=tuple(facts.get("spoken", [name for name, _ in facts["names"]])),
-            signs=tuple(Sign(Kind(row[0]), row[1], row[2], row[3]) for row in facts["signs"] if row[0] in known),
+            signs=tuple(Sign(_KINDS[row[0]], row[1], row[2], row[3]) for row in facts["signs"] if row[0] in _KINDS),
             words=facts["words"],
             word_count=facts["word_count"],
             shingles=facts["shingles"],
@@ -452,7 +452,7 @@ def _has_its_types(facts: Mapping[str, Any]) -> bool:
         all(isinstance(facts[name], str) for name in ("url", "host", "title", "language"))
         and all(isinstance(facts[name], int) for name in ("word_count", "elements", "hidden"))
         and isinstance(facts["parts"], dict)
-        and all(isinstance(part, str) for row in (*facts["signs"], facts["parts"].values()) for part in row)
+        and all(issubclass(kind, str) for kind in set(map(type, chain(*facts["signs"], facts["parts"].values()))))
     )
 
 

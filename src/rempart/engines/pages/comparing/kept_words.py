@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from rempart.engines.pages.background import Background
-from rempart.engines.pages.comparing.own_sentences import Lines
+from rempart.engines.pages.comparing.own_sentences import Lines, words_in
 from rempart.engines.pages.comparing.stock_forms import asked_words, without_stock
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.signs import Kind
-from rempart.engines.pages.words.text import MAX_SHINGLES, hashes_of, plain_names, shingles_of
+from rempart.engines.pages.words.text import MAX_SHINGLES, hashes_of, shingles_of
 
 LEAST_KEPT = 3  # sentences: fewer are a motto, a line of the trade
 _LEAST_ASKED = 4  # things: a name, an age and a sex are asked by every chat
@@ -61,7 +61,7 @@ def kept_words(
     def is_own(sentence: str) -> bool:
         if background.rarity(Kind.SENTENCE, sentence) < rules.kept or lines.says_nothing(sentence):
             return False
-        return not names or set(names).isdisjoint(plain_names(sentence.split()))
+        return not names or set(names).isdisjoint(words_in(sentence))
 
     if len(said[0] & said[1]) >= LEAST_KEPT:
         both = list(filter(is_own, said[0] & said[1]))

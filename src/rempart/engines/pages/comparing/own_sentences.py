@@ -5,6 +5,7 @@ In: a page's marks, a sentence as it is compared. Out: whether it tells more tha
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rempart.engines.pages.comparing.consent_walls import is_a_wall
 from rempart.engines.pages.comparison_rules import Trades
@@ -40,6 +41,12 @@ _MOSTLY = 0.8  # of a sentence's words
 _NUMBER = "0"  # as every number is written in a sentence
 
 
+@lru_cache(maxsize=1024)  # both pages' are asked for twice and more, and one's again beside each candidate of a query
+def words_in(sentence: str) -> tuple[str, ...]:
+    """The words of a sentence, as it is kept, in the form that names are compared in."""
+    return tuple(plain_names(sentence.split()))
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Tells the sentences of two pages that say nothing of their own. `named`: the words of each page's marks;
@@ -54,7 +61,7 @@ class Lines:
         and numbers: as a copyright line is, a motto of a trade, a name of five words."""
         if self.walled:
             return True
-        words = plain_names(sentence.split())
+        words = words_in(sentence)
         if not _COOKIES.isdisjoint(words) or sum(word in _FILLER for word in words) >= _MOSTLY * len(words):
             return True
         told = {word for word in words if word != _NUMBER and word not in self.trades}
