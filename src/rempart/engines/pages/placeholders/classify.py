@@ -39,6 +39,7 @@ from rempart.engines.pages.placeholders.documentation import explains as explain
 from rempart.engines.pages.placeholders.doors import count_login
 from rempart.engines.pages.placeholders.entrances import speaks_of_entering
 from rempart.engines.pages.placeholders.failures import read_failure
+from rempart.engines.pages.placeholders.frames import without_its_makers_frame
 from rempart.engines.pages.placeholders.home_pages import is_somebodys
 from rempart.engines.pages.placeholders.not_of_the_net import is_of_buildings, is_of_land
 from rempart.engines.pages.placeholders.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
@@ -133,9 +134,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     is how many there are, and `leads` tells where it leads."""
     tally, called = Tally(), page.title or markup.title
     named = bears_its_host(markup, called, page.host)
-    about, called = about_itself(markup, called, page.host) if count <= MOST else (markup, called)
-    if about is not markup:
-        markup, words = about, words_of(" ".join(about.blocks[:STATED]))
+    if count <= MOST:
+        markup, called, words, count = _of_itself(markup, called, page.host, words, count, leads)
     beside = _said_beside(markup, count)
     said = [*words[:READ], *words_of(" ".join(beside))]
     title = words_of(called)
@@ -180,6 +180,16 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     _count_shape(tally, markup, page, said, count, named=named or trade or entered, says_more=says_more)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
     return tally.judged()
+
+
+def _of_itself(
+    markup: Markup, called: str, host: str, words: Sequence[str], count: int, leads: Leads
+) -> tuple[Markup, str, Sequence[str], int]:
+    """The page, its title, its words and how many these are, without its maker's frame and what it says of others."""
+    framed = without_its_makers_frame(markup, called, host, leads)
+    about, called = about_itself(framed, called, host)
+    count = count if framed is markup else len(words_of(" ".join(framed.blocks)))
+    return about, called, words if about is markup else words_of(" ".join(about.blocks[:STATED])), count
 
 
 def _decided(tally: Tally) -> bool:

@@ -1,0 +1,42 @@
+"""Pages within the frame of a hoster, beside sites that lead to another house."""
+
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+from rempart.engines.pages.kinds import KindJudgement
+
+MAKER = "https://quayhost.example"
+PARTS = ("About us", "Help", "Pricing", "Contact", "Terms of service", "Privacy policy")
+FRAME = (
+    "<footer>"
+    + "".join(f"<a href={MAKER}/{place}>{part}</a> " for place, part in enumerate(PARTS))
+    + "<p>© 2024 Quayhost Inc. All rights reserved. Call +1 303 555 0100</p></footer>"
+)
+LOGO = f"<header><a href={MAKER}/><img src={MAKER}/logo.svg alt=Quayhost></a></header>"
+SAID = [
+    "<h1>A new site is on its way</h1>",
+    "<p>Your hosting account has been set up.</p>",
+    "<h1>Pagina di cortesia</h1>",
+    "<p>Dosyalarınızı httpdocs klasörüne yükleyin</p>",
+]
+
+
+def judged(body: str, *, title: str = "velmora.example", url: str = "") -> KindJudgement:
+    return page_features(PageInput(html=f"<title>{title}</title>{LOGO}{body}{FRAME}", url=url)).kind
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_line_within_its_hosters_frame_is_read_as_if_it_stood_alone(said: str) -> None:
+    assert judged(said).says_nothing
+    assert judged(said, title="Welcome", url="https://velmora.example/").says_nothing
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_without_a_name_of_its_own_or_at_its_makers_host_a_page_keeps_its_frame(said: str) -> None:
+    frame = judged(said, title="Quayhost", url=f"{MAKER}/new")
+    assert frame.site_probability > judged(said, title="Quayhost", url="https://velmora.example/").site_probability
+
+
+def test_a_card_that_leads_to_one_other_house_is_a_site() -> None:
+    body = "<h1>Velmora</h1><p>Photographs of quiet places, by the river and by the sea. Prints on request.</p>"
+    assert judged(body, title="Velmora", url="https://velmora.example/").kind == "site"
