@@ -44,17 +44,46 @@ def test_an_unknown_key_is_refused_with_the_nearest_spelling(tmp_path: Path, tex
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[web]\nport = 'eight'", "web.port must be int"),
-        ("[web]\nport = true", "web.port must be int"),
+        ("[web]\nport = 'eight'", "web.port must be a whole number, not 'eight'"),
+        ("[web]\nport = true", "web.port must be a whole number, not True"),
         ("web = 3", "web must be a table"),
         ("[web]\nallowed_hosts = 'one'", "web.allowed_hosts must be a list"),
         ("[[timestamps]]\nname = 'a'\nurl = 'b'", "timestamps[0].roots is missing"),
-        ("[web\n", "is not TOML"),
+        ("[web\n", "it is no TOML"),
+        ("[timestamps]\nname = 'a'", "timestamps must be a list of tables, each under [[timestamps]]"),
+        ("data_folder = 3", "data_folder must be a path in quotation marks, not 3"),
         ("[captures]\nmedia = 'fetch-and-keep'", "captures.media must be one of never-fetch, hash-and-forget"),
         ("[captures]\nisolation = 'none'", "captures.isolation must be one of auto, bubblewrap, sandbox"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_named(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        read(tmp_path, text)
+    assert problem in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "[database]\nurl = 'mysql://a@b/c'",
+            "database.url must be sqlite, or postgresql://user:password@host:port/name",
+        ),
+        ("[database]\nurl = 'postgresql://host'", "database.url must be sqlite"),
+        ("[database]\nurl = 'postgresql://u@host:port/name'", "database.url must be sqlite"),
+        ("[web]\npublic_url = 'rempart.example'", "as in https://rempart.example"),
+        ("[web]\nport = 70000", "web.port must be a port"),
+        ("[watch]\nsightings_per_day = -3", "must not be less than 0"),
+        ("[watch]\nresolver = 'ns.example'", "watch.resolver must be an address"),
+        ("[publication]\nprimary = '192.0.2.1:53'", "publication.primary must be an address"),
+        ("[publication]\nnotify = ['192.0.2.1@0']", "publication.notify must be an address"),
+        ("[probes.control]\nlabel = 'a'\naddress = 'b'", "probes.control.address must be an address"),
+        ("[orders]\nown_networks = ['192.0.2.1/24']", "orders.own_networks must be networks"),
+    ],
+)
+def test_a_value_that_would_fail_when_it_is_first_used_is_refused_at_start(
+    tmp_path: Path, text: str, problem: str
+) -> None:
     with pytest.raises(ConfigError) as refused:
         read(tmp_path, text)
     assert problem in refused.value.message

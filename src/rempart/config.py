@@ -19,13 +19,29 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from rempart.config_orders import AlarmsConfig, OrdersConfig
 from rempart.config_streams import StreamConfig, WatchConfig, find_stream_problem
+from rempart.config_values import (
+    find_address_problem,
+    find_database_problem,
+    find_network_problem,
+    find_web_problem,
+)
 from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.phrases import Phrase
 
 CONFIG_VARIABLE = "REMPART_CONFIG"
 LANGUAGE_VARIABLE = "REMPART_LANG"
 LANGUAGES = ("en", "fr")
 CATALOGUE, CATALOGUES = "django", Path(__file__).parent / "web" / "locale"  # the words of each but the first
 DEFAULT_FILE = "rempart.toml"
+
+# What a value of each kind is called by whoever writes one.
+_KINDS = {
+    str: Phrase("a text in quotation marks"),
+    int: Phrase("a whole number"),
+    float: Phrase("a number"),
+    bool: Phrase("true or false"),
+    Path: Phrase("a path in quotation marks"),
+}
 
 
 class ConfigError(InputRejectedError):
@@ -312,14 +328,42 @@ def load_config(path: Path | None = None) -> Config:
     try:
         content = tomllib.loads(named.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(path=named, problem=f"cannot be read ({error}). Check the path.") from error
+        problem = Phrase("the file cannot be read: {problem}. Check the path.", problem=str(error))
+        raise ConfigError(path=named, problem=problem) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(path=named, problem=f"is not TOML: {error}.") from error
+        raise ConfigError(path=named, problem=Phrase("it is no TOML: {fault}.", fault=str(error))) from error
     content.setdefault("data_folder", str(default_data_folder()))
     config: Config = _build(Config, content, where="", path=named)
-    if problem := find_stream_problem(config.streams):
-        raise ConfigError(path=named, problem=problem)
+    if unusable := find_stream_problem(config.streams) or _find_value_problem(config):
+        raise ConfigError(path=named, problem=unusable)
     return dataclasses.replace(config, source=named)
+
+
+def _find_value_problem(config: Config) -> Phrase | None:
+    captures, publication, probes = config.captures, config.publication, config.probes
+    addresses = [
+        ("captures.resolver", captures.resolver),
+        ("publication.primary", publication.primary),
+        *(("publication.notify", address) for address in publication.notify),
+        *(("probes.subscribers.address", subscriber.address) for subscriber in probes.subscribers),
+        ("probes.control.address", probes.control.address if probes.control else None),
+        ("feed.listen", config.feed.listen),
+        ("watch.resolver", config.watch.resolver),
+    ]
+    networks = [
+        ("captures.allowed_networks", captures.allowed_networks),
+        ("orders.own_networks", config.orders.own_networks),
+        ("orders.shared_networks", config.orders.shared_networks),
+        ("sweeps.opt_out_networks", config.sweeps.opt_out_networks),
+    ]
+    if (config.watch.sightings_per_day or 0) < 0:
+        return Phrase("watch.sightings_per_day must not be less than 0.")
+    return (
+        find_database_problem(config.database.url)
+        or find_web_problem(config.web.public_url, config.web.port)
+        or find_address_problem(addresses)
+        or find_network_problem(networks)
+    )
 
 
 def list_paths(part: Any) -> Iterator[Path]:
@@ -369,12 +413,14 @@ def _build(cls: Any, content: Mapping[str, Any], *, where: str, path: Path) -> A
     for key in content:
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {where}{near[0]}?" if near else f"known here: {', '.join(known)}."
-            raise ConfigError(path=path, problem=f"unknown key {where}{key}; {hint}")
+            hint = Phrase("known here: {keys}.", keys=", ".join(known))
+            if near:
+                hint = Phrase("did you mean {key}?", key=f"{where}{near[0]}")
+            raise ConfigError(path=path, problem=Phrase("unknown key {key}; {hint}", key=f"{where}{key}", hint=hint))
     for name, known_field in known.items():
         required = known_field.default is dataclasses.MISSING and known_field.default_factory is dataclasses.MISSING
         if required and name not in content:
-            raise ConfigError(path=path, problem=f"{where}{name} is missing.")
+            raise ConfigError(path=path, problem=Phrase("{key} is missing.", key=f"{where}{name}"))
     return cls(**{key: _value(hints[key], value, f"{where}{key}", path) for key, value in content.items()})
 
 
@@ -383,24 +429,36 @@ def _value(hint: Any, value: Any, where: str, path: Path) -> Any:
         (hint,) = (option for option in get_args(hint) if option is not type(None))
     if get_origin(hint) is tuple:
         if not isinstance(value, list):
-            raise ConfigError(path=path, problem=f"{where} must be a list.")
+            of_tables = Phrase("a list of tables, each under [[{key}]]", key=where)
+            wanted = of_tables if dataclasses.is_dataclass(get_args(hint)[0]) else Phrase("a list")
+            raise _refuse(where, wanted, value, path)
         return tuple(_value(get_args(hint)[0], item, f"{where}[{i}]", path) for i, item in enumerate(value))
     if get_origin(hint) is Literal:
         return _choice(get_args(hint), value, where, path)
     if dataclasses.is_dataclass(hint):
         if not isinstance(value, dict):
-            raise ConfigError(path=path, problem=f"{where} must be a table.")
+            raise _refuse(where, Phrase("a table, under [{key}]", key=where), value, path)
         return _build(hint, value, where=f"{where}.", path=path)
+    return _scalar(hint, value, where, path)
+
+
+def _scalar(hint: Any, value: Any, where: str, path: Path) -> Any:
     if hint is Path and isinstance(value, str):
         return (path.parent / Path(value).expanduser()).resolve()
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
-        raise ConfigError(path=path, problem=f"{where} must be {hint.__name__}, not {value!r}.")
+        raise _refuse(where, _KINDS[hint], value, path)
     return value
+
+
+def _refuse(where: str, wanted: Phrase, value: Any, path: Path) -> ConfigError:
+    said = "..." if isinstance(value, dict | list) else repr(value)
+    problem = Phrase("{key} must be {wanted}, not {value}.", key=where, wanted=wanted, value=said)
+    return ConfigError(path=path, problem=problem)
 
 
 def _choice(choices: tuple[str, ...], value: Any, where: str, path: Path) -> Any:
     if value not in choices:
-        raise ConfigError(path=path, problem=f"{where} must be one of {', '.join(choices)}, not {value!r}.")
+        raise _refuse(where, Phrase("one of {choices}", choices=", ".join(choices)), value, path)
     return value

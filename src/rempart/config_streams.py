@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
+from rempart.kernel.phrases import Phrase
 from rempart.kernel.plain_text import plain
 from rempart.kernel.stream_labels import LONGEST_LABEL, LONGEST_LISTED, OWN_LABELS
 
@@ -90,42 +91,65 @@ LISTS = ("ct-list", "zone-list")
 LONGEST_LIST = LONGEST_LABEL - LONGEST_LISTED - len(": ")
 
 
-def find_stream_problem(streams: Sequence[StreamConfig]) -> str:
-    """Why these cannot be followed, or not side by side, with what to do; empty where they can."""
+def find_stream_problem(streams: Sequence[StreamConfig]) -> Phrase | None:
+    """Why these cannot be followed, or not side by side, with what to do; None where they can."""
     labels: set[str] = set()
     sources: dict[tuple[str, str], str] = {}
     lists = [stream.label for stream in streams if stream.kind in LISTS]
     for stream in streams:
         longest = LONGEST_LIST if stream.kind in LISTS else LONGEST_LABEL
-        called = f"the label {stream.label!r} of [[streams]]"
+        label = repr(stream.label)
         if not stream.label or plain(stream.label, longest) != stream.label:
-            return f"{called} must be one line of at most {longest} characters."
+            return Phrase(
+                "the label {label} of [[streams]] must be one line of at most {longest} characters.",
+                label=label,
+                longest=longest,
+            )
         if stream.label in labels:
-            return f"{called} stands twice; give each stream a label of its own."
+            return Phrase(
+                "the label {label} of [[streams]] stands twice; give each stream a label of its own.", label=label
+            )
         if stream.label in OWN_LABELS:
-            return f"{called} is what Rempart calls a stream of its own; choose another."
+            return Phrase(
+                "the label {label} of [[streams]] is what Rempart calls a stream of its own; choose another.",
+                label=label,
+            )
         holder = next((each for each in lists if stream.label.startswith(f"{each}: ")), None)
         if holder is not None:
-            return f"{called} could be that of a log or zone in the list {holder!r}; choose another."
+            return Phrase(
+                "the label {label} of [[streams]] could be that of a log or zone in the list {holder}; choose another.",
+                label=label,
+                holder=repr(holder),
+            )
         other = sources.setdefault(stream.source, stream.label)
         if other != stream.label:
-            return f"the streams {other!r} and {stream.label!r} read one source; leave out one of them."
+            return Phrase(
+                "the streams {other} and {label} read one source; leave out one of them.",
+                other=repr(other),
+                label=label,
+            )
         labels.add(stream.label)
     problems = ((stream.label, _problem_of(stream)) for stream in streams)
-    return next((f"the stream {label!r}: {problem}" for label, problem in problems if problem), "")
+    found = ((repr(label), problem) for label, problem in problems if problem)
+    return next(
+        (Phrase("the stream {label}: {problem}", label=label, problem=problem) for label, problem in found), None
+    )
 
 
-def _problem_of(stream: StreamConfig) -> str:
-    """Why this one cannot be followed at all, with what to do; empty where nothing speaks against it."""
+def _problem_of(stream: StreamConfig) -> Phrase | None:
+    """Why this one cannot be followed at all, with what to do; None where nothing speaks against it."""
     schemes = _SCHEMES.get(stream.kind)
     if schemes and not stream.address.lower().startswith(schemes):
-        return f"its address {stream.address!r} must begin with {schemes[0]} or {schemes[1]}."
+        one, other = schemes
+        said = repr(stream.address)
+        return Phrase("its address {address} must begin with {one} or {other}.", address=said, one=one, other=other)
     if stream.kind in _OF_A_ZONE and not (stream.zone or "").strip("."):
-        return 'it lacks its zone, such as zone = "example".'
+        return Phrase('it lacks its zone, such as zone = "example".')
     if stream.kind == "zone" and "@" not in stream.address:
-        return f"its address {stream.address!r} must be that of a name server, as in 192.0.2.53@53."
+        said = repr(stream.address)
+        return Phrase("its address {address} must be that of a name server, as in 192.0.2.53@53.", address=said)
     if not 0 < stream.requests_per_s < inf:
-        return "requests_per_s must be a number above 0."
+        return Phrase("requests_per_s must be a number above 0.")
     if not all(0 <= value < inf for value in (stream.every_s or 0.0, stream.merge_delay_s)):
-        return "every_s and merge_delay_s must be numbers of seconds."
-    return ""
+        return Phrase("every_s and merge_delay_s must be numbers of seconds.")
+    return None

@@ -18,6 +18,7 @@ from rempart.config import Config, ConfigError, FormerAddressesConfig, ResolverC
 from rempart.config_orders import AlarmsConfig, LegalBasisConfig
 from rempart.engines.policy import LegalBasis, read_settable_aside
 from rempart.kernel.actors import Role
+from rempart.kernel.phrases import Phrase
 from rempart.ports import Ports
 from rempart.ports.alarming import Bell
 from rempart.ports.capturing import CaptureDesk, CaptureLimits, CapturePolicy, PageCapturer
@@ -102,7 +103,8 @@ def _read_secret(path: Path | None) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(path=path, problem=f"cannot be read ({error}). Check the path.") from error
+        problem = Phrase("the file cannot be read: {problem}. Check the path.", problem=str(error))
+        raise ConfigError(path=path, problem=problem) from error
 
 
 def _registrations(config: Config) -> Registries | None:
