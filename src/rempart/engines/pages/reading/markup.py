@@ -20,6 +20,7 @@ from rempart.engines.pages.sight.matching import outermost, stands_aside
 from rempart.engines.pages.sight.saying import NOT_READ, said_by
 from rempart.engines.pages.sight.styles import for_media
 from rempart.engines.pages.sight.visibility import remove_hidden
+from rempart.engines.pages.words.spelled import spelled
 from rempart.engines.pages.words.text import clean, clean_each, words_of
 
 MOST_DEEP = 3  # documents within each other
@@ -439,15 +440,14 @@ def _logos(marked: list[str | LexborNode], boxes: Mapping[int, bool]) -> list[st
 def _blocks(written: str, beside: list[tuple[int, str]], lines: list[int]) -> tuple[list[str], list[str]]:
     """The first `MAX_BLOCKS` of the texts in `written` that hold a word or a sign, each in one line; `beside` are
     clean ones and how many texts go before each. And the texts that have the numbers `lines`, in these."""
-    parts = clean_each(written, _APART)
+    parts = spelled(clean_each(written, _APART))
     found: list[str] = []
     begin = 0
     for end, text in (*beside, (len(parts), "")):
         found += parts[begin:end]
         found.append(text)
         begin = end
-    named = [parts[line] if line < len(parts) else "" for line in lines]
-    return [text[:5000] for text in found if text][:MAX_BLOCKS], named
+    return [text[:5000] for text in found if text][:MAX_BLOCKS], [parts[n] if n < len(parts) else "" for n in lines]
 
 
 def _read_attributes(

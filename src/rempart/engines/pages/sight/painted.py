@@ -15,11 +15,13 @@ from rempart.engines.pages.sight.cascade import NO_WEIGHT, Weight
 from rempart.engines.pages.sight.declarations import Effect
 from rempart.engines.pages.sight.flow import NO_FLOW, Flow
 from rempart.engines.pages.sight.rulebook import Rulebook, WeighedRule
+from rempart.engines.pages.sight.saying import said_by
 from rempart.engines.pages.sight.selectors import are_known, is_left_out, split_selectors
 from rempart.engines.pages.words.text import clean
 
 MAX_PAINTING = 2_000  # selectors: a sheet of small pictures has as many, of which none says a word
-MAX_PAINTED = 2_000  # elements
+MAX_PAINTED = 10_000  # elements
+LEAST_SPELT = 10  # letters painted within words: pictures that a typeface has for letters stand beside words
 MAX_SAID = 5_000  # characters before or behind one
 _SIDE = re.compile(r"::?(before|after)$", re.IGNORECASE)
 _STRING = r"\"[^\"\n]*\"|'[^'\n]*'"
@@ -31,7 +33,12 @@ _EMPTY = re.compile(r"none|normal|initial|inherit|unset|revert|revert-layer", re
 _IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
 _SETS = frozenset({"content", "all"})
 _SPOKEN = re.compile(r"[^\W\d_]{3}")
-_MAY_SPEAK = re.compile(r"content\s*:[^;]*(?:attr\(|var\(|\"[^\"]*[^\W\d_]{3}|'[^']*[^\W\d_]{3})", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{1,2}")
+_SAID = re.compile(r"[^\W\d_]{3}|[\"'][^\W\d_]{1,2}[\"']")
+_QUOTED = r"[^{0}]*(?:[^\W\d_]{{3}}|(?<={0})(?:[^\W\d_]|\\0{{0,4}}[4-7][\da-f]\s?){{1,2}}{0})"
+_MAY_SPEAK = re.compile(
+    rf"content\s*:[^;]*(?:attr\(|var\(|\"{_QUOTED.format(chr(34))}|'{_QUOTED.format(chr(39))})", re.IGNORECASE
+)
 _COMBINING = (">", "+", "~")
 # Elements that a browser paints nothing in, or whose inside is not read.
 _HOLLOW_TEXT = (
@@ -53,6 +60,11 @@ class PaintedText:
     flow: Flow = NO_FLOW
     may_hide: bool = False
     colours: list[Effect] = field(default_factory=list)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter or two."""
+        return _LETTERS.fullmatch(self.text) is not None
 
 
 def find_painted(book: Rulebook) -> list[PaintedText]:
@@ -78,14 +90,32 @@ def find_painted(book: Rulebook) -> list[PaintedText]:
                 one.weight, one.text = weight, clean(_words_in(content, node))[:MAX_SAID]
         if len(found) > MAX_PAINTED:
             return []
-    said = (one for one in found.values() if _SPOKEN.search(one.text))
-    return [one for one in said if not one.may_hide and one.node.tag not in _HOLLOW]
+    said = [one for one in found.values() if one.text and not one.may_hide and one.node.tag not in _HOLLOW]
+    letters = [one for one in said if _LETTERS.fullmatch(one.text)]
+    is_spelt = len(letters) >= LEAST_SPELT and sum(map(all, map(_beside_letters, letters))) >= LEAST_SPELT
+    spelt = {id(one) for one in letters if is_spelt and any(_beside_letters(one))}
+    return [one for one in said if _SPOKEN.search(one.text) or id(one) in spelt]
+
+
+def lines_spelt(painted: list[PaintedText]) -> Iterator[str]:
+    """The lines within which letters are painted."""
+    around = {one.node.parent.mem_id: one.node.parent for one in painted if one.is_letter and one.node.parent}
+    return (said_by(node, MAX_SAID) for node in around.values())
+
+
+def _beside_letters(one: PaintedText) -> tuple[bool, bool]:
+    """Whether a letter stands right before, and right behind what is painted."""
+    inside = one.node.first_child
+    before, behind = (one.node.prev, inside) if one.is_before else (one.node.last_child, None)
+    before, behind = before or (one.node.prev if inside is None else None), behind or one.node.next
+    texts = [node.text_content or "" if node is not None and node.tag == "-text" else "" for node in (before, behind)]
+    return texts[0][-1:].isalpha(), texts[1][:1].isalpha()
 
 
 def _may_speak(book: Rulebook, rule: WeighedRule) -> bool:
     """Whether a rule paints a word, or what an attribute says."""
     is_asked = "content" in rule.body and _MAY_SPEAK.search(rule.body) is not None and rule.is_aside
-    return is_asked and _SPOKEN.search(_content_of(book, rule)[0]) is not None
+    return is_asked and _SAID.search(_content_of(book, rule)[0]) is not None
 
 
 def _rules_of_sides(book: Rulebook) -> Iterator[tuple[WeighedRule, bool, bool]]:

@@ -23,7 +23,7 @@ from rempart.engines.pages.sight.elements import Elements
 from rempart.engines.pages.sight.frames import lost_frames
 from rempart.engines.pages.sight.matching import Finder, outermost, take_out, upward
 from rempart.engines.pages.sight.never_shown import never_shown
-from rempart.engines.pages.sight.painted import find_painted, paint
+from rempart.engines.pages.sight.painted import find_painted, lines_spelt, paint
 from rempart.engines.pages.sight.rulebook import MAX_STYLED, Place, Rulebook
 from rempart.engines.pages.sight.selectors import may_match, split_selectors
 from rempart.engines.pages.sight.turned import find_turned, has_turning_signs, turn
@@ -134,7 +134,12 @@ class _Found:
                 node.decompose()
         for number in sorted(partly, key=lambda number: -len(paths[number])):  # the innermost first
             take_out(self._hiding[number].node, *freed[number])
-        otherwise = (*(one.text for one in painted), *turn(turned, body if self.is_turning else None))
+        lines = lines_spelt(painted)
+        otherwise = (
+            *(one.text for one in painted if not one.is_letter),
+            *lines,
+            *turn(turned, body if self.is_turning else None),
+        )
         return Hidden(len(whole) + len(partly), texts, {**boxes, **apart}, otherwise)
 
     def _find_contrast(self) -> Contrast:
