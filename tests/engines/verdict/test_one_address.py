@@ -159,3 +159,24 @@ def test_countries_are_no_houses_at_one_host(one: str, other: str, hosts: tuple[
     b = b.replace("boat", "ship").replace("river", "sea")
 
     assert verdict_on(a, b, hosts).kind is kind
+
+
+def article(name: str, said: str, more: str = "") -> str:
+    """A page under a name of its own that names the quay's address as its own."""
+    mark = f"<meta property=og:site_name content='{name}'>"
+    return f"<html lang=en><title>{name}</title>{mark}{HERE}<h1>{name}</h1>{parts_of_one_build(name, said)}{more}"
+
+
+def test_pages_that_name_one_address_as_their_own_are_never_different() -> None:
+    a, b = article("Velmora", RIVER), article("Kolvara", HILLS)
+
+    assert verdict_on(a, b).kind is VerdictKind.UNCLEAR
+    assert verdict_on(a, b, version="24").kind is VerdictKind.DIFFERENT
+    assert verdict_on(a, b.replace(HERE, OWN.format("stone-mail.test"))).kind is VerdictKind.DIFFERENT
+
+
+def test_who_left_it_there_and_gives_other_contact_points_is_another() -> None:
+    a = article("Velmora", RIVER, MAIL.format("desk@hill-post.test"))
+    b = article("Kolvara", HILLS, MAIL.format("keeper@stone-mail.test"))
+
+    assert verdict_on(a, b).kind is VerdictKind.DIFFERENT

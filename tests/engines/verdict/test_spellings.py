@@ -37,6 +37,23 @@ def test_a_name_in_one_word_or_two_is_one_name() -> None:
     assert compare(a, b, "14").comparison.name.shared != "nightquay"
 
 
+@pytest.mark.parametrize("name", ["Tall Night Quay", "Tall Night Quay Pier"])
+def test_a_name_in_one_word_or_several_is_one_name(name: str) -> None:
+    a, b = portrait(site(name, RIVER)), portrait(site(name.replace(" ", ""), HILLS))
+
+    assert compare(a, b).comparison.name.shared == name.lower().replace(" ", "")
+    assert compare(a, b).kind is VerdictKind.UNCLEAR
+    assert compare(a, b, "24").kind is VerdictKind.DIFFERENT
+
+
+def test_a_made_up_name_and_its_plural_are_one_name() -> None:
+    a, b = portrait(site("Velmorade", RIVER)), portrait(site("Velmorades", HILLS))
+
+    assert compare(a, b).comparison.name.shared == "velmorade"
+    assert compare(a, b, "24").comparison.name.differs
+    assert not compare(portrait(site("Lantern", RIVER)), portrait(site("Lanterns", HILLS))).comparison.name.shared
+
+
 @pytest.mark.parametrize("name", ["V E L M O R A", "V.e.l.m.o.r.a", "V-E-L-M-O-R-A"])
 def test_letters_that_stand_apart_are_the_name(name: str) -> None:
     a, b = portrait(site("Velmora", RIVER)), portrait(site(name, HILLS))

@@ -31,6 +31,10 @@ class Trades:
     respelled: bool = False
     """Whether a name is the same in two words ("Vel Mora"), and in a host by hyphens or with letters said twice
     ("vel-mora", "velmorra"): so are mirrors where the name itself is taken."""
+    rows: int = 2
+    """… in how many words at most ("Vel Mora Room")."""
+    plurals: bool = False
+    """Whether a name that no language has is the same with an "s" behind it."""
     mirrors: frozenset[str] = frozenset()
     """Words of trades of which mirrors are ("casino", "chat"): a host of such words alone names nobody, and one that
     says the name beside them, as it sounds or misspelt, is called so. Empty: neither."""

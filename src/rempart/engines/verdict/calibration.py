@@ -239,6 +239,8 @@ class Rules:
     one_text: float = 0.0
     """Of the shorter of two long texts, from which pages that give nothing which differs are never different, whatever
     names they bear: a site may take another name and nothing else; 0: the sum decides."""
+    one_address: bool = False
+    """Whether pages that name one address as their own are never different, unless they give other contact points."""
     posted: bool = False
     """Whether under no name of both a page that gives contact points of its own may show those of the other because a
     visitor wrote them there: "same" then takes more than a form or an account beside them."""
@@ -367,6 +369,8 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
                 guiding=frozenset(facts.get("guiding", "").split()),
                 offices=frozenset(facts.get("offices", "").split()),
                 respelled=facts.get("respelled", False),
+                rows=facts.get("respelled_rows", 2),
+                plurals=facts.get("plurals", False),
                 mirrors=frozenset(facts.get("mirrors", "").split()),
             ),
             second=SecondWords(

@@ -9,6 +9,7 @@ from rempart.engines.pages import (
     Background,
     Comparison,
     Family,
+    Kind,
     PageFeatures,
     bears_a_templates_title,
     compare_pages,
@@ -192,7 +193,8 @@ def _may_be_one(
         made = is_made_alike(comparison, rules, rules.branded_further, coded=Family.CODE in evidence.strong)
         if made or _are_called_as_their_host(a, b) or (rules.led and leads_there(a, b)):
             return True
-    if _has_a_lead(evidence, comparison, rules) or (rules.named_everyday < 1 and "named" in measures):
+    leads = _has_a_lead(evidence, comparison, rules) or _call_one_address_their_own(evidence, comparison, rules)
+    if leads or (rules.named_everyday < 1 and "named" in measures):
         return True
     if comparison.name.phrased or comparison.name.in_full or _may_be_made(a, b, evidence, calibration):
         return True
@@ -213,6 +215,15 @@ def _has_a_lead(evidence: Evidence, comparison: Comparison, rules: Rules) -> boo
         given = [item for item in evidence.families if item.family is Family.CONTACT and item.heavy]
         shared = shared or any(found.sign.kind in TO_REACH for item in given for found in item.signs)
     return evidence.renamed or (rules.leads and (shared or bool(evidence.thirds)))
+
+
+def _call_one_address_their_own(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
+    """Whether both pages name one rare address as their own, and give no other contact points: who copies a page may
+    leave it there, but nobody else's page says so by chance."""
+    if not rules.one_address:
+        return False
+    own = (shared.rarity for shared in comparison.of_family(Family.LINK) if shared.sign.kind is Kind.CANONICAL_HOST)
+    return max(own, default=0.0) >= rules.strong_rarity and evidence.measures["contact_differs"] < 1
 
 
 def _are_called_as_their_host(a: PageFeatures, b: PageFeatures) -> bool:

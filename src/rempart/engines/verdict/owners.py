@@ -11,7 +11,7 @@ from itertools import chain
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Sign, Trades
 from rempart.engines.pages.comparing.compounds import core_of, sounds_in
 from rempart.engines.pages.comparing.mirror_hosts import may_be_a_mirrors, names_nobody
-from rempart.engines.pages.comparing.spellings import two_words
+from rempart.engines.pages.comparing.spellings import several_words
 from rempart.engines.pages.features import JOINED_FROM, MARKED_FROM
 from rempart.engines.pages.reading.naming import (
     LEAST_PART,
@@ -183,8 +183,8 @@ def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: T
         return ""
     names = frozenset(name for name in names_of_both(found) if word_list().is_made_up(name, trades.words))
     if trades.respelled:  # whoever writes a name in two words, none of them a trade's, has put it together of them
-        apart = chain(two_words(a).items(), two_words(b).items())
-        names -= {name for name, both in apart if trades.words.isdisjoint(both)}
+        apart = chain(several_words(a, trades.rows).items(), several_words(b, trades.rows).items())
+        names -= {name for name, some in apart if trades.words.isdisjoint(some)}
     both = _marked(a, names, trades) & _marked(b, names, trades)
     return min((name for name in both if all(_bears_it(page, name, trades) for page in (a, b))), default="")
 

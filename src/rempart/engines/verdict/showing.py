@@ -91,7 +91,7 @@ def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], tr
     marks = _marks(page, names, other, trades)
     known |= {word for text in marks for word in text} | trades.returning
     sides = [words_as_named(part, page.version) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
-    sides = [joined(side, names) for side in sides] if trades.respelled else sides
+    sides = [joined(side, names, trades.rows) for side in sides] if trades.respelled else sides
     beside = _MOST_BESIDE if marks and not trades.returning else 0
     return any(_is_called(side, names, known, trades, beside=beside) for side in sides)
 
