@@ -155,6 +155,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "report"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "rempart.web.forms.passkeys.AddPasskeyForm"}
 MFA_TOTP_TOLERANCE = 1  # one period: phones' clocks drift, and people type slowly
 MFA_TOTP_ISSUER = REMPART.web.organisation
 # WebAuthn needs a secure origin; browsers take plain http for localhost only.

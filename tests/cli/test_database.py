@@ -4,9 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.core import management
+from django.db.migrations.exceptions import MigrationSchemaMissing
+from django.db.utils import DatabaseError, OperationalError, ProgrammingError
 
 from rempart import wiring
-from rempart.cli.database import _say_where
+from rempart.cli.database import DatabaseUnusableError, _say_where, open_database
 from rempart.config import load_config
 
 
@@ -31,3 +34,34 @@ def test_data_of_earlier_that_no_configuration_names_are_told(
     told = capsys.readouterr()
     times = told.err.count("No rempart.toml here")
     assert (told.out, times, str(tmp_path) in told.err) == ("", int(is_used and not is_configured), times == 1)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("connection failed: Connection refused\n\tIs the server running on that host?"),
+        OperationalError("unable to open database file"),
+        MigrationSchemaMissing("Unable to create the django_migrations table (database or disk is full)"),
+        DatabaseError("file is not a database"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_in_a_sentence(
+    error: DatabaseError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(management, "call_command", fail)
+    with pytest.raises(DatabaseUnusableError) as told:
+        open_database()
+    assert str(error).splitlines()[0] in told.value.message
+    assert "\n" not in told.value.message
+
+
+def test_a_fault_of_a_migration_is_not_laid_to_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ProgrammingError("syntax error")
+
+    monkeypatch.setattr(management, "call_command", fail)
+    with pytest.raises(ProgrammingError):
+        open_database()

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rempart.cli import build_app, doctor
+from rempart.config import CONFIG_VARIABLE
 
 ROOT = Path(__file__).parents[2]
 LIST = ROOT / "src" / "rempart" / "lab" / "debian.txt"
@@ -48,3 +49,14 @@ def test_the_doctor_says_where_bubblewrap_cannot_jail_a_browser(monkeypatch: pyt
     said = CliRunner().invoke(build_app(["doctor"]), ["doctor"])
     assert said.exit_code == 0
     assert "absent  isolation: bubblewrap does not work here (no user namespaces)" in said.output
+
+
+def test_the_doctor_names_a_configured_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "rempart.toml"
+    file.write_text('data_folder = "data"\n[orders]\nnever_block_file = "never.txt"\n', encoding="utf-8")
+    monkeypatch.setenv(CONFIG_VARIABLE, str(file))
+    said = CliRunner().invoke(build_app(["doctor"]), ["doctor"])
+    assert said.exit_code == 3
+    assert f"missing configured file: {tmp_path / 'never.txt'} is not there" in said.output
+    (tmp_path / "never.txt").touch()
+    assert CliRunner().invoke(build_app(["doctor"]), ["doctor"]).exit_code == 0

@@ -14,8 +14,19 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from rempart.cli import build_app
+from rempart.cli import build_app, main
 from rempart.cli.output import counted, err, out, print_json
+
+
+def test_a_command_that_is_ended_while_it_loads_says_so_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("REMPART_LANG", "en")
+    monkeypatch.setattr("rempart.cli.build_command", load)
+    monkeypatch.setattr(sys, "argv", ["rempart", "doctor"])
+    with pytest.raises(SystemExit, match=r"^Aborted\.$"):
+        main()
 
 
 def test_half_a_letter_stays_an_escape_in_json(capsys: pytest.CaptureFixture[str]) -> None:

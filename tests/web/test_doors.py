@@ -4,6 +4,9 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.utils import get_form_class
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -22,6 +25,7 @@ from rempart.ports.naming import ResolverUnavailableError
 from rempart.reports.contracts import AddressMissingError
 from rempart.reports.services import submit_report
 from rempart.sightings.contracts import ReasonMissingError
+from rempart.web.forms.passkeys import AddPasskeyForm
 from rempart.web.statuses import status_of
 from rempart.web.words import fill, sentence
 from tests.conftest import People
@@ -217,3 +221,9 @@ def test_a_sentence_of_an_older_version_stays_readable() -> None:
 def test_a_program_that_steers_a_list_past_its_end_gets_the_last_page(desks: Desks) -> None:
     assert desks(Role.ANALYST).get("/reports/?page=9999").status_code == 200
     assert desks(Role.AUDITOR).get("/journal/?before=abc").status_code == 200
+
+
+def test_a_passkey_is_named_in_the_visitors_language() -> None:
+    with override("fr"):
+        assert str(AddPasskeyForm.base_fields["name"].label) == "Nom"
+    assert get_form_class(mfa_settings.FORMS, "add_webauthn", AddWebAuthnForm) is AddPasskeyForm

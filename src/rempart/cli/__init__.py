@@ -141,7 +141,7 @@ def main() -> None:
         sys.exit(build_command(arguments)(arguments, standalone_mode=False))
     except typer.TyperException as error:
         end_with_misuse(error)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):  # the latter where a command is ended while its parts are still loaded
         sys.exit(say("Aborted."))
     except RempartError as error:
         _end_with(error)

@@ -6,8 +6,16 @@ from functools import cache
 
 from rempart.cli.language import say
 from rempart.cli.output import err, print_line
+from rempart.kernel.errors import OutsideUnavailableError
 
 _PAUSE_S = 1.0
+
+
+class DatabaseUnusableError(OutsideUnavailableError):
+    """The database does not answer, its disk is full, or its file cannot be used."""
+
+    code = "cli.database_unusable"
+    template = "The database cannot be used: {problem}. See that it runs and has room, or name another in rempart.toml."
 
 
 @cache
@@ -29,13 +37,15 @@ def _say_where() -> None:
 def open_database(*, patient: bool = False) -> None:
     """Set Django up from `rempart.toml` and migrate. Safe to call twice.
 
-    `patient`: wait for a database that is away, as a service does that shall outlive its restart.
+    `patient`: wait for a database that is away, as a service does that shall outlive its restart. Raises
+    DatabaseUnusableError.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rempart.settings")  # noqa: TID251 (Django is told this way only)
     import django
     from django.core.management import call_command
     from django.db import connections
-    from django.db.utils import OperationalError
+    from django.db.migrations.exceptions import MigrationSchemaMissing
+    from django.db.utils import DatabaseError, OperationalError
 
     django.setup()
     _say_where()
@@ -44,9 +54,18 @@ def open_database(*, patient: bool = False) -> None:
             call_command("migrate", verbosity=0, interactive=False)
         except OperationalError as error:
             if not patient:
-                raise
+                raise _unusable(error) from error
             print_line(say("The database does not answer; asking again. {error}", error=error), err)
             connections.close_all()
             time.sleep(_PAUSE_S)
+        except DatabaseError as error:
+            # What SQLite says of a file that is none has no class of its own; all other classes are faults of ours.
+            if type(error) in (DatabaseError, MigrationSchemaMissing):
+                raise _unusable(error) from error
+            raise
         else:
             return
+
+
+def _unusable(error: Exception) -> DatabaseUnusableError:
+    return DatabaseUnusableError(problem=(str(error).splitlines() or [type(error).__name__])[0].rstrip("."))

@@ -12,7 +12,7 @@ import typer
 
 from rempart.cli.language import say
 from rempart.cli.output import out, print_json
-from rempart.config import Config, load_config
+from rempart.config import Config, list_paths, load_config
 from rempart.kernel.phrases import Phrase
 from rempart.web.labels import marked
 from rempart.wiring import find_isolation_problem
@@ -133,7 +133,16 @@ def _configuration(config: Config) -> list[Finding]:
         "{folder} (writable)" if writable else "{folder} (not writable: choose another data_folder)", folder=folder
     )
     everything = Phrase("everything")
+    missing = [path for path in list_paths(config) if path != folder and not path.exists()]
     return [
         Finding(marked("configuration"), ok=True, says=source, needed_for=everything),
         Finding(marked("data folder"), ok=writable, says=says, needed_for=everything),
+        *(
+            Finding(marked("configured file"), ok=False, says=_is_missing(path), needed_for=everything)
+            for path in missing
+        ),
     ]
+
+
+def _is_missing(path: Path) -> Phrase:
+    return Phrase("{path} is not there: write it, or take what names it out of rempart.toml", path=path)

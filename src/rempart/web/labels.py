@@ -378,7 +378,7 @@ LABELS: dict[str, str] = {
     "family.link": _("links"),
     # steps of a judgement, and where a line stands
     "step.prior": _("before looking at the pages"),
-    "step.start": _("two pages that share nothing"),
+    "step.start": _("if the two shared nothing"),
     "step.name": _("the name that both have"),
     "step.text": _("sentences that both have"),
     "step.text_share": _("share of the text that both have"),
