@@ -425,6 +425,13 @@ def test_where_the_words_stand_in_the_browsers_text_alone_those_that_nothing_hid
     assert only_seen(read_markup(html, shown=text), PageInput(html=html, text=text)).blocks == [WORDS]
 
 
+@pytest.mark.parametrize(("said", "hidden"), [(WORDS, ""), ("Lamps.", ""), (WORDS, " hidden")])
+def test_an_exhibit_knows_whether_a_part_that_pops_over_was_open(said: str, hidden: str) -> None:
+    html = f"<div popover{hidden}><p>{WORDS}</p></div><p>Lamps.</p>"
+    markup = only_seen(read_markup(html, shown=said), PageInput(html=html, text=f"{said} Lamps."))
+    assert (WORDS in markup.blocks) is (said == WORDS and not hidden)
+
+
 def test_names_that_a_browser_did_not_show_are_no_names_of_an_exhibit() -> None:
     html = (
         "<h1>Lamp House</h1><h1 class=x>Closed Site</h1><div class='logo x'>Closed Site</div><div class=logo>Lamp House"

@@ -192,7 +192,11 @@ class _Found:
         self._never = never_shown(self._elements)
         for node in self._elements.css(_NOT_BY_ITSELF):
             if node.tag not in {"body", "html"} or not self._has_script:
-                self._hiding.setdefault(node.mem_id, Hiding(node)).hides.setdefault("display", NO_WEIGHT)
+                one = self._hiding.setdefault(node.mem_id, Hiding(node))
+                is_told = self._left_out and "popover" in node.attributes and "hidden" not in node.attributes
+                (one.told if is_told else one.hides).setdefault(
+                    "display", NO_WEIGHT
+                )  # no markup tells one that is open
 
     def _read_rules(self) -> None:
         """Rules that hide first; what only hides together with another is looked for where there is the other."""
