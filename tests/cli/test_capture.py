@@ -9,12 +9,16 @@ import pytest
 from typer.testing import CliRunner
 
 from rempart import wiring
+from rempart.adapters.chromium.capturer import check_address, settle
+from rempart.adapters.chromium.jobs import Ending, Outcome
 from rempart.adapters.exhibit import WaczExhibits
 from rempart.cli import build_app
 from rempart.cli.writing import PlaceTakenError
 from rempart.config import Config
 from rempart.kernel.clock import SystemClock
+from rempart.ports.capturing import CapturePolicy, CaptureRefusedError, PageUnreachableError
 from rempart.verification import verify_exhibit
+from rempart.web.wording import words_in
 from tests.factories.captures import make_capture
 from tests.factories.exhibits import Workshop
 from tests.fakes.exhibits import ScriptedCapturer
@@ -91,3 +95,30 @@ def test_an_exhibit_takes_no_other_files_place(tmp_path: Path, monkeypatch: pyte
     done = runner.invoke(build_app(["capture"]), ["capture", "http://forum.example/", "-o", str(output)])
     assert isinstance(done.exception, PlaceTakenError)
     assert output.read_bytes() == b"PK\x03\x04 an exhibit of last year"
+
+
+@pytest.mark.parametrize(
+    ("url", "french"),
+    [
+        ("ftp://a.example/", "elle commence par ftp, et non par l’un de : http, https"),
+        ("a.example", "elle ne commence par aucun de : http, https"),
+        ("http://a.example:99/", "son port 99 n’est pas l’un de : 80, 443"),
+        ("https://user:pw@a.example/", "pas d’hôte, un mot de passe dedans, ou un caractère qu’aucun hôte n’a"),
+    ],
+)
+def test_why_an_address_is_not_visited_is_told_in_french(url: str, french: str) -> None:
+    with pytest.raises(CaptureRefusedError) as refused:
+        check_address(url, CapturePolicy())
+    told = words_in("fr").sentence(refused.value).replace("\xa0", " ")
+    assert told.startswith(f"{url} ne peut être capturé : {french}.")
+
+
+def test_a_page_without_an_address_is_told_in_french_without_promising_another_try() -> None:
+    outcome = Outcome(Ending.UNREACHABLE, "a.test does not answer: a.test has no address (NXDOMAIN).")
+    with pytest.raises(PageUnreachableError) as silent:
+        settle("https://a.test/", outcome)
+    told = words_in("fr").sentence(silent.value).replace("\xa0", " ")
+    assert told == (
+        "https://a.test/ n’a pas répondu : a.test ne répond pas : a.test n’a pas d’adresse (NXDOMAIN). "
+        "Un essai ultérieur peut réussir."
+    )

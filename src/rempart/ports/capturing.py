@@ -249,7 +249,7 @@ class PageUnreachableError(OutsideUnavailableError):
     """The name does not resolve or nothing answers; the facts up to there are in `capture`."""
 
     code = "captures.page_unreachable"
-    template = "{url} did not answer: {problem}. It will be tried again."
+    template = "{url} did not answer: {problem}. A later try may succeed."
 
 
 class PageCapturer(Protocol):

@@ -1,4 +1,6 @@
-"""Words for why an address is left out: the rules of `adapters.egress.addresses`, which stand in records in English."""
+"""Words for why an address is left out or a request not made: the rules of `adapters.egress`, which stand in records
+in English.
+"""
 
 import re
 
@@ -24,6 +26,20 @@ FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(_ADDRESS + r" is not global unicast \(2000::/3\)"), _("%(address)s is no public address (2000::/3)")),
     (re.compile(_ADDRESS + " is an ISATAP address"), _("%(address)s is an ISATAP address")),
     (re.compile(_ADDRESS + " is this machine"), _("%(address)s is this machine")),
+    (
+        re.compile("port: port (?P<port>[0-9]+) is not among (?P<ports>[0-9, ]+)"),
+        _("its port %(port)s is not among %(ports)s"),
+    ),
+    (re.compile("scheme: none is not among (?P<schemes>[a-z, ]+)"), _("it begins with none of %(schemes)s")),
+    (
+        re.compile("scheme: (?P<scheme>.+) is not among (?P<schemes>[a-z, ]+)"),
+        _("it begins with %(scheme)s, not with one of %(schemes)s"),
+    ),
+    (
+        re.compile("address: no host, a password in it, or a character that no host has"),
+        _("no host, a password in it, or a character that no host has"),
+    ),
+    (re.compile("(?P<host>[^ ]+) does not answer: (?P<said>.+)"), _("%(host)s does not answer: %(said)s")),
     *(
         (re.compile(re.escape(kind)), kind)
         for kind in (

@@ -83,7 +83,7 @@ def settle(url: str, outcome: Outcome) -> PageCapture:
     if outcome.ending is Ending.REFUSED:
         raise CaptureRefusedError(url=url, problem=outcome.problem, capture=outcome.capture)
     if outcome.ending is Ending.UNREACHABLE:
-        raise PageUnreachableError(url=url, problem=outcome.problem, capture=outcome.capture)
+        raise PageUnreachableError(url=url, problem=outcome.problem.rstrip("."), capture=outcome.capture)
     if outcome.capture is None:
         raise BrowserMissingError(problem=outcome.problem)
     return outcome.capture
