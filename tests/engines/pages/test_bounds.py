@@ -23,6 +23,13 @@ def test_a_tower_shows_nothing_that_is_hidden_in_it(tower: str, hiding: str) -> 
 
 
 @pytest.mark.parametrize(
+    "hiding", ["<script></<b>script>{}</script>", "<xmp hidden></<b>xmp>{}</xmp>", "<!--<b>--<b>>{}-->"]
+)
+def test_what_is_left_out_of_a_tower_makes_no_other_tag(hiding: str) -> None:
+    assert WORDS not in said("<div>" * 1_500 + hiding.format(WORDS))
+
+
+@pytest.mark.parametrize(
     "flat",
     ["<a name=q>" * 1_500, "<button>" * 1_500, f"<!-- {'<div>' * 1_500} -->", f"<i title='{'<div>' * 1_500}'></i>"],
     ids=["links", "buttons", "a comment", "a title"],

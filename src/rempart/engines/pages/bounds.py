@@ -58,7 +58,11 @@ _PLAIN_TAG = (
 )
 _PLAIN = re.compile(_PLAIN_TAG, re.IGNORECASE | re.ASCII)
 _PLAIN_TEXT = re.compile(rf"(?:[^<]++|{_PLAIN_TAG})*+", re.IGNORECASE | re.ASCII)
-_TELLING = frozenset({"style", "class", "id", "hidden", "popover", "type", "open", "width", "height", "dir", "color"})
+_TELLING_TEXT = (
+    "style class id hidden popover type open width height dir color bgcolor background text link size face slot data "
+    "src srcdoc shadowrootmode media"
+)
+_TELLING = frozenset(_TELLING_TEXT.split())
 _ASKED_FOR = re.compile(r"\[\s*+(?:[\w*-]*+\|)?([\w\\-]++)", re.ASCII)
 _NAME = re.compile(r"[^\s\"'>/=]++")
 _ANY_MARKUP = re.compile(r"<[^<>]*>?")
@@ -319,7 +323,7 @@ def _flatten(html: str) -> str:
         parts.append(html[start : match.start()])
         start = plain.end()
     parts.append(html[start:])
-    return "".join(parts)
+    return " ".join(parts)  # what stands around one never makes another: "</<b>script>"
 
 
 def _below_the_sky(html: str) -> str:

@@ -178,11 +178,7 @@ def only_seen(markup: Markup, page: PageInput) -> Markup:
         if found >= 0:
             kept.append(block)
             place = found
-        elif (
-            said in own
-            or " ".join(said.replace(" ", "")) in shown
-            or (otherwise and _is_shown_beside(said, otherwise[:MAX_OTHERWISE], shown))
-        ):
+        elif said in own or (otherwise and _is_shown_beside(said, otherwise[:MAX_OTHERWISE], shown)):
             kept.append(block)
     seen = {text: said in own or said in shown for text in {*markup.headings, *markup.logos} for said in spoken([text])}
     headings = [text for text in markup.headings if seen[text]]

@@ -37,6 +37,7 @@ HIDDEN = {
     ),
     "a colour by another": _rule("color:contrast-color(black)"),
     "in a hidden object of nothing": (".x{display:none}", "<object class=x><p>{}</p></object>"),
+    "an object of nothing in a choice": ("", "<select><object>{}</object></select>"),
     "a first frame behind a comment": (
         "@keyframes/*q*/z{from,to{opacity:0}}.x{animation:z 9s infinite}",
         "<div class=x>{}</div>",

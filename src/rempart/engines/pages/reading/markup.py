@@ -13,14 +13,13 @@ from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.reading.covered_mail import ATTRIBUTE as COVERED
 from rempart.engines.pages.reading.covered_mail import covered_mail, is_covered
 from rempart.engines.pages.reading.others import says_mark, take_out_others
-from rempart.engines.pages.reading.within import NO_FRAMES, Framed, documents_within
+from rempart.engines.pages.reading.within import NO_FRAMES, Framed, documents_within, show_instead
 from rempart.engines.pages.sight.boxes import IN_LINE
 from rempart.engines.pages.sight.elements import Elements
 from rempart.engines.pages.sight.matching import outermost, stands_aside
 from rempart.engines.pages.sight.saying import NOT_READ, said_by
 from rempart.engines.pages.sight.styles import for_media
 from rempart.engines.pages.sight.visibility import remove_hidden
-from rempart.engines.pages.words.spelled import spelled
 from rempart.engines.pages.words.text import clean, clean_each, words_of
 
 MOST_DEEP = 3  # documents within each other
@@ -158,8 +157,7 @@ def read_markup(
     hidden = remove_hidden(elements, bounded, found.style_texts, sheets, shown, with_frames=bool(framed.documents))
     found.hidden, found.hidden_texts, found.otherwise = hidden.count, hidden.texts, hidden.otherwise
     found.others = take_out_others(elements, found.title, found.metas, found.json_ld, host, hidden.boxes)
-    for node in elements.css("object:not([data]), object[data='']"):  # a browser shows what stands in it
-        node.unwrap()
+    show_instead(elements)
     within = documents_within(elements, found.base, framed) if deep < MOST_DEEP else []
     if tree.body is not None:
         _walk(tree.body, found, hidden.boxes)
@@ -440,7 +438,7 @@ def _logos(marked: list[str | LexborNode], boxes: Mapping[int, bool]) -> list[st
 def _blocks(written: str, beside: list[tuple[int, str]], lines: list[int]) -> tuple[list[str], list[str]]:
     """The first `MAX_BLOCKS` of the texts in `written` that hold a word or a sign, each in one line; `beside` are
     clean ones and how many texts go before each. And the texts that have the numbers `lines`, in these."""
-    parts = spelled(clean_each(written, _APART))
+    parts = clean_each(written, _APART)
     found: list[str] = []
     begin = 0
     for end, text in (*beside, (len(parts), "")):

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from rempart.engines.pages.page import SidePage
 from rempart.engines.pages.sight.elements import Elements
 from rempart.engines.pages.sight.frames import WITHIN
+from rempart.engines.pages.sight.matching import upward
 
 MAX_WITHIN, MAX_CHARACTERS = 20, 1_000_000
 _DATA = re.compile(r"\s*data:text/html([^,]{0,200}),(.*)", re.IGNORECASE | re.DOTALL)
@@ -92,3 +93,10 @@ def _document_of(node: LexborNode) -> str:
         except ValueError:
             return ""
     return content.decode("utf-8", "replace")
+
+
+def show_instead(elements: Elements) -> None:
+    """Show what stands in an object without an address, as browsers do; not within a choice, where no text is shown."""
+    for node in elements.css("object:not([data]), object[data='']"):
+        if not any(around.tag == "select" for around in upward(node)):
+            node.unwrap()
