@@ -95,3 +95,17 @@ def test_what_is_said_every_day_is_a_cry_only_where_nothing_leads_on() -> None:
     assert cries_out("Problem", ["Problem"], leads_on=False)
     assert not cries_out("Problem", ["Problem"], leads_on=True)
     assert cries_out("Oops!", [], leads_on=True)
+
+
+@pytest.mark.parametrize("title", ["Ashby Hosting Default Page", "Default Web Page", "Ashby : page par défaut"])
+def test_a_page_that_is_called_somebodys_default_page_is_one_in_that_ones_frame(title: str) -> None:
+    html = f"<title>{title}</title>{MENU}<p>This website is kept by Ashby. Write to us at any hour.</p>{MENU}"
+
+    assert page_features(PageInput(html=html)).kind.kind == "default"
+
+
+@pytest.mark.parametrize("title", ["Harbour Lights", "How to change what is shown on the default page", "Page default"])
+def test_what_speaks_of_one_is_none(title: str) -> None:
+    html = f"<title>{title}</title>{MENU}<p>This website is kept by Ashby. Write to us at any hour.</p>{MENU}{FRAME}"
+
+    assert page_features(PageInput(html=html)).kind.kind == "site"

@@ -24,6 +24,16 @@ DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alo
 SURELY = 4.5  # a weight from which a phrase is of the whole page where it is what that is called
 _BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
 _SURELY_DEFAULT = frozenset(phrase for phrase, weight in PHRASES["default"] if weight >= SURELY)
+# What servers and hosters call the page that they show until somebody writes one, behind their own names.
+_DEFAULTS_TEXT = (
+    "default page;default web page;default website page;default web site page;default server page;default index page;"
+    "default site page;default home page;default landing page;placeholder page;page par défaut;page d attente;"
+    "standardseite;platzhalterseite;página predeterminada;página por defecto;página padrão;pagina predefinita;"
+    "pagina di cortesia;standaardpagina;domyślna strona;strona domyślna;výchozí stránka;varsayılan sayfa;"
+    "страница по умолчанию"
+)
+_DEFAULTS = tuple(f" {phrase}" for phrase in _DEFAULTS_TEXT.split(";"))
+_OF_A_NAME = 3  # words of whoever's default page it is
 _BESIDE_TEXT = (
     "notice hinweis avis aviso avviso mededeling komunikat уведомление "
     "we re ll is are be the our in on under due to a this will soon back comming wir sind im unter wieder da nous "
@@ -104,6 +114,14 @@ def is_named_broken(markup: Markup, title: str) -> bool:
         return said or (bool(head) and CODES.issuperset(head))
 
     return any(map(tells, heads_of(title, ()))) and any(map(tells, heads_of("", markup.headings[:2])))
+
+
+def is_named_default(title: str) -> bool:
+    """Whether the whole title says that this is somebody's default page ("Ashby Hosting Default Page"), whatever menu
+    of the hoster's stands around."""
+    said = f" {' '.join(words_of(title[:80]))}"
+    phrase = next((phrase for phrase in _DEFAULTS if said.endswith(phrase)), "")
+    return bool(phrase) and said.removesuffix(phrase).count(" ") <= _OF_A_NAME
 
 
 def cries_out(title: str, headings: Sequence[str], *, leads_on: bool) -> bool:

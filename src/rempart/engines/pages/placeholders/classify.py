@@ -18,9 +18,11 @@ from rempart.engines.pages.placeholders.called import (
     ALONE,
     DECIDES,
     FIRST,
+    SURELY,
     called_kinds,
     cries_out,
     is_named_broken,
+    is_named_default,
     is_of_a_trade,
     promises,
     says_it_alone,
@@ -168,7 +170,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
-    kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST or is_named_broken(markup, called) else ())}
+    kept = {*({likeliest} if opening else ()), *_called_so(tally, markup, called, size, spoken_of)}
     left = _fade_what_leads_on(tally, markup, leads, kept, size, entered=entered, named=named)
     _fade(tally, _shown_at_home(leads.further, opened > 0) if named else (), OF_ITS_OWN)
     if not entered:
@@ -190,6 +192,16 @@ def _of_itself(
     about, called = about_itself(framed, called, host)
     count = count if framed is markup else len(words_of(" ".join(framed.blocks)))
     return about, called, words if about is markup else words_of(" ".join(about.blocks[:STATED])), count
+
+
+def _called_so(tally: Tally, markup: Markup, called: str, size: int, spoken_of: set[PageKind]) -> set[PageKind]:
+    """The kinds by which the page is called, whatever menu stands around: those that it speaks of where it says little
+    else or title and heading agree, and somebody's default page, which is counted."""
+    kept = spoken_of if size <= FIRST or is_named_broken(markup, called) else set()
+    if size > MOST or not is_named_default(called):
+        return kept
+    tally.add(PageKind.DEFAULT, max(0.0, SURELY - tally.scores[PageKind.DEFAULT]), "title", called[:80])
+    return kept | {PageKind.DEFAULT}
 
 
 def _decided(tally: Tally) -> bool:
