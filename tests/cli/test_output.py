@@ -6,6 +6,10 @@ import pty
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from importlib.metadata import version
+from io import RawIOBase
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,9 @@ from rich.text import Text
 
 from rempart.cli import build_app, main
 from rempart.cli.output import counted, err, out, print_json
+from rempart.engines.pages.features import FEATURES_VERSION
+from rempart.engines.verdict import VERDICT_VERSION
+from tests.cli.running import run
 
 
 def test_a_command_that_is_ended_while_it_loads_says_so_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,18 +43,27 @@ def test_half_a_letter_stays_an_escape_in_json(capsys: pytest.CaptureFixture[str
     assert json.loads(shown) == {"cookie": "\ud800 é"}
 
 
+def _until_closed(terminal: RawIOBase) -> Iterator[bytes]:
+    """What is shown on a terminal until nobody has it open any more, which Linux tells as an error."""
+    with suppress(OSError):
+        while shown := terminal.read(65_536):
+            yield shown
+
+
 def test_results_reach_their_pipe_although_a_bar_is_shown_on_the_terminal(tmp_path: Path) -> None:
     watched, names = tmp_path / "watch.jsonl", tmp_path / "names.txt"
     watched.write_text('{"site": "vorlimo", "domains": ["vorlimo.example", "vorlimo2.example"]}\n', encoding="utf-8")
     names.write_text("vorlimo3.example\nshop.example\n", encoding="utf-8")
     mine, theirs = pty.openpty()
-    try:
-        command = [sys.executable, "-m", "rempart", "screen", str(watched), str(names)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=600)
-        os.close(theirs)
-        shown = os.read(mine, 65_536)
-    finally:
-        os.close(mine)
+    with os.fdopen(mine, "rb", buffering=0) as terminal, ThreadPoolExecutor(1) as pool:
+        # Read as it comes: a terminal holds few bytes, and a bar that waits for room would wait for ever.
+        told = pool.submit(lambda: b"".join(_until_closed(terminal)))
+        try:
+            command = [sys.executable, "-m", "rempart", "screen", str(watched), str(names)]
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=600)
+        finally:
+            os.close(theirs)
+        shown = told.result(timeout=60)
     assert b'"hostname": "vorlimo3.example"' in done.stdout
     assert b"vorlimo3.example" not in shown
     assert b"hostnames" in shown
@@ -81,3 +97,12 @@ def test_no_help_loses_what_stands_in_brackets() -> None:
     helps = list(_helps(typer.main.get_command(build_app([]))))
     assert len(helps) > 200
     assert [(name, said) for name, said in helps if Text.from_markup(said).plain != said] == []
+
+
+def test_the_version_says_by_which_verdict_and_features_records_are_made() -> None:
+    told = run("--version")
+
+    assert (told.exit_code, told.output) == (
+        0,
+        f"rempart {version('rempart')}, verdict {VERDICT_VERSION}, features {FEATURES_VERSION}\n",
+    )

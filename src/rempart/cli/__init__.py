@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
+from importlib.metadata import version as installed
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -116,11 +117,27 @@ def build_command(arguments: Sequence[str]) -> Callable[..., Any]:
     return command
 
 
+def _say_version(asked: bool) -> None:
+    """The versions by which a record can be told to be this program's, in one line."""
+    if asked:
+        from rempart.engines.pages.features import FEATURES_VERSION
+        from rempart.engines.verdict import VERDICT_VERSION
+
+        typer.echo(f"rempart {installed('rempart')}, verdict {VERDICT_VERSION}, features {FEATURES_VERSION}")
+        raise typer.Exit
+
+
 def _root(
     lang: Annotated[  # for the help page: `take_language` took it before
         str | None,
         typer.Option(OPTION, metavar="en|fr", help="Speak this language, whatever the terminal's is."),
     ] = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_say_version, help="Say which Rempart, verdict and features these are."
+        ),
+    ] = False,
 ) -> None:
     pass
 
