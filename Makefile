@@ -26,7 +26,7 @@ test: $(STAMPS)/ready $(STAMPS)/compiled ## every test, on SQLite and then on Po
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 	$(BIN)/python -m tests.on_postgresql -n $(JOBS) --dist loadgroup
 
-test-fast: $(STAMPS)/ready $(STAMPS)/compiled ## kernel, engines, stages, rules of the house, with fewer examples and nothing long: two minutes or so
+test-fast: $(STAMPS)/ready $(STAMPS)/compiled ## kernel, engines, stages, rules of the house, with fewer examples and nothing long: a minute or so
 	$(BIN)/pytest -n $(JOBS) -m "not slow and not longer" --hypothesis-profile=fewer \
 	  tests/kernel tests/engines tests/stages tests/architecture tests/test_config.py
 

@@ -101,6 +101,7 @@ def ring(order: Order, mail: MailServer | None, hook: Webhook | None, now: datet
     )
 
 
+@pytest.mark.longer
 def test_everybody_in_the_named_roles_gets_mail_and_nobody_else(
     order: Order, people: People, officer: Actor, mail: MailServer, hook: Webhook, now: datetime
 ) -> None:
@@ -170,6 +171,7 @@ def test_a_mail_server_that_is_away_is_said_so_for_everybody(order: Order, offic
     assert "did not take the mail" in one.problem
 
 
+@pytest.mark.longer
 def test_the_pipeline_rings_by_itself_and_a_failure_is_a_step_that_is_tried_again(
     order: Order, officer: Actor, hook: Webhook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -68,6 +68,7 @@ def test_nobody_answers_an_appeal_against_their_own_signature(
         appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="No.", actor=people(Role.OVERSEER), now=now)
 
 
+@pytest.mark.longer
 def test_two_orders_on_one_name_are_both_revoked_by_the_appeal_that_is_upheld(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
@@ -213,6 +214,7 @@ def test_the_end_of_what_is_heard_in_a_flood_is_told_as_it_is(text: str) -> None
     assert f"{appeals.MOST_PER_MINUTE:,}" in (Path(__file__).parents[2] / text).read_text(encoding="utf-8")
 
 
+@pytest.mark.longer
 def test_a_busy_form_keeps_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(appeals, "PER_MINUTE", 0)
     monkeypatch.setattr(appeals, "MOST_PER_MINUTE", 0)

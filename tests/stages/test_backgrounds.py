@@ -93,6 +93,7 @@ def test_one_owner_counts_once_however_many_hosts_it_has(desk: Desk) -> None:
     assert [count(desk, host, LAMPS.format(n=1)) for host in hosts] == [True, False, False, False]
 
 
+@pytest.mark.longer
 def test_pages_of_watched_sites_or_like_them_do_not_count(desk: Desk) -> None:
     assert not count(desk, "night-harbour.example", REOPENED)
     assert not count(desk, "chat.lantern-quay.example", LAMPS.format(n=1))
@@ -110,6 +111,7 @@ def test_a_closed_sites_own_signs_never_become_common(desk: Desk) -> None:
     assert grown.count(Kind.EMAIL, "keeper@lantern-quay.example") == 0
 
 
+@pytest.mark.longer
 def test_a_closed_sites_name_never_becomes_a_common_word(desk: Desk) -> None:
     grow(desk, extra='<p class="logo">Lantern</p>')
     grown = current_background(BACKGROUND)
@@ -171,6 +173,7 @@ def test_a_model_that_was_written_out_does_not_count_its_hosts_twice(desk: Desk)
     assert current_background(written) is written
 
 
+@pytest.mark.longer
 def test_the_database_refuses_to_change_what_was_counted(desk: Desk) -> None:
     grow(desk)
     for table in ("matches_counted_host", "matches_background"):

@@ -183,6 +183,7 @@ def test_what_ended_is_said_and_its_mandate_is_not_given_any_more(
     assert feed.list_feed(start=part.next_start, checkpoint=checkpoint, viewer=SYSTEM).items == ()
 
 
+@pytest.mark.longer
 def test_a_renewal_is_a_mandate_of_its_own(
     orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime
 ) -> None:

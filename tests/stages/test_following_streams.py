@@ -54,12 +54,14 @@ def follow(stream: StaticLog) -> int:
     return follow_stream(stream=stream, kind="static-ct", actor=SYSTEM, clock=StillClock())
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_reopening_in_a_certificate_log_becomes_a_sighting(stream: StaticLog, analyst: Actor) -> None:
     assert follow(stream) >= 1
     assert "orchidroom2.example" in {sighting.hostname for sighting in list_sightings(viewer=analyst)}
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_coverage_accounts_for_every_entry(stream: StaticLog, server: LogServer, analyst: Actor) -> None:
     follow(stream)
@@ -72,6 +74,7 @@ def test_coverage_accounts_for_every_entry(stream: StaticLog, server: LogServer,
     assert coverage.lag_s == pytest.approx((StillClock().now() - START).total_seconds(), abs=1)
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_reading_the_same_batch_again_sights_nothing_twice(stream: StaticLog, analyst: Actor) -> None:
     first = follow(stream)
@@ -80,6 +83,7 @@ def test_reading_the_same_batch_again_sights_nothing_twice(stream: StaticLog, an
     assert len(list_sightings(viewer=analyst)) == first
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_silent_log_is_shown_and_read_on_later(stream: StaticLog, server: LogServer, analyst: Actor) -> None:
     server.faults = lambda _path: (503, {}, b"")
@@ -94,6 +98,7 @@ def test_a_silent_log_is_shown_and_read_on_later(stream: StaticLog, server: LogS
     assert covered(analyst)[1].problem == ""
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_the_lag_of_a_quiet_log_does_not_grow(stream: StaticLog, analyst: Actor) -> None:
     seen = []
@@ -303,6 +308,7 @@ class Numbered:
         """Nothing is open."""
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_look_under_way_loses_nothing_of_what_another_reads_from_the_start(analyst: Actor) -> None:
     def look(stream: Numbered) -> None:
@@ -321,6 +327,7 @@ def test_a_look_under_way_loses_nothing_of_what_another_reads_from_the_start(ana
     assert seen == {f"orchidroom{number}.example" for number in (5, 6, 7)}
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_the_days_of_all_streams_add_up(stream: StaticLog, server: LogServer, analyst: Actor) -> None:
     follow(stream)

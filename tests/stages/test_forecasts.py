@@ -49,6 +49,7 @@ def ask(registry: Registry, now: datetime, at_most: int = 1000) -> int:
     return ask_due(check=registry, every=DAY, actor=SYSTEM, now=lambda: now, at_most=at_most)
 
 
+@pytest.mark.longer
 def test_a_name_that_comes_into_being_is_sighted_with_its_rank(site: UUID, analyst: Actor, now: datetime) -> None:
     assert renew_forecasts(names=30, actor=SYSTEM) == 1
     first = list_forecast(site, viewer=analyst)[0].hostname
@@ -136,6 +137,7 @@ def test_silence_is_not_taken_for_an_answer(analyst: Actor, now: datetime) -> No
     assert list_coverage(viewer=analyst, now=now)[0].state is StreamState.READING
 
 
+@pytest.mark.longer
 def test_a_site_that_moved_is_forecast_anew_and_what_is_known_stays(site: UUID, analyst: Actor, now: datetime) -> None:
     renew_forecasts(names=50, actor=SYSTEM)
     assert renew_forecasts(names=50, actor=SYSTEM) == 0

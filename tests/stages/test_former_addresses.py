@@ -160,6 +160,7 @@ def test_the_one_host_that_a_page_of_few_words_writes_is_a_sighting(watched: Wat
     assert "Rendez-vous sur kolvara.test" in seen.reasons[0].text
 
 
+@pytest.mark.longer
 def test_hosts_of_one_owner_deal_in_names_together(watched: Watched) -> None:
     for number, label in enumerate(("Site A", "Site B")):
         watched.enrol(label, f"other{number}.example")
@@ -191,6 +192,7 @@ def test_a_host_that_many_closed_sites_lead_to_deals_in_names(watched: Watched) 
     )
 
 
+@pytest.mark.longer
 def test_addresses_of_one_site_are_one_site_that_leads_there(watched: Watched) -> None:
     names = [f"quay{number}.example" for number in range(4)]
     watched.enrol("Site A", *names)
@@ -226,6 +228,7 @@ def test_the_closed_site_under_its_former_address_is_a_sighting(watched: Watched
     assert watched.sightings()["lantern-quay.example"].score == 1.0
 
 
+@pytest.mark.longer
 def test_a_site_that_is_back_leads_nowhere_by_the_links_that_it_always_had(watched: Watched) -> None:
     with_links = pages.CLOSED + '<a href="https://account.test/quay">us</a>'
     watched.remember(with_links)
@@ -351,6 +354,7 @@ def test_a_check_that_breaks_off_goes_on_where_it_was(watched: Watched) -> None:
     assert sorted(set(watched.glancer.asked)) == ["a.example", "b.example", "c.example", "lantern-quay.example"]
 
 
+@pytest.mark.longer
 def test_one_round_takes_as_long_as_the_budget_makes_it(watched: Watched) -> None:
     watched.enrol("Chat C", *(f"name{n}.example" for n in range(59)))
     watched.check()

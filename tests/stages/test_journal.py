@@ -118,6 +118,7 @@ def test_what_another_process_commits_wakes_all_that_wait_also_when_who_looked_f
         assert other.over.wait(60)
 
 
+@pytest.mark.longer
 def test_of_those_that_wait_one_looks_for_all() -> None:
     waiting, looks, often, ended = _Waiting(), list[str](), Event(), Event()
 

@@ -49,6 +49,7 @@ def revoke(field: Field, order_id: object) -> None:
     revoke_order(order_id=order_id, actor=actor, now=field.house.now, reason="It is another site.")  # type: ignore[arg-type]
 
 
+@pytest.mark.longer
 def test_nothing_is_read_again_where_nothing_was_done_to_an_order(
     field: Field, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -59,6 +60,7 @@ def test_nothing_is_read_again_where_nothing_was_done_to_an_order(
         assert kept() is before
 
 
+@pytest.mark.longer
 def test_one_that_is_confirmed_or_revoked_is_seen_at_the_very_next_question(field: Field) -> None:
     assert ids(kept()) == set()
     first = field.confirm()

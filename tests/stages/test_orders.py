@@ -279,6 +279,7 @@ def test_an_emergency_that_is_confirmed_by_another_runs_its_full_term(
     assert acts_about(order.id)[-1] == "orders.order_confirmed"
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", ["reopened.example", "www.reopened.example", "a.b.reopened.example"])
 @pytest.mark.parametrize("ended", ["lapsed", "still holds", "stopped by the overseer"])
 def test_emergencies_one_after_the_other_do_not_make_a_long_block_of_one_signature(
@@ -387,6 +388,7 @@ def test_an_order_that_nobody_rechecks_is_suspended_until_somebody_does(
     assert acts_about(order.id)[-3:] == ["orders.order_suspended", "orders.order_rechecked", "orders.order_resumed"]
 
 
+@pytest.mark.longer
 def test_the_overseer_sees_every_order_and_can_stop_it(orders: Orders, case: OpenedCase, people: People) -> None:
     overseer = people(Role.OVERSEER)
     order = orders.in_force(case)
@@ -402,6 +404,7 @@ def test_the_overseer_sees_every_order_and_can_stop_it(orders: Orders, case: Ope
             oversight.suspend_order(order_id=order.id, actor=people(role), now=orders.now, reason="no")
 
 
+@pytest.mark.longer
 def test_a_renewal_comes_before_the_overseer_anew(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:

@@ -158,6 +158,7 @@ def test_the_sample_holds_parents_neighbours_and_popular_names_but_nothing_that_
     assert found.outcome is Outcome.OVERBLOCKING
 
 
+@pytest.mark.longer
 def test_a_revoked_order_is_lifted_only_when_every_resolver_answers_again(
     orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
 ) -> None:

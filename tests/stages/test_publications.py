@@ -149,6 +149,7 @@ def test_the_check_finds_and_mends_what_differs(orders: Orders, case: OpenedCase
     assert list_latest(limit=1)[0].act == "publications.list_checked"
 
 
+@pytest.mark.longer
 def test_many_names_that_differ_are_mended_as_one_by_one(
     orders: Orders, case: OpenedCase, zone: FakeZone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +218,7 @@ def test_a_name_that_a_wider_order_refuses_has_no_entry_of_its_own_until_that_on
     assert [change.hostname for change in zone.list_blocked()] == ["www.reopened.example"]
 
 
+@pytest.mark.longer
 def test_what_lies_below_a_name_is_told_from_its_neighbours(orders: Orders, case: OpenedCase) -> None:
     for name in ("a.b.reopened.example", "b.reopened.example", "reopened.example", "ab.reopened.example"):
         orders.in_force(case, hostname=name, subdomains=False)

@@ -95,6 +95,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> Non
     monkeypatch.setattr(ranking, "rank_of", ranked)
 
 
+@pytest.mark.longer
 def test_dismissing_ranks_nothing_by_itself_and_the_worker_ranks_all_that_is_open(house: Open) -> None:
     before = house.ranks()
     assert len(before) == len(NAMES)
@@ -112,6 +113,7 @@ def test_what_teaches_nothing_has_nothing_ranked(house: Open, kind: Dismissal) -
     assert house.state() is None
 
 
+@pytest.mark.longer
 def test_many_dismissals_are_ranked_once_by_all_that_they_taught(house: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     ranked: list[Actor] = []
 
@@ -129,6 +131,7 @@ def test_many_dismissals_are_ranked_once_by_all_that_they_taught(house: Open, mo
     assert set(StepRow.objects.filter(route=RANK_AGAIN).values_list("state", flat=True)) == {StepState.DONE}
 
 
+@pytest.mark.longer
 def test_what_is_taught_while_ranks_are_worked_out_counts_for_all_of_them(
     house: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +141,7 @@ def test_what_is_taught_while_ranks_are_worked_out_counts_for_all_of_them(
     assert house.ranks() == house.told_now()
 
 
+@pytest.mark.longer
 def test_what_a_host_shows_while_ranks_are_worked_out_is_not_overwritten(
     house: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,6 +162,7 @@ def test_what_a_host_shows_while_ranks_are_worked_out_is_not_overwritten(
     assert set(house.ranks().values()) == {1.0}
 
 
+@pytest.mark.longer
 def test_a_ranking_that_fails_is_shown_and_tried_again(house: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     house.dismiss("orchidrooms.test")
     with monkeypatch.context() as broken:
@@ -169,6 +174,7 @@ def test_a_ranking_that_fails_is_shown_and_tried_again(house: Open, monkeypatch:
     assert house.ranks() == house.told_now()
 
 
+@pytest.mark.longer
 def test_none_leaves_the_ranking_to_a_later_step_that_waits_for_a_person(house: Open) -> None:
     house.dismiss("orchidrooms.test")
     house.dismiss("myorchidroom.example")

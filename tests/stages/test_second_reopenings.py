@@ -222,6 +222,7 @@ def test_what_many_hosts_have_and_what_a_placeholder_says_is_no_lead(bare: Field
     assert bare.sweep(tolmen=of(MAIL), background=count.finish())["tolmen"].outcome == "looked"
 
 
+@pytest.mark.longer
 def test_a_revoked_order_takes_the_page_back_and_a_lapsed_one_leaves_it(field: Field) -> None:
     lapsed = field.confirm()
     OrderRow.objects.filter(pk=lapsed.id).update(state=State.LAPSED)
@@ -233,6 +234,7 @@ def test_a_revoked_order_takes_the_page_back_and_a_lapsed_one_leaves_it(field: F
     assert field.sweep(two=of(MAIL))["two"].outcome == "looked"
 
 
+@pytest.mark.longer
 def test_which_pages_of_an_order_show_the_reopening(bare: Field) -> None:
     shown = {
         bare.show(SECOND),
@@ -376,6 +378,7 @@ def test_no_page_is_compared_with_a_reopening_at_its_own_host_or_with_one_that_r
     assert latest.reopening is None
 
 
+@pytest.mark.longer
 def test_what_was_judged_by_a_reopening_that_is_none_any_more_lends_nothing(bare: Field) -> None:
     def rests_on(ground: UUID) -> UUID:
         return bare.show(THIRD, "c0" * 32, verdict=Judgement.SAME, reference_id=None, reopening_id=ground)

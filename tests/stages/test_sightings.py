@@ -168,6 +168,7 @@ def test_a_stream_gives_sightings_with_reasons_and_a_second_run_only_what_is_new
     assert services.screen_stream(blocks=stream, actor=SYSTEM, now=now).sighting_ids == ()
 
 
+@pytest.mark.longer
 def test_a_name_that_the_site_got_is_part_of_the_history_at_the_next_screening(analyst: Actor, now: datetime) -> None:
     site = enrol_site(label="Forum L", domains=["forumlilas.example"], actor=analyst, now=now)
     stream = (b"violetplace2.example\n",)
@@ -242,6 +243,7 @@ def dismiss(viewer: Actor, now: datetime, hostname: str, kind: Dismissal) -> Non
     dismissals.dismiss_sighting(sighting_id=seen.id, actor=viewer, now=now, reason="A florist", kind=kind)
 
 
+@pytest.mark.longer
 def test_open_sightings_come_ranked_and_can_be_narrowed(analyst: Actor, now: datetime) -> None:
     site_id = orchids(analyst, now)
     screen("myorchidroom.example", "orchidroom3.test", now=now)
@@ -279,6 +281,7 @@ def test_a_name_found_unrelated_ranks_lower_when_it_is_seen_again_and_so_do_its_
     assert again.rank < before["orchidrooms.test"] / 1.9
 
 
+@pytest.mark.longer
 def test_no_later_look_nor_a_report_takes_away_what_a_name_has_by_what_it_showed(
     site: UUID, analyst: Actor, now: datetime
 ) -> None:
@@ -305,6 +308,7 @@ def test_no_later_look_nor_a_report_takes_away_what_a_name_has_by_what_it_showed
     assert report(now + timedelta(days=1)) < 0.2
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("kind", [Dismissal.NOTHING_THERE, Dismissal.HANDLED, Dismissal.OTHER])
 def test_what_is_dismissed_for_another_reason_teaches_nothing(analyst: Actor, now: datetime, kind: Dismissal) -> None:
     orchids(analyst, now)
@@ -317,6 +321,7 @@ def test_what_is_dismissed_for_another_reason_teaches_nothing(analyst: Actor, no
     assert screen("orchidrooms.example", now=now) == ["orchidrooms.example"]
 
 
+@pytest.mark.longer
 def test_a_site_keeps_its_own_labels_whatever_is_dismissed(analyst: Actor, now: datetime) -> None:
     orchids(analyst, now)
     screen("orchidroom.test", now=now)
@@ -324,6 +329,7 @@ def test_a_site_keeps_its_own_labels_whatever_is_dismissed(analyst: Actor, now: 
     assert screen("orchidroom.shop", now=now) == ["orchidroom.shop"]
 
 
+@pytest.mark.longer
 def test_many_are_dismissed_at_once_and_each_is_in_the_journal(analyst: Actor, now: datetime) -> None:
     orchids(analyst, now)
     screen("orchidroom3.test", "orchidroom4.test", "orchidroom5.test", now=now)

@@ -93,6 +93,7 @@ class CutZone:
         """Nothing is open."""
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_zone_in_doubt_is_sighted_and_shown_until_a_person_lets_it_go_on(
     analyst: Actor, people: People, now: datetime
@@ -113,6 +114,7 @@ def test_a_zone_in_doubt_is_sighted_and_shown_until_a_person_lets_it_go_on(
     assert (row().state, row().problem) == (StreamState.READING, "")
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_trust_that_is_given_while_the_stream_is_being_read_is_acted_on_at_the_next_look(
     people: People, now: datetime
@@ -209,6 +211,7 @@ def test_a_smaller_tree_that_is_trusted_is_read_on_as_it_grows(
     assert (row.entries, row.behind, row.state) == (42, 0, StreamState.READING)
 
 
+@pytest.mark.longer
 def test_a_stream_that_nobody_reads_is_retired_with_what_it_left(
     stream: StaticLog, server: LogServer, people: People, analyst: Actor, now: datetime
 ) -> None:
@@ -247,6 +250,7 @@ def test_a_stream_that_nobody_reads_is_retired_with_what_it_left(
     assert (row.state, row.problem, row.entries) == (StreamState.READING, "", 42)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("by", ["retired", "left out"])
 @pytest.mark.parametrize("named", [True, False])
 def test_a_distrusted_log_stays_so_until_a_person_trusts_it_whatever_becomes_of_it(
@@ -323,6 +327,7 @@ def test_a_list_taken_by_hand_that_breaks_off_counts_what_was_screened(now: date
     assert (row.names, row.sighted, row.read_at) == (2, 1, now)
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_list_taken_by_hand_is_not_counted_as_a_followed_stream(stream: StaticLog, now: datetime) -> None:
     follow(stream)
@@ -348,6 +353,7 @@ def test_a_list_taken_by_hand_is_called_by_what_can_be_shown(label: str, now: da
     assert not StreamRow.objects.exists()
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_label_that_lists_were_taken_under_is_that_of_the_stream_that_has_it_now(
     stream: StaticLog, analyst: Actor, now: datetime

@@ -69,6 +69,7 @@ def test_small_numbers_are_kept_back_and_larger_ones_published(orders: Orders, c
     assert texts[Kind.OBJECTIONS] == "0"
 
 
+@pytest.mark.longer
 def test_nothing_is_published_before_the_quarter_is_over(orders: Orders, case: OpenedCase, now: datetime) -> None:
     for _ in range(5):
         orders.propose(case)

@@ -105,6 +105,7 @@ def test_each_vantage_point_is_given_each_change_once_and_again_after_a_day(
     assert hand("paris", later + timedelta(days=8)) is None
 
 
+@pytest.mark.longer
 def test_a_vantage_point_that_never_came_back_is_given_the_same_again(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
 ) -> None:
@@ -180,6 +181,7 @@ def test_other_resolvers_show_how_easily_the_block_is_gone_round(
     ]
 
 
+@pytest.mark.longer
 def test_a_site_that_moved_is_said_to_have_moved(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
 ) -> None:
@@ -201,6 +203,7 @@ def test_the_site_itself_is_looked_at_only_where_the_operator_says_so(
     assert [page.status for page in found.pages if page.is_control] == statuses
 
 
+@pytest.mark.longer
 def test_of_a_sites_addresses_one_that_may_be_asked_is_looked_at_and_of_private_ones_none(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
 ) -> None:
@@ -267,6 +270,7 @@ def test_a_finding_that_no_database_can_keep_is_rejected(wrong: dict[str, object
         read_findings(json.dumps(line | {"answers": [answer | wrong]}))
 
 
+@pytest.mark.longer
 def test_measurements_have_the_keys_that_tools_of_ooni_read(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, people: People
 ) -> None:

@@ -82,6 +82,7 @@ def test_one_letter_and_everyday_stems_are_told_with_what_they_cost_the_dearest_
     assert "about 5 012 read so" in dear[0][1].text
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     ("domains", "least", "most"),
     [

@@ -119,6 +119,7 @@ def test_the_score_is_compiled_once_whatever_the_weights(weight: float) -> None:
     assert [type(part) for part in scorer.weights] == [type(part) for part in usual.weights]
 
 
+@pytest.mark.longer
 @examples(25)
 @given(st.integers(0, 2**32))
 def test_every_candidate_has_the_same_log_odds_both_ways(seed: int) -> None:
@@ -140,6 +141,7 @@ def test_every_candidate_has_the_same_log_odds_both_ways(seed: int) -> None:
             assert score == pytest.approx(wanted, abs=1e-9), (hostname, dossier.site, verdict.evidence.stem.letters)
 
 
+@pytest.mark.longer
 @examples(25)
 @given(st.integers(0, 2**32), st.floats(-6.0, 6.0))
 def test_what_is_left_out_early_has_less_than_the_least(seed: int, least: float) -> None:
@@ -171,6 +173,7 @@ def test_a_stretch_one_typing_step_from_the_stem_is_never_ruled_out(
         assert may_be_one_step(text, start, of_stem, 0, len(stem))
 
 
+@pytest.mark.longer
 @examples(25)
 @given(st.integers(0, 2**32), st.sampled_from([0.0, 0.02, 0.5, 0.9, 0.9999, 1.0]))
 def test_what_is_kept_gives_the_hits_that_all_candidates_give(seed: int, threshold: float) -> None:
@@ -180,6 +183,7 @@ def test_what_is_kept_gives_the_hits_that_all_candidates_give(seed: int, thresho
     assert_same(kept, tuple(hit for hit in every if hit.score >= threshold))
 
 
+@pytest.mark.longer
 @examples(25)
 @given(st.integers(0, 2**32), st.sampled_from([0.5, 1.0]), st.sampled_from([0.1, 3.0, 5.0, 7.0]))
 def test_clear_likenesses_are_the_same_both_ways(seed: int, threshold: float, clear: float) -> None:
@@ -223,6 +227,7 @@ def test_a_model_with_a_feature_that_is_not_compiled_is_judged_the_plain_way() -
 RULES = sorted(rule.removeprefix("!").removeprefix("*.") for rule in suffix_rules()[0] if rule.isascii())
 
 
+@pytest.mark.longer
 @examples(100)
 @given(st.sampled_from(RULES), st.lists(st.sampled_from(["a", "www", "b-c", "com"]), max_size=3))
 def test_the_public_suffix_is_that_of_the_list(rule: str, labels: list[str]) -> None:

@@ -220,6 +220,7 @@ def test_punycode_that_does_not_decode_is_screened_as_it_stands(index: NameIndex
     assert screen_hostname("xn--99999999999.test", index) == ()
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     ("former", "successor"),
     [

@@ -110,6 +110,7 @@ def fast(block: bytes, index: NameIndex = INDEX) -> tuple[Any, ...]:
     return result.lines, result.names, result.no_names, hits, candidates
 
 
+@pytest.mark.longer
 @examples(200)
 @given(st.lists(lines, max_size=20))
 def test_both_ways_find_the_same_names_candidates_and_hits(found: list[str]) -> None:
@@ -204,6 +205,7 @@ def test_lines_that_are_no_names_break_nothing(line: bytes) -> None:
     assert [hit.hostname for hit in result.hits] == ["orchidroom9.example"]
 
 
+@pytest.mark.longer
 def test_the_letters_of_other_alphabets_are_those_of_the_slow_way() -> None:
     table, _ = letter_tables()
     for point in range(0x80, 0x3000):

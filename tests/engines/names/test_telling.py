@@ -45,6 +45,7 @@ def test_nearly_all_that_is_told_was_measured() -> None:
     assert sum(sure) > 0.8 * len(sure)  # numbers too long and a stem longer than a machine word are among them
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("hostname", ["orchidroom9.example", "velvetparlours.test", "my-orchidroom.co.uk"])
 def test_what_is_just_enough_is_told_by_the_plain_way(hostname: str) -> None:
     loose = NameIndex(INDEX.candidates, LOOSE, 0.0, math.inf)

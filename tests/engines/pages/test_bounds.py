@@ -12,6 +12,7 @@ def said(html: str) -> str:
     return " ".join(read_markup(html).blocks)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     "hiding", ["<script>{}</script>", "<p hidden>{}</p>", "<template>{}</template>", "<!-- {} -->"]
 )

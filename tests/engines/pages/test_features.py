@@ -66,6 +66,7 @@ def test_a_hostile_page_costs_seconds_and_breaks_nothing(name: str) -> None:
     assert time.process_time() - started < 20
 
 
+@pytest.mark.longer
 def test_words_after_a_tower_stay_in_the_comparison() -> None:
     features = portrait_of(PageInput(html="<div></i>" * 40_000 + "<p>The quay is quiet tonight and stays so.</p>"))
 
@@ -114,6 +115,7 @@ def test_characters_that_no_text_holds_do_not_hide_a_page(name: str) -> None:
     assert portrait_of(PageInput(html=HIDDEN[name])).word_count > 12
 
 
+@pytest.mark.longer
 def test_bytes_in_any_order_are_no_page_however_many() -> None:
     content = shake_256(b"quay").digest(4_000_000)
     assert "<p>" in content.decode("latin-1").lower()
@@ -121,6 +123,7 @@ def test_bytes_in_any_order_are_no_page_however_many() -> None:
     assert is_binary(content.decode("cp1251", "replace"))
 
 
+@pytest.mark.longer
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_failing(text: str) -> None:
@@ -413,6 +416,7 @@ def test_a_flat_page_is_read_once_however_long(monkeypatch: pytest.MonkeyPatch) 
         assert bounds.bound_html(html)[:2] == (html, False)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("floor", ["<li><dd>", "<rt>", "<optgroup>", "<x-a></x-b>", "<b a='</b>'>", "<b><!--</b>-->"])
 def test_a_tower_of_what_hardly_counts_is_taken_down(floor: str) -> None:
     html, cut, _ = bounds.bound_html(floor * 20_000)

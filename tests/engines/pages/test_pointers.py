@@ -235,6 +235,7 @@ def test_where_buttons_forms_and_counted_links_lead_is_a_link(html: str) -> None
     assert told(f"<p>Lantern Quay</p>{html}") == [(PointerKind.LINK, "night-harbour.test")]
 
 
+@pytest.mark.longer
 def test_lines_that_begin_to_announce_again_and_again_are_read_fast() -> None:
     before = process_time()
     assert told("".join(f"<p>{'cambi' * 1000}</p><p>{'change' * 800}</p>" for _ in range(30))) == []

@@ -155,6 +155,7 @@ def test_of_a_page_that_a_browser_showed_those_blocks_are_kept_whose_words_it_sh
         assert only_seen(markup, PageInput(html="", text=text)).blocks == kept
 
 
+@pytest.mark.longer
 def test_every_character_of_unicode_is_marked_as_a_regular_expression_sees_it() -> None:
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     letters = np.zeros(len(every), bool)

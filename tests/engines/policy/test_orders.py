@@ -57,6 +57,7 @@ def test_one_person_alone_can_only_order_an_emergency_as_legal_officer(reachable
     assert {signer.role for standing in alone for signer in standing.signers} == {Role.LEGAL_OFFICER}
 
 
+@pytest.mark.longer
 def test_nothing_follows_a_final_state(reachable: frozenset[Standing]) -> None:
     for standing in reachable:
         if standing.state and standing.state.is_final:
@@ -73,6 +74,7 @@ def test_every_order_that_is_not_over_can_end_on_one_person_s_word_or_by_itself(
             assert ends
 
 
+@pytest.mark.longer
 def test_the_overseer_can_stop_every_block_but_start_none(reachable: frozenset[Standing]) -> None:
     overseers = [signer for signer in SIGNERS if signer.role is Role.OVERSEER]
     for standing, overseer in product(reachable, overseers):

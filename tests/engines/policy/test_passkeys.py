@@ -122,6 +122,7 @@ def test_a_recheck_can_be_signed_by_a_passkey_and_by_no_other_assertion() -> Non
     assert not recheck_holds(Recheck("two", AT), FIRST.sign(recheck_challenge(looked)), SITE)
 
 
+@pytest.mark.longer
 def test_no_altered_byte_of_an_assertion_holds() -> None:
     noise, held = Random(26), 0
     for key in (FIRST, SECOND):

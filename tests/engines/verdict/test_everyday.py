@@ -54,6 +54,7 @@ def compare(*pages: PageFeatures, version: str = VERDICT_VERSION) -> Verdict:
     return judge(pages[0], pages[1], BACKGROUND, version=version)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", ["Golden Dragon", "Lantern", "Taxi24", "24Taxi", "Anna"])
 @pytest.mark.parametrize(
     ("first", "second", "look"),
@@ -317,6 +318,7 @@ def test_dealers_of_one_maker_are_not_one_site(makers: str) -> None:
     assert two("Vorlim", first, second, HOSTS, look="kb").kind is VerdictKind.SAME
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("hosts", [("", ""), ("ashby-stoves.example", "thornley-fires.test")])
 def test_what_many_forms_offer_to_choose_makes_no_site_of_two_who_are_reached_apart(hosts: tuple[str, str]) -> None:
     lists = "<option>January</option><option>March</option><option>May</option>"

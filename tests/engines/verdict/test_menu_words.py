@@ -40,6 +40,7 @@ WORDS = (
 )
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_of_every_form_of_a_language_is_no_name(word: str) -> None:
     assert strangers(word, version=BEFORE).comparison.name.shared

@@ -9,6 +9,7 @@ from tests.engines.verdict.test_everyday import FORM, HOSTS, PLUGIN, compare, po
 from tests.factories.pages import HILLS, RIVER
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     "hosts",
     [

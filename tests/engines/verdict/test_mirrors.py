@@ -140,6 +140,7 @@ def test_other_addresses_do(mails: tuple[str, str], mark: str) -> None:
     assert compare(first, second).kind is not VerdictKind.SAME
 
 
+@pytest.mark.longer
 def test_a_name_that_no_language_has_needs_to_be_less_firm_on_one_build() -> None:
     said = ["At 4tavi the lamps are lit at dusk, and 4tavi counts them.", *SAID[1:]]
     first = page(said, mark="", title="4tavi casino - official site, sign up | play today")

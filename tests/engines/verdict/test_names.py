@@ -58,6 +58,7 @@ def sale(host: str, own: str, shared: int, form: str) -> str:
     return f"<html lang=en><title>{host}</title>{head}<body><h1>{host}</h1><main>{said}{form}</main>"
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("shared", [0, 4, 7])
 @pytest.mark.parametrize("form", [pages.entry(), ""], ids=["form", ""])
 @pytest.mark.parametrize(

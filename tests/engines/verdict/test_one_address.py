@@ -167,6 +167,7 @@ def article(name: str, said: str, more: str = "") -> str:
     return f"<html lang=en><title>{name}</title>{mark}{HERE}<h1>{name}</h1>{parts_of_one_build(name, said)}{more}"
 
 
+@pytest.mark.longer
 def test_pages_that_name_one_address_as_their_own_are_never_different() -> None:
     a, b = article("Velmora", RIVER), article("Kolvara", HILLS)
 

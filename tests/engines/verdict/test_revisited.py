@@ -50,6 +50,7 @@ def test_an_address_is_one_however_it_is_written(address: str) -> None:
     assert compare(OLD, page(SAID[2:] + NEWER, "article", address)).kind is VerdictKind.SAME
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     ("first", "second"),
     [

@@ -48,6 +48,7 @@ SPEAKING = [
 ]
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("title", SPEAKING)
 @pytest.mark.parametrize("url", ["", "https://lantern-quay.report.example/", "https://lantern-quay-reviews.test/"])
 @pytest.mark.parametrize("shown", [WORDS, f"{NAME} {pages.CONTACT}"])
@@ -233,6 +234,7 @@ def test_pages_of_one_make_need_no_title_that_says_the_name() -> None:
     assert "verdict.untitled" in codes(shown)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     ("more", "shown", "kind"),
     [

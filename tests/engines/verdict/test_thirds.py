@@ -49,6 +49,7 @@ def link(target: str, text: str = "Here", before: str = "") -> str:
     return f"<p>{before}<a href='{target}'>{text}</a></p>"
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("mails", [OWN, NOBODYS], ids=["own-mails", "no-mail"])
 @pytest.mark.parametrize(
     ("code", "more"),
@@ -102,6 +103,7 @@ def test_what_both_name_beside_contact_points_of_their_own_may_be_a_thirds(more:
     assert compare(more, NOBODYS).kind is VerdictKind.SAME
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("mails", [OWN, NOBODYS], ids=["new-mails", "no-other"])
 @pytest.mark.parametrize(
     "more",

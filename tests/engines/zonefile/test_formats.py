@@ -130,6 +130,7 @@ def transferred(zone: WireZone) -> str:
     return "\n".join(lines[:-1]) + "\n"  # the SOA stands at both ends
 
 
+@pytest.mark.longer
 def test_bind_and_knot_accept_every_zone(tmp_path: Path) -> None:
     bind, knot = checker("named-checkzone"), checker("kzonecheck")
     zones = policy_zones(tmp_path)

@@ -199,6 +199,7 @@ def test_a_machine_on_which_nobody_set_up_anything_is_told(language: str) -> Non
     assert kind_of(language, *SET_UP_BY_NOBODY[language]) is PageKind.DEFAULT
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("language", REFUSED)
 def test_who_is_refused_is_told_so(language: str) -> None:
     assert kind_of(language, *REFUSED[language]) is PageKind.ERROR

@@ -396,6 +396,7 @@ HIDDEN_WAYS = dict(chain(ways.HIDDEN.items(), *(one.HIDDEN.items() for one in FU
 SHOWN_WAYS = dict(chain(ways.SHOWN.items(), *(one.SHOWN.items() for one in FURTHER)))
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", HIDDEN_WAYS)
 def test_no_way_to_hide_words_leaves_them_in_a_bare_page(name: str) -> None:
     assert WORDS not in " ".join(read_markup(ways.page_of(HIDDEN_WAYS[name])).blocks)
