@@ -265,8 +265,8 @@ def _contacts(text: str) -> set[Identifier]:
 
 def _without_neighbours(written: set[Identifier], linked: set[Identifier], text: str) -> set[Identifier]:
     """What is `written` in a text, but addresses that are those of links and what stands right beside these: who sets
-    a label or a number and an address beside each other, by styles alone, writes "Emaildesk@quay.example". In other
-    words an address that the text gives alone too may be part of another ("sales@", "presales@")."""
+    a label or a number and an address beside each other, by styles alone, writes "Emaildesk@quay.example". An address
+    that the text gives alone too may be the end of another ("sales@", "presales@")."""
     known = [item.value for item in linked if item.kind is IdentifierKind.EMAIL]
     mails = [item for item in written - linked if item.kind is IdentifierKind.EMAIL] if known else []
     longer = [(item, mail) for item in mails for mail in known if mail in item.value]
