@@ -218,6 +218,18 @@ _FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+|[0-9]{1,3}%")
 _FRENCH_MARKS = {ord(","): "\N{NARROW NO-BREAK SPACE}", ord("."): ",", ord("%"): "\N{NO-BREAK SPACE}%"}
 _QUOTED = re.compile(r'"[^"]*"(?: / "[^"]*")*')
 
+# What systems say of a file, which they may name behind it.
+_OF_FILES = (
+    ("No such file or directory", _("there is no such file")),
+    ("Permission denied", _("access to it is refused")),
+    ("Is a directory", _("it is a folder")),
+    ("Not a directory", _("a part of the path is no folder")),
+    ("File exists", _("it is there already")),
+    ("No space left on device|Disk quota exceeded", _("there is no room left")),
+    ("Read-only file system", _("it is write-protected")),
+    ("File name too long", _("its name is too long")),
+)
+
 # Fragments that engines put into a sentence as a value.
 _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
     *address_words.FRAGMENTS,
@@ -264,17 +276,7 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?:\[Errno \d+\] )?(?:No route to host|Network is unreachable)"),
         _("no way leads there"),
     ),
-    (re.compile(r"(?:\[Errno \d+\] )?(?i:No such file or directory)(?:: '.*')?"), _("there is no such file")),
-    (re.compile(r"(?:\[Errno \d+\] )?(?i:Permission denied)(?:: '.*')?"), _("access to it is refused")),
-    (re.compile(r"(?:\[Errno \d+\] )?(?i:Is a directory)(?:: '.*')?"), _("it is a folder")),
-    (re.compile(r"(?:\[Errno \d+\] )?(?i:Not a directory)(?:: '.*')?"), _("a part of the path is no folder")),
-    (re.compile(r"(?:\[Errno \d+\] )?(?i:File exists)(?:: '.*')?"), _("it is there already")),
-    (
-        re.compile(r"(?:\[Errno \d+\] )?(?i:No space left on device|Disk quota exceeded)(?:: '.*')?"),
-        _("there is no room left"),
-    ),
-    (re.compile(r"(?:\[Errno \d+\] )?(?i:Read-only file system)(?:: '.*')?"), _("it is write-protected")),
-    (re.compile(r"(?:\[Errno \d+\] )?(?i:File name too long)(?:: '.*')?"), _("its name is too long")),
+    *((re.compile(rf"(?:\[Errno \d+\] )?(?i:{said})(?:: '.*')?"), told) for said, told in _OF_FILES),
     (re.compile("'utf-8' codec can't decode byte.*"), _("it is no text in UTF-8")),
     (
         re.compile(r"(?P<host>\S+) has no address \(no answer\)"),

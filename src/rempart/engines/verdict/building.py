@@ -28,6 +28,11 @@ def is_within(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     return bool(rules.addressed) and min(covers) >= rules.branded and sum(covers) / len(covers) >= rules.addressed
 
 
+def are_built_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, least: float) -> bool:
+    """Whether two pages are built alike to `least` (0: never), and of more than a program's frame."""
+    return 0 < least <= comparison.build_jaccard and not is_a_frame(a, b, rules)
+
+
 def is_a_frame(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     """Whether the element paths that both have are so few that they may be a program's frame, which is each of its
     users'."""

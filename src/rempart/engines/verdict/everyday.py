@@ -16,12 +16,12 @@ from rempart.engines.pages.reading.naming import have_one_holder, is_public_mail
 from rempart.engines.pages.signs import service_of
 from rempart.engines.pages.words.text import as_addressed, forms_in, plain_name, plain_names, words_of
 from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
-from rempart.engines.verdict.building import is_a_frame
+from rempart.engines.verdict.building import are_built_alike
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
-from rempart.engines.verdict.one_build import are_marked_alike, are_mostly_one_text, is_one_build
+from rempart.engines.verdict.one_build import are_marked_alike, are_mostly_one_text
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
-from rempart.engines.verdict.showing import are_given_by_others, are_titled_otherwise
+from rempart.engines.verdict.showing import are_given_by_others, are_titled_otherwise, does_a_title_say_more
 from rempart.engines.verdict.thirds import TO_REACH, each_has_its_own, is_somebodys
 
 _DIGITS = "0123456789"
@@ -80,9 +80,10 @@ def _is_shown_again(
     """Whether one long text stands whole on pages of one build, or most of it on two that are built alike, whose marks
     say one name alike, and no known host is called otherwise: a site that comes back gives other contact points."""
     rules, trades = calibration.rules, calibration.comparison.trades
-    whole = evidence.measures["copy"] and is_one_build(comparison, a, b, rules)
-    mostly = not whole and 0 < rules.mostly_built <= comparison.build_jaccard and not is_a_frame(a, b, rules)
-    if not whole and not (mostly and are_mostly_one_text(comparison, a, b, rules, trades, rules.mostly)):
+    whole = evidence.measures["copy"] and are_built_alike(comparison, a, b, rules, rules.one_build)
+    mostly = not whole and are_built_alike(comparison, a, b, rules, rules.mostly_built)
+    mostly = mostly and are_mostly_one_text(comparison, a, b, rules, rules.mostly)
+    if not whole and (not mostly or does_a_title_say_more(a, b, trades)):
         return False
     names = names_of_both(comparison.name)
     least = 2 if mostly and any(map(word_list().is_everyday, names)) else 1  # of one such word there are many owners

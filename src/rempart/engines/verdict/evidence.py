@@ -13,12 +13,13 @@ from rempart.engines.pages.comparing.own_names import reports_in_title
 from rempart.engines.pages.reading.naming import is_called_wholly
 from rempart.engines.pages.words.text import plain_name, plain_names, words_of
 from rempart.engines.pages.words.word_list import word_list
-from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within, layout_share
+from rempart.engines.verdict.building import are_built_alike, is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.one_build import are_marked_alike
 from rempart.engines.verdict.one_host import holders_measure, is_made_alike
 from rempart.engines.verdict.opposing import oppositions_of
 from rempart.engines.verdict.owners import (
+    addresses_of_both,
     bear_marks,
     bears_a_part,
     do_other_trades,
@@ -227,8 +228,7 @@ def _is_branded(
     alike_there = (alike and any(called)) or part
     if alike_there and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
-    shape = comparison.build_jaccard
-    if 0 < rules.branded_made_up <= shape and not is_a_frame(a, b, rules):
+    if are_built_alike(comparison, a, b, rules, rules.branded_made_up):
         alike = True  # two makers hardly agree in so much by chance
     coined = all(called) and _is_coined_there(families, comparison, a, b, calibration)
     return alike and (coined or bool(made_up_mark(comparison.name, a, b, trades)))
@@ -240,7 +240,7 @@ def _is_coined_there(
     """Whether marks of both say alike a name that was put together of words which are not all of trades, on pages that
     are built alike with rare code: two owners may think of one such name, but hardly on one make."""
     rules, trades = calibration.rules, calibration.comparison.trades
-    if not 0 < rules.branded_coined <= comparison.build_jaccard or is_a_frame(a, b, rules) or not _is_coded(families):
+    if not (_is_coded(families) and are_built_alike(comparison, a, b, rules, rules.branded_coined)):
         return False
     names = unworded_marks(comparison.name, a, b, trades)
     coined = any(core_of(name, trades) not in trades.words for name in names)
@@ -496,5 +496,5 @@ def _own_address(comparison: Comparison, rules: Rules) -> SharedSign | None:
     a portal's, which shows the pages of many."""
     if not rules.own_address or comparison.name.titled or not is_named(comparison, rules):
         return None
-    named = (shared for shared in comparison.of_family(Family.LINK) if shared.sign.kind is Kind.CANONICAL_HOST)
+    named = addresses_of_both(comparison)
     return next((shared for shared in named if is_called(shared.sign.value, names_of_both(comparison.name))), None)

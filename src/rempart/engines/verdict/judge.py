@@ -9,7 +9,6 @@ from rempart.engines.pages import (
     Background,
     Comparison,
     Family,
-    Kind,
     PageFeatures,
     bears_a_templates_title,
     compare_pages,
@@ -23,7 +22,7 @@ from rempart.engines.verdict.former_names import former_name_of, former_name_rea
 from rempart.engines.verdict.lacking import Lack, lack_of, sources_of
 from rempart.engines.verdict.one_host import is_made_alike, leads_there
 from rempart.engines.verdict.one_text import have_one_text
-from rempart.engines.verdict.owners import is_called, names_of_both
+from rempart.engines.verdict.owners import addresses_of_both, is_called, names_of_both
 from rempart.engines.verdict.sentences import reasons_for
 from rempart.engines.verdict.showing import shows_it
 from rempart.engines.verdict.thirds import TO_REACH, third_reasons
@@ -222,8 +221,8 @@ def _call_one_address_their_own(evidence: Evidence, comparison: Comparison, rule
     leave it there, but nobody else's page says so by chance."""
     if not rules.one_address:
         return False
-    own = (shared.rarity for shared in comparison.of_family(Family.LINK) if shared.sign.kind is Kind.CANONICAL_HOST)
-    return max(own, default=0.0) >= rules.strong_rarity and evidence.measures["contact_differs"] < 1
+    rarest = max((shared.rarity for shared in addresses_of_both(comparison)), default=0.0)
+    return rarest >= rules.strong_rarity and evidence.measures["contact_differs"] < 1
 
 
 def _are_called_as_their_host(a: PageFeatures, b: PageFeatures) -> bool:

@@ -29,12 +29,12 @@ from rempart.engines.verdict.showing import (
     are_called_apart,
     are_customers,
     are_housed_apart,
+    does_a_title_say_more,
     is_called_nowhere,
     is_put_there,
     reports_on,
     says_more,
     shows_at,
-    titles_more,
 )
 
 # Families that can be copied or bought in one go count as one reason between them. An address that both call their own
@@ -245,11 +245,11 @@ def _is_kept_by_one(
     there = strong >= {Family.NAME, Family.CONTACT} and bool(a.host) and a.host == b.host
     there = there and bears_the_name(evidence, comparison)
     built = strong >= {Family.NAME, Family.CONTACT} and 0 < rules.built_alike <= comparison.build_jaccard
-    built = built and not any(titles_more(*pair, calibration.comparison.trades) for pair in ((a, b), (b, a)))
     made = Family.CODE in evidence.strong or comparison.build_jaccard >= rules.built_alike
     least = rules.mostly if strong & COPYABLE else rules.mostly_told if made else 0.0
-    told = Family.NAME in strong and are_mostly_one_text(comparison, a, b, rules, calibration.comparison.trades, least)
-    if not (counted or built or told) and (not there or are_housed_apart(a, b, calibration.comparison)):
+    told = Family.NAME in strong and are_mostly_one_text(comparison, a, b, rules, least)
+    alike = (built or told) and not does_a_title_say_more(a, b, calibration.comparison.trades)
+    if not (counted or alike) and (not there or are_housed_apart(a, b, calibration.comparison)):
         return False
     names = names_of_both(comparison.name)
     if any(reports_on(page, names) or says_more(page, other) for page, other in ((a, b), (b, a))):

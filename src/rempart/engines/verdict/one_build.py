@@ -1,29 +1,18 @@
-"""Pages that are built of the same throughout, as mirrors are, and whether their marks say one name alike.
+"""What mirrors have in common beside a build: mostly one text, and marks that say one name alike.
 
 In: two pages and their comparison. Out: yes or no.
 """
 
-from rempart.engines.pages import Comparison, ComparisonRules, PageFeatures, Trades
+from rempart.engines.pages import Comparison, ComparisonRules, PageFeatures
 from rempart.engines.pages.comparing.compounds import core_of
-from rempart.engines.verdict.building import is_a_frame
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.owners import names_of_both
-from rempart.engines.verdict.showing import mark_texts, titles_more, words_as_named
+from rempart.engines.verdict.showing import mark_texts, words_as_named
 
 
-def is_one_build(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
-    """Whether two pages are built of nearly the same throughout, and of more than a program's frame."""
-    return 0 < rules.one_build <= comparison.build_jaccard and not is_a_frame(a, b, rules)
-
-
-def are_mostly_one_text(
-    comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, trades: Trades, least: float
-) -> bool:
-    """Whether two long texts are one to `least` of what they say together (0: never), and neither title says what the
-    other page does not: who speaks of a site, or bought its template, says so there."""
-    if not 0 < least <= comparison.text_jaccard or min(a.word_count, b.word_count) < rules.long:
-        return False
-    return not any(titles_more(page, other, trades) for page, other in ((a, b), (b, a)))
+def are_mostly_one_text(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, least: float) -> bool:
+    """Whether two long texts are one to `least` of what they say together (0: never)."""
+    return 0 < least <= comparison.text_jaccard and min(a.word_count, b.word_count) >= rules.long
 
 
 def are_marked_alike(

@@ -8,7 +8,18 @@ import re
 from dataclasses import replace
 from itertools import chain
 
-from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Sign, Trades
+from rempart.engines.pages import (
+    FAMILY_OF,
+    Comparison,
+    Family,
+    Kind,
+    NameFinding,
+    PageFeatures,
+    PageKind,
+    SharedSign,
+    Sign,
+    Trades,
+)
 from rempart.engines.pages.comparing.compounds import core_of, sounds_in
 from rempart.engines.pages.comparing.mirror_hosts import may_be_a_mirrors, names_nobody
 from rempart.engines.pages.comparing.spellings import several_words
@@ -37,6 +48,11 @@ def is_named(comparison: Comparison, rules: Rules) -> bool:
     alike = 0 < rules.one_build <= comparison.build_jaccard
     made = alike and rules.firm_built and " " not in name and not word_list().has(plain_name(name))
     return bool(name) and comparison.name.firmness >= (rules.firm_built if made else rules.firm_shared)
+
+
+def addresses_of_both(comparison: Comparison) -> list[SharedSign]:
+    """The addresses that both pages name as their own."""
+    return [shared for shared in comparison.of_family(Family.LINK) if shared.sign.kind is Kind.CANONICAL_HOST]
 
 
 def names_of_both(found: NameFinding) -> frozenset[str]:

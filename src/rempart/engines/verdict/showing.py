@@ -131,6 +131,12 @@ def titles_more(page: PageFeatures, other: PageFeatures, trades: Trades) -> bool
     return any((len(word) >= _LEAST_WORD or word in trades.speaking) and not says(other, word) for word in words)
 
 
+def does_a_title_say_more(a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
+    """Whether the title of either page says what the other does not: who speaks of a site, or bought its template, says
+    so there."""
+    return titles_more(a, b, trades) or titles_more(b, a, trades)
+
+
 def mark_texts(page: PageFeatures) -> list[str]:
     """What the marks of `page` say, each once."""
     return sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})
