@@ -81,9 +81,9 @@ from rempart.engines.pages.words.text import (
 # points in more shapes are known (names of signs in other languages, keys of messengers, further currencies, several
 # addresses in one link, fields to read, areas of a picture); 22: words
 # that are painted, drawn, turned round, in frames or shadow roots, or written with digits are read, those for readers
-# without scripts are not; 23: what stands right beside a linked address is no part of it.
+# without scripts are not; 23: what stands right beside a linked address is no part of it; 24: open.
 # Each gives another page for some HTML, and all older ones are still read.
-FEATURES_VERSION = 23
+FEATURES_VERSION = 24
 MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
 LEADS_TO_FROM = 19  # … to which further pages of its host it leads
