@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from math import log10
 from typing import Self
@@ -44,9 +45,7 @@ class Background:
 
     def count(self, kind: Kind | str, value: str) -> int:
         """On how many hosts the sign was seen; 0 for none or one."""
-        key = np.uint64(sign_key(kind, value))
-        place = int(self.keys.searchsorted(key))
-        return int(self.counts[place]) if place < len(self.keys) and self.keys[place] == key else 0
+        return _count_in(self, kind, value)
 
     def counts_of(self, keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
         """`count` of each of the signs with these keys."""
@@ -95,6 +94,13 @@ class Background:
         np.add.at(summed, places, counts)
         provenance = "; ".join(text for text in (self.provenance, other.provenance) if text)
         return Background(self.hosts + other.hosts, unique, summed.astype(np.uint32), provenance)
+
+
+@lru_cache(maxsize=1 << 14)  # what one page has is asked for beside each candidate of a query, and in many places
+def _count_in(background: Background, kind: Kind | str, value: str) -> int:
+    key = np.uint64(sign_key(kind, value))
+    place = int(background.keys.searchsorted(key))
+    return int(background.counts[place]) if place < len(background.keys) and background.keys[place] == key else 0
 
 
 class BackgroundCount:

@@ -14,7 +14,7 @@ from rempart.engines.pages.comparing.mirror_hosts import may_be_a_mirrors, names
 from rempart.engines.pages.comparing.two_names import own_hosts
 from rempart.engines.pages.reading.naming import have_one_holder, is_public_mail, own_label, registered
 from rempart.engines.pages.signs import service_of
-from rempart.engines.pages.words.text import as_addressed, forms_in, plain_name, plain_names, words_of
+from rempart.engines.pages.words.text import as_addressed, forms_in, plain_name, plain_words
 from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.building import are_built_alike
 from rempart.engines.verdict.calibration import Calibration, Rules
@@ -325,11 +325,11 @@ def _to_reach(page: PageFeatures) -> list[tuple[Kind, str]]:
 def _sentences_of_the_name(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> int:
     """How many rare sentences of both say the shared name, and something else than titles and marks do."""
     version = min(a.version, b.version)
-    names = names_of_both(comparison.name) | set(plain_names(words_of(comparison.name.shared, version)))
+    names = names_of_both(comparison.name) | set(plain_words(comparison.name.shared, version))
     known = names | _written(a) | _written(b)
     found = 0
     for shared in comparison.of_family(Family.TEXT):
-        said = plain_names(words_of(shared.sign.value, version))
+        said = plain_words(shared.sign.value, version)
         pairs = map("".join, pairwise(said))
         told = sum(word not in known and not word.isdigit() for word in said)
         found += shared.rarity >= _RARE and told >= _LEAST_TOLD and not names.isdisjoint((*said, *pairs))

@@ -11,7 +11,7 @@ from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, PageKi
 from rempart.engines.pages.comparing.compounds import core_of
 from rempart.engines.pages.comparing.own_names import reports_in_title
 from rempart.engines.pages.reading.naming import is_called_wholly
-from rempart.engines.pages.words.text import plain_name, plain_names, words_of
+from rempart.engines.pages.words.text import plain_name, plain_words
 from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.building import are_built_alike, is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
@@ -380,8 +380,8 @@ def _are_own(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibrati
         return False
     untold = calibration.comparison.untitled
     version = min(a.version, b.version)
-    offered = (words_of(shared.sign.value, version) for shared in comparison.of_family(Family.CHOICES))
-    if not any(sum(not (word.isdigit() or word in untold) for word in plain_names(said)) > 1 for said in offered):
+    offered = (plain_words(shared.sign.value, version) for shared in comparison.of_family(Family.CHOICES))
+    if not any(sum(not (word.isdigit() or word in untold) for word in said) > 1 for said in offered):
         return False
     sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     return sure and is_named(comparison, rules) and bool(made_up_mark(comparison.name, a, b, trades))

@@ -22,7 +22,7 @@ from rempart.engines.pages.reading.naming import (
     registered,
     telling_labels,
 )
-from rempart.engines.pages.words.text import forms_in, plain_name, plain_names
+from rempart.engines.pages.words.text import plain_forms_in, plain_name
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.owners import names_of_both
 from rempart.kernel.reasons import Reason
@@ -78,4 +78,4 @@ def _mail_domains(page: PageFeatures) -> set[str]:
 def _sides(page: PageFeatures) -> set[str]:
     """The sides of the title and the marks of `page`, each in one word, as hosts are written."""
     marks = (sign.text for sign in page.signs if sign.kind in {Kind.SITE_MARK, Kind.SITE_PHRASE})
-    return {"".join(plain_names(forms_in(text, page.version))) for text in chain(SIDES.split(page.title), marks)}
+    return {"".join(plain_forms_in(text, page.version)) for text in chain(SIDES.split(page.title), marks)}

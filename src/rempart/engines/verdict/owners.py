@@ -34,7 +34,7 @@ from rempart.engines.pages.reading.naming import (
 )
 from rempart.engines.pages.signs import service_of
 from rempart.engines.pages.words.sounds import sound_of
-from rempart.engines.pages.words.text import plain_name, plain_names, words_of
+from rempart.engines.pages.words.text import plain_name, plain_words, words_of
 from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Rules
 
@@ -147,7 +147,7 @@ def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Tra
     names = names_of_both(found) | {
         *found.of_a,
         *found.of_b,
-        *plain_names(words_of(found.shared, min(a.version, b.version))),
+        *plain_words(found.shared, min(a.version, b.version)),
     }
     return not _marked(a, names, trades).isdisjoint(_marked(b, names, trades))
 
@@ -185,7 +185,7 @@ def _beside(page: PageFeatures, names: frozenset[str]) -> set[str]:
     """What marks of `page` that say one of `names`, and labels of its host that do, say beside it."""
     marks = [sign.shown for sign in page.signs if sign.kind is Kind.SITE_MARK and sign.value in names]
     labels = telling_labels(page.read_host)
-    said = [" ".join(plain_names(words_of(text, page.version))) for text in (*marks, *labels)]
+    said = [" ".join(plain_words(text, page.version)) for text in (*marks, *labels)]
     said += [label.replace("-", "") for label in labels]
     either = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     parted = (re.split(either, text) for text in said)

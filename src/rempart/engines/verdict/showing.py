@@ -5,7 +5,8 @@ call themselves, and where they stand, decides.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from rempart.engines.pages import Comparison, ComparisonRules, Kind, PageFeatures, Trades
@@ -22,7 +23,7 @@ from rempart.engines.pages.reading.naming import (
     telling_labels,
 )
 from rempart.engines.pages.words.sounds import sound_of
-from rempart.engines.pages.words.text import forms_in, hash_of, plain_names
+from rempart.engines.pages.words.text import hash_of, plain_forms_in
 from rempart.engines.verdict.owners import bears_a_part, borne, contacts_of, is_called, names_of_both
 
 _FIRM = 2.5  # from which a word on a page may be its own name
@@ -90,24 +91,27 @@ def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], tr
     known = (trades.words - REPORTING) | names | set(words_as_named(other.title, other.version))
     marks = _marks(page, names, other, trades)
     known |= {word for text in marks for word in text} | trades.returning
-    sides = [words_as_named(part, page.version) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
-    sides = [joined(side, names, trades.rows) for side in sides] if trades.respelled else sides
+    parts = (part for side in SIDES.split(page.title) for part in _CLAUSES.split(side))
+    told = (words_as_named(part, page.version) for part in parts)
+    sides = [joined(side, names, trades.rows) if trades.respelled else side for side in told]
     beside = _MOST_BESIDE if marks and not trades.returning else 0
     return any(_is_called(side, names, known, trades, beside=beside) for side in sides)
 
 
-def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], trades: Trades, *, beside: int) -> bool:
+def _is_called(
+    side: Sequence[str], names: frozenset[str], known: frozenset[str], trades: Trades, *, beside: int
+) -> bool:
     """Whether a side of a title is one of `names`, beside few unknown words if it is short: "Lantern Quay is back"."""
     strange = _beside(side, names, known, trades)
     short = sum(not bears(word, names) for word in side) <= _SHORT
     return _says_one(side, names) and (not strange or (short and len(strange) <= beside))
 
 
-def _marks(page: PageFeatures, names: frozenset[str], other: PageFeatures, trades: Trades) -> list[list[str]]:
+def _marks(page: PageFeatures, names: frozenset[str], other: PageFeatures, trades: Trades) -> list[tuple[str, ...]]:
     """The words of the marks of `page` that bear one of `names` and hardly anything beside it: what trades are called,
     what who comes back says, or what marks and the title of the `other` page say too."""
     said = [words_as_named(text, page.version) for text in mark_texts(page)]
-    said = [words for words in said if words[:1] != [_AGAINST] or _AGAINST not in trades.speaking]
+    said = [words for words in said if words[:1] != (_AGAINST,) or _AGAINST not in trades.speaking]
     known = names
     if trades.returning:
         of_other = {word for text in (other.title, *mark_texts(other)) for word in words_as_named(text, other.version)}
@@ -146,9 +150,10 @@ def _sounds(page: PageFeatures, other: PageFeatures, names: frozenset[str], trad
     return sounds_in((word for text in _marks(page, names, other, trades) for word in text), trades)
 
 
-def words_as_named(text: str, version: int) -> list[str]:
+@lru_cache(maxsize=4096)  # titles and marks are asked for in many places
+def words_as_named(text: str, version: int) -> tuple[str, ...]:
     """The words of `text` as names are compared; of a script without spaces, what stands together."""
-    return [name.rstrip("0123456789") or name for name in plain_names(forms_in(text[:300], version))]
+    return tuple(name.rstrip("0123456789") or name for name in plain_forms_in(text[:300], version))
 
 
 def _says_one(words: Iterable[str], names: frozenset[str]) -> bool:
@@ -203,7 +208,7 @@ def leads_to_further(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
 def is_further_beside(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether one of two pages is a further page by its title: a side of it, and none of the other's, says what it is
     in words of trades and of those that name no site alone ("Terms and Conditions")."""
-    said = [{tuple(words_as_named(side, page.version)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
+    said = [{words_as_named(side, page.version) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
     further = [any(rules.subjects.issuperset(words) for words in sides) for sides in said]
     return further[0] != further[1]
 

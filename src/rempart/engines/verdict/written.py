@@ -10,7 +10,7 @@ from rempart.engines.pages import Kind, PageFeatures
 from rempart.engines.pages.comparing.compounds import with_letters
 from rempart.engines.pages.reading.naming import SIDES
 from rempart.engines.pages.words.sounds import sound_of
-from rempart.engines.pages.words.text import plain_names, words_of
+from rempart.engines.pages.words.text import plain_words
 
 _AROUND = " ,;:!?()«»\"'"
 MOST = 60  # letters: longer ones are sentences
@@ -54,9 +54,9 @@ def _words_of_it(text: str, name: str, version: int, says: Callable[[str, str, i
 
 def _sounds(text: str, name: str, version: int) -> bool:
     """Whether `text` says what sounds as `name`, also with digits for letters."""
-    said = with_letters("".join(plain_names(words_of(text, version))))
+    said = with_letters("".join(plain_words(text, version)))
     return sound_of(with_letters(name)) in sound_of(said)
 
 
 def _says(text: str, name: str, version: int) -> bool:
-    return name in "".join(plain_names(words_of(text, version)))
+    return name in "".join(plain_words(text, version))

@@ -22,7 +22,7 @@ from rempart.engines.pages.reading.naming import (
 )
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.words.sounds import sound_of
-from rempart.engines.pages.words.text import plain_name, plain_names, words_of
+from rempart.engines.pages.words.text import plain_name, plain_words, words_of
 
 MAX_TITLE = 80  # letters of a title that are shown
 LEAST_WORD = 3  # letters
@@ -120,7 +120,7 @@ def _with_title(
     """`found`, or the title that both pages bear as a whole: a word in it may be any word, all of them are rarely met
     twice. It is as common as the rarest of its words at most."""
     title = _title_of_both(a, b)
-    words = set(plain_names(words_of(title, min(a.version, b.version))))
+    words = set(plain_words(title, min(a.version, b.version)))
     if not title or words & rules.stock_titles:
         return found
     stems = {stem for word in words if len(stem := word.rstrip("0123456789")) >= LEAST_WORD}

@@ -19,7 +19,7 @@ from rempart.engines.pages.reading.naming import (
     telling_labels,
 )
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind
-from rempart.engines.pages.words.text import hash_of, plain_names, words_of
+from rempart.engines.pages.words.text import hash_of, plain_words
 from rempart.engines.pages.words.word_list import word_list
 
 _LEAST_PART = 3  # letters of each word in a row
@@ -76,7 +76,7 @@ def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool
 
 def reports_in_title(title: str, version: int) -> bool:
     """Whether `title` says that the page reports on whom it names ("Reviews", "Wiki")."""
-    return not REPORTING.isdisjoint(plain_names(words_of(title, version)))
+    return not REPORTING.isdisjoint(plain_words(title, version))
 
 
 def says_in_a_side(title: str, name: str, version: int) -> bool:

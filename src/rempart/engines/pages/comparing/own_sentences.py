@@ -11,7 +11,7 @@ from rempart.engines.pages.comparing.consent_walls import is_a_wall
 from rempart.engines.pages.comparison_rules import Trades
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.signs import Kind
-from rempart.engines.pages.words.text import plain_names, words_of
+from rempart.engines.pages.words.text import plain_names, plain_words
 
 # The passage that printers and templates fill pages with since the sixteenth century, after Cicero, De finibus I 32-33.
 _FILLER_TEXT = (
@@ -47,6 +47,15 @@ def words_in(sentence: str) -> tuple[str, ...]:
     return tuple(plain_names(sentence.split()))
 
 
+@lru_cache(maxsize=1024)
+def _own_words(sentence: str, trades: frozenset[str]) -> frozenset[str] | None:
+    """The words of `sentence` that are no numbers and none of `trades`; None if it is filler or speaks of cookies."""
+    words = words_in(sentence)
+    if not _COOKIES.isdisjoint(words) or sum(word in _FILLER for word in words) >= _MOSTLY * len(words):
+        return None
+    return frozenset(word for word in words if word != _NUMBER and word not in trades)
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Tells the sentences of two pages that say nothing of their own. `named`: the words of each page's marks;
@@ -61,11 +70,8 @@ class Lines:
         and numbers: as a copyright line is, a motto of a trade, a name of five words."""
         if self.walled:
             return True
-        words = words_in(sentence)
-        if not _COOKIES.isdisjoint(words) or sum(word in _FILLER for word in words) >= _MOSTLY * len(words):
-            return True
-        told = {word for word in words if word != _NUMBER and word not in self.trades}
-        return any(told <= named for named in self.named)
+        told = _own_words(sentence, self.trades)
+        return told is None or any(told <= named for named in self.named)
 
 
 def lines_of(pages: Collection[PageFeatures], trades: Trades, *, walls: int = 0) -> Lines:
@@ -76,4 +82,4 @@ def lines_of(pages: Collection[PageFeatures], trades: Trades, *, walls: int = 0)
 
 def _named(page: PageFeatures) -> frozenset[str]:
     said = (sign.shown for sign in page.signs if sign.kind is Kind.SITE_MARK)
-    return frozenset(plain_names([word for text in (page.title, *said) for word in words_of(text, page.version)]))
+    return frozenset(word for text in (page.title, *said) for word in plain_words(text, page.version))

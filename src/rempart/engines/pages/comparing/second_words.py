@@ -11,7 +11,7 @@ from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.reading.naming import SIDES, have_one_holder, own_label, registered, telling_labels
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.words.text import forms_in, plain_name, plain_names
+from rempart.engines.pages.words.text import plain_forms_in, plain_name
 from rempart.engines.pages.words.word_list import word_list
 
 _DIGITS = "0123456789"
@@ -87,22 +87,22 @@ def _lead_to_it(a: PageFeatures, b: PageFeatures, name: str) -> bool:
 
 def _said_in_all(page: PageFeatures, name: str) -> set[str]:
     """The words that a mark of `page` says with `name`, and each other mark and side of its title that says it."""
-    marks = (plain_names(forms_in(text, page.version)) for text in _marks(page.signs))
+    marks = (plain_forms_in(text, page.version) for text in _marks(page.signs))
     if not any(_is(word, name) for mark in marks if len(mark) <= _MOST for word in mark):
         return set()
     rows = [set(row) for row in _rows(page, name)]
     return {word for word in rows[0].intersection(*rows) if not _is(word, name)}
 
 
-def _rows(page: PageFeatures, name: str) -> list[list[str]]:
+def _rows(page: PageFeatures, name: str) -> list[tuple[str, ...]]:
     """The words of each mark and each side of the title of `page` that says `name`."""
     return [row for row in called_in_rows(page) if any(_is(word, name) for word in row)]
 
 
-def called_in_rows(page: PageFeatures) -> Iterator[list[str]]:
+def called_in_rows(page: PageFeatures) -> Iterator[tuple[str, ...]]:
     """The words of each mark and each side of the title of `page`, as names are compared."""
     texts = (*_marks(page.signs), *SIDES.split(page.title))
-    return (plain_names(forms_in(text, page.version)) for text in texts)
+    return (plain_forms_in(text, page.version) for text in texts)
 
 
 def _shares(page: PageFeatures, name: str, rules: ComparisonRules) -> dict[str, float]:

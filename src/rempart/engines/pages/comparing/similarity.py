@@ -25,7 +25,7 @@ from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.page import path_of
 from rempart.engines.pages.reading.naming import have_one_holder, is_address, own_label
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, service_of
-from rempart.engines.pages.words.text import plain_name, plain_names, words_of
+from rempart.engines.pages.words.text import plain_name, plain_words
 
 MAX_SHARED = 400
 _HOLDERS = frozenset({Kind.FAVICON, Kind.ERROR_PAGE, Kind.COOKIE})
@@ -184,7 +184,7 @@ def _is_the_holders(sign: Sign) -> bool:
 def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether the page is called as its template is: so far nobody has made it anybody's. At a host of those words
     alone stands the template's own site."""
-    title = frozenset(plain_names(words_of(page.title, page.version)))
+    title = frozenset(plain_words(page.title, page.version))
     if rules.template_hosts and page.host and is_put_together(plain_name(own_label(page.read_host)), title):
         return False
     return bool(title & rules.template_titles or (title & rules.template_words and title & rules.template_kinds))

@@ -12,7 +12,7 @@ from rempart.engines.pages.comparison_rules import Trades
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.reading.naming import LEAST_PART, SIDES, telling_labels
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.words.text import forms_in, plain_name, plain_names
+from rempart.engines.pages.words.text import plain_forms_in, plain_name
 from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
 
 _TWO = 2  # words in a row, which any place of a page may have in one; more only its firmest name
@@ -52,7 +52,7 @@ def joined(words: Iterable[str], names: frozenset[str], most: int) -> list[str]:
 def several_words(page: PageFeatures, most: int) -> dict[str, tuple[str, ...]]:
     """What two words in a row in a side of the title or in a mark, or up to `most`, are in one, with these."""
     texts = (*SIDES.split(page.title), *_marks(page.signs).values())
-    rows = [plain_names(forms_in(text, page.version)) for text in texts]
+    rows = [plain_forms_in(text, page.version) for text in texts]
     found: dict[str, tuple[str, ...]] = {}
     for count in range(most, 1, -1):  # two words are told last, and for what longer rows are too
         found |= {"".join(some): some for row in rows for some in zip(*(row[n:] for n in range(count)), strict=False)}
@@ -110,5 +110,5 @@ def _respelled(sign: Sign, name: str, version: int, most: int) -> Sign:
     """A mark with `name` in one word in its text, if that says it."""
     if sign.kind is not Kind.SITE_MARK:
         return sign
-    said = joined(plain_names(forms_in(sign.shown, version)), frozenset({name}), most)
+    said = joined(plain_forms_in(sign.shown, version), frozenset({name}), most)
     return sign._replace(shown=" ".join(said)) if name in said else sign

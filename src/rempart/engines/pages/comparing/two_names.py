@@ -13,7 +13,7 @@ from rempart.engines.pages.features import MARKED_FROM, PageFeatures
 from rempart.engines.pages.reading.naming import SIDES, names_in, telling_labels
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.words.sounds import sound_of
-from rempart.engines.pages.words.text import plain_name, plain_names, words_of
+from rempart.engines.pages.words.text import plain_name, plain_words
 
 
 class Said:
@@ -108,7 +108,7 @@ def _repeated_subjects(page: PageFeatures, other: PageFeatures) -> frozenset[str
 
 
 def _words_in(text: str, page: PageFeatures) -> frozenset[str]:
-    return frozenset(plain_names(words_of(text, page.version)))
+    return frozenset(plain_words(text, page.version))
 
 
 def _label_of(host: str) -> str:
@@ -156,9 +156,7 @@ def is_spoken_of(shared: str, a: PageFeatures, b: PageFeatures) -> bool:
         if not any(mark in title or any(mark in label for label in labels) for mark in own):
             return False
     called = {*marks[0], *marks[1], *hosts[0], *hosts[1]}
-    return not any(
-        sound_of(word) in name for word in plain_names(words_of(shared, min(a.version, b.version))) for name in called
-    )
+    return not any(sound_of(word) in name for word in plain_words(shared, min(a.version, b.version)) for name in called)
 
 
 def own_hosts(page: PageFeatures) -> set[str]:

@@ -366,6 +366,7 @@ def _is_a_trades(part: str, trades: Trades) -> bool:
     return (part in trades.words and not reporting) or is_put_together(part, trades.joined)
 
 
+@lru_cache(maxsize=4096)
 def telling_labels(host: str) -> tuple[str, ...]:
     """The labels that say whose a host is: those before the registered one, which its holder gives to others, or that
     one where nothing but "www" is before it."""
@@ -400,12 +401,14 @@ def _own_hosts(markup: Markup) -> Iterable[str]:
         yield host
 
 
+@lru_cache(maxsize=4096)  # of the few hosts that a page has, many places ask
 def own_label(host: str) -> str:
     """The label that the holder of a host registered, "" where there is none."""
     labels = [label for label in host.split(".") if label]
     return labels[_main_place(labels)] if len(labels) >= 2 else ""
 
 
+@lru_cache(maxsize=4096)
 def registered(host: str) -> str:
     """The part of `host` that its holder registered."""
     label = own_label(host)

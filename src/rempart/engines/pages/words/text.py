@@ -183,6 +183,18 @@ def forms_in(text: str, version: int = WHOLE_FROM) -> list[str]:
     return (_FORM_JOINED if _is_joined(text, version) else _FORM).findall(text)
 
 
+@lru_cache(maxsize=4096)  # a comparison asks for the same titles and marks in many places, a query for ten times more
+def plain_words(text: str, version: int = WHOLE_FROM) -> tuple[str, ...]:
+    """`words_of` a title, a mark or a short line, in the form that names are compared in."""
+    return tuple(plain_names(words_of(text, version)))
+
+
+@lru_cache(maxsize=4096)
+def plain_forms_in(text: str, version: int = WHOLE_FROM) -> tuple[str, ...]:
+    """`forms_in` a title or a mark, in the form that names are compared in."""
+    return tuple(plain_names(forms_in(text, version)))
+
+
 def _is_joined(text: str, version: int) -> bool:
     return version >= WHOLE_FROM and not text.isascii() and _JOINED.search(text) is not None
 

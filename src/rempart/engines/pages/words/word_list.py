@@ -44,11 +44,11 @@ class WordList:
 
     def has(self, word: str) -> bool:
         """Whether a language has `word`, however rarely it is met."""
-        return _is_in(self.known, word, self.bits[0])
+        return _is_in(self, word, common=False)
 
     def has_often(self, word: str) -> bool:
         """Whether `word` is an everyday word of a language."""
-        return _is_in(self.common, word, self.bits[1])
+        return _is_in(self, word, common=True)
 
     def is_everyday(self, word: str) -> bool:
         """Whether `word` is an everyday word of a language: in both lists, since fewer are in both by chance."""
@@ -113,7 +113,9 @@ def word_list() -> WordList:
     return WordList.from_bytes(files("rempart.engines.pages.words").joinpath("words-1.bin").read_bytes())
 
 
-def _is_in(hashes: NDArray[np.uint32], word: str, bits: int) -> bool:
+@lru_cache(maxsize=1 << 14)  # the same words of names and titles are asked for in many places
+def _is_in(words: WordList, word: str, *, common: bool) -> bool:
+    hashes, bits = (words.common if common else words.known), words.bits[common]
     value = np.uint32(hash_of(word) >> (32 - bits))
     place = int(hashes.searchsorted(value))
     return place < len(hashes) and bool(hashes[place] == value)
