@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rempart.engines.verdict import VerdictKind
-from rempart.glances.recognition import Recognised
+from rempart.glances.recognition import Lead, Recognised
 from rempart.glances.reopenings import Reopening
 from rempart.kernel.reasons import Reason
 
@@ -43,6 +43,13 @@ BEARS_NAME = Reason(
     'It bears "{found}" in its marks as the closed site does, a name that no language has as a word. Another owner may '
     "have it too.",
 )
+_KEEPS = {
+    Lead.CONTACTS: GIVES_CONTACTS,
+    Lead.WORDS: KEEPS_WORDS,
+    Lead.CHOICES: KEEPS_CHOICES,
+    Lead.TEXT: KEEPS_TEXT,
+    Lead.NAME: BEARS_NAME,
+}
 LEFT_OUT = Reason(
     "glances.left_out",
     "Beside its own address it gives others of private or reserved networks, to which nothing was sent: {addresses}.",
@@ -88,20 +95,11 @@ def told_by(recognised: Recognised) -> tuple[Reason, ...]:
     that of a reopening."""
     if recognised.reopening is not None:
         return _by_reopening(recognised, recognised.reopening)
-    if recognised.is_likely:
+    if recognised.is_likely or recognised.lead is None:
         return ()
-    return (next(why for holds, why in _leads_of(recognised) if holds),)
-
-
-def _leads_of(recognised: Recognised) -> Iterable[tuple[bool, Reason]]:
-    """The leads beside a likely judgement, the strongest first, and whether each holds; the last one does where no
-    other does."""
-    yield recognised.gives_its_contacts, GIVES_CONTACTS
-    yield recognised.keeps_words, KEEPS_WORDS
-    yield recognised.keeps_choices, KEEPS_CHOICES
-    share = f"{recognised.verdict.comparison.text_jaccard:.0%}"
-    yield recognised.keeps_text, replace(KEEPS_TEXT, values={"share": share})
-    yield True, replace(BEARS_NAME, values={"found": recognised.borne})
+    values = {"share": f"{recognised.verdict.comparison.text_jaccard:.0%}", "found": recognised.borne}
+    why = _KEEPS[recognised.lead]
+    return (replace(why, values={name: value for name, value in values.items() if f"{{{name}}}" in why.template}),)
 
 
 def of_reopenings(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

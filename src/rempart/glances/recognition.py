@@ -5,6 +5,7 @@ The same keys and the same ranking as the index of `rempart pages index`; of eac
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from uuid import UUID
 
 from rempart.engines.pages import Family, Kind, PageFeatures, PageInput, SharedSign
@@ -26,9 +27,29 @@ KEPT = 0.3  # the score of a page that keeps something of the site's own, and te
 LEAST_TEXT, LEAST_FORM = 2.5, 1.5  # weights in powers of ten: several rare sentences, and a rare form or its choices
 KEPT_CHOICES = 0.2  # of one that asks to choose from the site's lists, which a program may bring to all who use it
 MOSTLY, LEAST_WORDS = 0.5, 60  # of what two texts say together, and words of each, from which they say mostly the same
-KEPT_TEXT = 0.2  # the score of a page that does, which a template may bring to all who use it
+KEPT_TEXT = 0.2  # of one that says mostly the same, which a template may bring to all who use it
 BORNE = 0.2  # of one that bears the site's made-up name in its marks, as whoever writes about it hardly does
 KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
+
+
+class Lead(Enum):
+    """What makes a page a lead where the judgement alone does not."""
+
+    CONTACTS = "contacts"
+    WORDS = "words"
+    CHOICES = "choices"
+    TEXT = "text"
+    NAME = "name"
+
+
+_SCORES = {
+    Lead.CONTACTS: KEPT,
+    Lead.WORDS: KEPT,
+    Lead.CHOICES: KEPT_CHOICES,
+    Lead.TEXT: KEPT_TEXT,
+    Lead.NAME: BORNE,
+}
+_TOO_LITTLE = (Lead.CHOICES, Lead.TEXT, Lead.NAME)  # of a reopening: a program may have brought it, far from the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +119,24 @@ class Recognised:
         return sum(family.weight for family in self.verdict.families if family.family not in GIVEN)
 
     @property
+    def lead(self) -> Lead | None:
+        """The strongest lead beside a likely judgement; None where there is none."""
+        leads = (
+            (Lead.CONTACTS, self.gives_its_contacts),
+            (Lead.WORDS, self.keeps_words),
+            (Lead.CHOICES, self.keeps_choices),
+            (Lead.TEXT, self.keeps_text),
+            (Lead.NAME, bool(self.borne)),
+        )
+        found = next((lead for lead, holds in leads if holds), None)
+        return None if self.reopening is not None and found in _TOO_LITTLE else found
+
+    @property
     def score(self) -> float:
         """How much of a lead it is, 0 to 1."""
         if self.is_likely:
             return self.verdict.probability
-        if self.gives_its_contacts or self.keeps_words:
-            return KEPT
-        if self.reopening is not None:  # what a program may have brought is too little, so far from the closed site
-            return 0.0
-        if self.keeps_choices:
-            return KEPT_CHOICES
-        if self.keeps_text:
-            return KEPT_TEXT
-        return BORNE if self.borne else 0.0
+        return _SCORES[self.lead] if self.lead else 0.0
 
 
 class Recogniser:
