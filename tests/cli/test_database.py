@@ -1,5 +1,7 @@
 """Which data a command reads where nobody said so."""
 
+import sqlite3
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.utils import DatabaseError, OperationalError, ProgrammingError
 
 from rempart import wiring
+from rempart.cli import main
 from rempart.cli.database import DatabaseUnusableError, _say_where, open_database
 from rempart.config import load_config
 
@@ -65,3 +68,33 @@ def test_a_fault_of_a_migration_is_not_laid_to_the_database(monkeypatch: pytest.
     monkeypatch.setattr(management, "call_command", fail)
     with pytest.raises(ProgrammingError):
         open_database()
+
+
+def _fail_with(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command in the middle of which the database says `code`."""
+
+    def build(_arguments: object) -> None:
+        cause = sqlite3.OperationalError("database or disk is full")
+        cause.sqlite_errorcode = code
+        raise OperationalError("database or disk is full") from cause
+
+    monkeypatch.setenv("REMPART_LANG", "en")
+    monkeypatch.setattr("rempart.cli.build_command", build)
+    monkeypatch.setattr(sys, "argv", ["rempart", "watchlist"])
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE])
+def test_a_disk_that_fills_in_the_middle_of_a_command_is_told_with_the_next_step(
+    code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _fail_with(code, monkeypatch)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 3
+    assert capsys.readouterr().err.startswith("cli.database_gave_way: The database cannot go on: database or disk is")
+
+
+def test_a_statement_that_is_wrong_is_not_laid_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    _fail_with(sqlite3.SQLITE_ERROR, monkeypatch)
+    with pytest.raises(OperationalError):
+        main()

@@ -1,8 +1,10 @@
 """Where results go while a bar is shown."""
 
+import errno
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,6 +36,33 @@ def test_a_command_that_is_ended_while_it_loads_says_so_and_no_more(monkeypatch:
     monkeypatch.setattr(sys, "argv", ["rempart", "doctor"])
     with pytest.raises(SystemExit, match=r"^Aborted\.$"):
         main()
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["compare", "a.html"], ["pages", "classify", "a.html"]])
+def test_whoever_closes_the_pipe_ends_a_command_as_any_other_without_a_word(words: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "rempart", *words]
+    done = subprocess.run(command, stdout=write, stderr=write, check=False, timeout=600)
+    os.close(write)
+    assert done.returncode == -signal.SIGPIPE
+
+
+def test_a_pipe_that_broke_elsewhere_is_not_laid_to_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def talk(_arguments: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("rempart.cli.build_command", talk)
+    monkeypatch.setattr(sys, "argv", ["rempart", "doctor"])
+    with pytest.raises(BrokenPipeError):
+        main()
+
+
+def test_an_output_without_room_is_told_in_a_sentence() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "rempart", "--version"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=600, text=True)
+    assert (done.returncode, done.stderr.split(":")[0]) == (3, "cli.no_room")
 
 
 def test_half_a_letter_stays_an_escape_in_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,14 @@
 """The command line: thin doors, one module a group. Results on standard output, everything else on standard error.
 
 Exit codes: 0 done, or yes; 1 no (not sound, refused by a rule); 2 the input cannot be used; 3 something outside is
-missing or did not answer.
+missing or did not answer. Whoever closes the pipe that is written to, as `| head -1` does, ends the command by SIGPIPE
+(141 in a shell), without a word, as other programs: neither yes nor no, since not all was said.
 """
 
 import errno
 import os
+import select
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -19,6 +22,7 @@ import typer
 from rich.console import Console
 from typer.main import get_command
 
+from rempart.cli.database import as_given_way, database_errors
 from rempart.cli.help import speak_help
 from rempart.cli.language import OPTION, say, sentence, take_language
 from rempart.cli.library import end_with_misuse, lend_words
@@ -152,8 +156,25 @@ def main() -> None:
     prepare_compiled_code()
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.encoding.lower() != "utf-8":
         sys.stdout.reconfigure(errors="replace")  # a question mark for a letter is better than no sentence
+    outputs = tuple(_held_outputs())
     try:
-        arguments = take_language(sys.argv[1:])
+        try:
+            _run(sys.argv[1:])
+        finally:
+            if sys.stdout is not None:  # as where it was closed beforehand
+                sys.stdout.flush()  # what is still held back may find no reader, or no room
+    except (BrokenPipeError, SystemExit) as ended:
+        # The libraries of commands and of tables end with 1 where a pipe is closed, and 1 means no.
+        if isinstance(ended.__context__, BrokenPipeError) or isinstance(ended, BrokenPipeError):
+            _end_unread(outputs)
+        raise
+    except OSError as error:
+        _end_with_file(error)
+
+
+def _run(words: Sequence[str]) -> NoReturn:
+    try:
+        arguments = take_language(words)
         lend_words()
         sys.exit(build_command(arguments)(arguments, standalone_mode=False))
     except typer.TyperException as error:
@@ -163,10 +184,36 @@ def main() -> None:
     except RempartError as error:
         _end_with(error)
     except OSError as error:
-        told = _told(error)
-        if told is None:
+        _end_with_file(error)
+    except database_errors() as error:
+        if (told := as_given_way(error)) is None:
             raise
         _end_with(told)
+
+
+def _end_with_file(error: OSError) -> NoReturn:
+    told = _told(error)
+    if told is None:
+        raise error
+    _end_with(told)
+
+
+def _held_outputs() -> Iterator[int]:
+    """Output and errors under further numbers: the library of tables puts another file in a closed one's place."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with suppress(OSError, ValueError):
+            if stream is not None:
+                yield os.dup(stream.fileno())
+
+
+def _end_unread(outputs: Sequence[int]) -> None:
+    """End as other programs do whose reader went away; nothing where it was another pipe that broke."""
+    poll = select.poll()
+    for output in outputs:
+        poll.register(output, select.POLLOUT)
+    if any(events & (select.POLLERR | select.POLLHUP) for _, events in poll.poll(0)):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGPIPE)
 
 
 def _told(error: OSError) -> RempartError | None:

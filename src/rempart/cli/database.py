@@ -1,6 +1,8 @@
-"""For commands that need the database: start Django, and bring the tables up to date."""
+"""For commands that need the database: start Django, bring the tables up to date, and say what keeps it from use."""
 
 import os
+import sqlite3
+import sys
 import time
 from functools import cache
 
@@ -9,6 +11,12 @@ from rempart.cli.output import err, print_line
 from rempart.kernel.errors import OutsideUnavailableError
 
 _PAUSE_S = 1.0
+_PRIMARY = 0xFF  # the last byte of an extended error code is the code itself
+# What SQLite says of the disk and of other writers; all else that it says is a fault of ours.
+_FROM_OUTSIDE = {
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY),
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_PERM),
+}
 
 
 class DatabaseUnusableError(OutsideUnavailableError):
@@ -16,6 +24,16 @@ class DatabaseUnusableError(OutsideUnavailableError):
 
     code = "cli.database_unusable"
     template = "The database cannot be used: {problem}. See that it runs and has room, or name another in rempart.toml."
+
+
+class DatabaseGaveWayError(OutsideUnavailableError):
+    """The database, or its disk, failed in the middle of a command. What it had not kept yet it keeps nothing of."""
+
+    code = "cli.database_gave_way"
+    template = (
+        "The database cannot go on: {problem}. What was done before is kept, the step in hand is not, nor half of it. "
+        "See that the database runs and has room, then run the command again."
+    )
 
 
 @cache
@@ -67,5 +85,23 @@ def open_database(*, patient: bool = False) -> None:
             return
 
 
+def database_errors() -> tuple[type[Exception], ...]:
+    """What a database raises where it cannot go on: none but of libraries that the command has loaded."""
+    django = sys.modules.get("django.db.utils")
+    return (django.OperationalError, django.InterfaceError) if django else ()
+
+
+def as_given_way(error: Exception) -> DatabaseGaveWayError | None:
+    """What a person can do about `error` of a database that was open; None where it is a fault of ours."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    if code is not None and code & _PRIMARY not in _FROM_OUTSIDE:
+        return None
+    return DatabaseGaveWayError(problem=_first_line(error))
+
+
 def _unusable(error: Exception) -> DatabaseUnusableError:
-    return DatabaseUnusableError(problem=(str(error).splitlines() or [type(error).__name__])[0].rstrip("."))
+    return DatabaseUnusableError(problem=_first_line(error))
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
