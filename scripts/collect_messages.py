@@ -50,8 +50,10 @@ ELSEWHERE = {
 # What reads for commands.
 TOLD = {
     *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
-    *("lab/hostnames.py", "lab/processes.py"),
+    *(f"lab/{name}.py" for name in ("bind", "hostnames", "postgres", "processes", "server_farm", "websites")),
 }
+# What the story and its laboratory say where a step fails.
+TOLD_BY_DEMO = {"NeverHappenedError", "NotVerifiedError", "PartNotReadyError", "expect", "wait_for"}
 GUESS = re.compile(
     r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*"(?:\nmsgid_plural "[^\n]*")?)'
     r'((?:\nmsgstr(?:\[\d\])? "[^\n]*"(?:\n"[^\n]*")*)+)'
@@ -128,6 +130,8 @@ def _template_of_call(node: ast.Call) -> Iterator[str]:
     for keyword in node.keywords:
         if keyword.arg in ("template", "problem"):
             yield from _text(keyword.value)
+        elif keyword.arg in ("part", "awaited", "advice") and name in TOLD_BY_DEMO:
+            yield from _text(keyword.value, least=1)
     if name == "Reason" and len(node.args) > 1:
         yield from _text(node.args[1])
     if name in ("say", "Phrase", "Said", "marked") and node.args:

@@ -21,7 +21,6 @@ from rempart.demo.story import Outcome
 from rempart.engines.names.blocks import compile_search
 from rempart.kernel.errors import RempartError
 from rempart.kernel.phrases import Phrase
-from rempart.kernel.reasons import Reason
 
 _FIGURE = re.compile(r"[0-9]+[.][0-9]+|[0-9]+%")
 _QUICK_S = 5.0  # what was compiled before is loaded in less
@@ -116,12 +115,9 @@ def _told(said: Phrase | RempartError) -> str:
 
 
 def _in_words(value: object) -> object:
-    """Reasons, codes and figures as the language has them; anything else as it is."""
+    """Figures as the language has them; anything else as it is."""
     if isinstance(value, Phrase):
         return _told(value)
-    if isinstance(value, tuple):
-        reasons = [sentence(each) for each in value if isinstance(each, Reason)]
-        return " ".join(reasons) or ", ".join(label(code) for code in value)
     return figure(value) if isinstance(value, str) and _FIGURE.fullmatch(value) else value
 
 

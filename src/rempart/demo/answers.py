@@ -12,6 +12,7 @@ from typing import Protocol
 from dns.exception import DNSException
 
 from rempart.demo.story import expect
+from rempart.kernel.phrases import Phrase
 
 _LOOK_EVERY_S = 0.002
 
@@ -47,20 +48,30 @@ class AnswerWatch:
         self._thread.join()
         return self._milliseconds
 
-    def expect_change(self, *, before: str, within_ms: float, advise: Callable[[], str]) -> float:
+    def expect_change(self, *, before: str, within_ms: float, advise: Callable[[], str | Phrase]) -> float:
         """The milliseconds, where the answer was `before` and changed in time. Raises NotVerifiedError."""
         milliseconds = self.wait()
         expect(
             self.before == before and milliseconds is not None,
             part="publication",
-            problem=f"{self._hostname} answered {self.before} and never {self._awaited}",
+            problem=Phrase(
+                "{hostname} answered {before} and never {awaited}",
+                hostname=self._hostname,
+                before=str(self.before),
+                awaited=self._awaited,
+            ),
             advice=advise(),
         )
         took = milliseconds or 0.0
         expect(
             took < within_ms,
             part="publication",
-            problem=f"{self._hostname} answered {self._awaited} only after {took:.0f} ms",
+            problem=Phrase(
+                "{hostname} answered {awaited} only after {took} ms",
+                hostname=self._hostname,
+                awaited=self._awaited,
+                took=round(took),
+            ),
             advice="look at notify-delay and min-update-interval; is the machine busy?",
         )
         return took

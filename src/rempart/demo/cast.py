@@ -64,7 +64,7 @@ class Cast:
         lines, self.lines = self.lines, []
         return lines
 
-    def wait_for(self, look: Callable[[], T | None], *, part: str, awaited: str) -> T:
+    def wait_for(self, look: Callable[[], T | None], *, part: str, awaited: str | Phrase) -> T:
         """As `story.wait_for`; raises at once where a background step gave up, and quotes what it said."""
 
         def look_or_give_up() -> T | None:
@@ -81,11 +81,13 @@ class Cast:
         said = "; ".join(f"{step.route}: {step.error}" for step in stuck)
         expect(not stuck, part=part, problem=said, advice="the page of steps lets it try again once that is mended.")
 
-    def trouble(self) -> str:
+    def trouble(self) -> str | Phrase:
         """What the background steps that are still open say."""
         steps = list_steps(viewer=self.person(Role.ANALYST))
         failed = [f"{step.route}: {step.error}" for step in steps if step.error]
-        return " ".join(failed) or f"no background step failed, {len(steps)} are open; is the worker running?"
+        return " ".join(failed) or Phrase(
+            "no background step failed, {open} are open; is the worker running?", open=len(steps)
+        )
 
     def say(self, line: Phrase | RempartError) -> None:
         """Add a line to what the present step shows."""

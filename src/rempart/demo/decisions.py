@@ -52,7 +52,7 @@ def decide(cast: Cast) -> Phrase:
     expect(
         shared.state is State.REFUSED and shared.refusals,
         part="safeguards",
-        problem=f"the order on the shared address is {shared.state}",
+        problem=Phrase("the order on the shared address is: {state}", state=(shared.state,)),
         advice="look at orders.co_hosting_limit and orders.passive_dns.",
     )
     cast.say(Phrase("{hostname}: {reasons}", hostname=shared.hostname, reasons=shared.refusals[:1]))
@@ -60,7 +60,7 @@ def decide(cast: Cast) -> Phrase:
     expect(
         order.state is State.PROPOSED,
         part="orders",
-        problem=f"the order is {order.state}: {' '.join(reason.text for reason in order.refusals)}",
+        problem=Phrase("the order is: {state}. {reasons}", state=(order.state,), reasons=order.refusals),
         advice="look at the safeguard that refused it.",
     )
     rule_book = current_ports().rule_book
@@ -109,7 +109,7 @@ def _propose(cast: Cast, hostname: str) -> Order:
     case = cast.wait_for(
         lambda: next(iter(list_cases(viewer=analyst, hostname=hostname)), None),
         part="cases",
-        awaited=f"a case on {hostname}",
+        awaited=Phrase("a case on {hostname}", hostname=hostname),
     )
     ports = current_ports()
     now = cast.installation.now()

@@ -20,6 +20,7 @@ from rempart.edge.running import edge_key
 from rempart.engines import ledger
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.actors import Role
+from rempart.kernel.phrases import Phrase
 from rempart.lab.certificates import Authority
 from rempart.lab.processes import Child, Part, free_port
 from rempart.lab.unbound import Resolver
@@ -131,9 +132,10 @@ class EdgeSubscriber(Part):
         """Stop the resolver, the agent, then the feed."""
         self._running.close()
 
-    def trouble(self) -> str:
+    def trouble(self) -> Phrase:
         """The end of what feed and agent printed."""
-        return " ".join(f"{child.part} says: {child.log_tail() or '(nothing)'}" for child in self._children)
+        told = " ".join(f"[{child.part}] {child.log_tail()}" for child in self._children)
+        return Phrase("read what feed and agent printed: {log}", log=told)
 
     def _start_rempart(self, starting: ExitStack, *words: str) -> Child:
         command = [sys.executable, "-m", "rempart", *words]

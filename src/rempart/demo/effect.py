@@ -28,14 +28,19 @@ def publish(cast: Cast) -> Phrase:
     expect(
         receipt.before.startswith("NOERROR") and receipt.after == "NXDOMAIN",
         part="edge agent",
-        problem=f"its receipt says {receipt.before} before, {receipt.after} after",
+        problem=Phrase("its receipt says {before} before, {after} after", before=receipt.before, after=receipt.after),
         advice=cast.edge.trouble(),
     )
     publication = cast.wait_for(
         lambda: find_publication(cast, Change.PUBLISHED), part="publications", awaited="the receipt"
     )
     control = cast.internet.control.response_code(hostname)
-    expect(control == "NOERROR", part="control resolver", problem=f"it answers {control}", advice="see its log.")
+    expect(
+        control == "NOERROR",
+        part="control resolver",
+        problem=Phrase("it answers {answer}", answer=control),
+        advice="see its log.",
+    )
     entries = _export_lists(cast)
     notices = cast.wait_for(
         lambda: list_notices(viewer=cast.person(Role.LEGAL_OFFICER), order_id=cast.order_id),
@@ -80,7 +85,7 @@ def prove(cast: Cast) -> Phrase:
     expect(
         len(resolved) >= 10 and len(resolved) == len(controls),
         part="probes",
-        problem=f"{len(resolved)} of {len(controls)} control names resolve",
+        problem=Phrase("{some} of {all} control names resolve", some=len(resolved), all=len(controls)),
         advice="look at the probe's answers: a control name may be blocked.",
     )
     page = enter(cast).get(f"/cases/{cast.case_id}/")

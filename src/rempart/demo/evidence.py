@@ -38,7 +38,7 @@ _KINDS = {
 }
 _COMMAND_S = 60.0
 _SHOWN = 3
-_ADVICE = "try `rempart capture` on the address."
+_ADVICE = Phrase("try `rempart capture` on the address.")
 
 
 def seal(cast: Cast) -> Phrase:
@@ -49,7 +49,12 @@ def seal(cast: Cast) -> Phrase:
     # Each is verified while the worker captures the next.
     for kind in SIGHTED:
         exhibit = wait_for_exhibit(cast, site_of(kind).hostname)
-        expect(exhibit.reached, part="captures", problem=f"{exhibit.hostname}: {exhibit.problem}", advice=_ADVICE)
+        expect(
+            exhibit.reached,
+            part="captures",
+            problem=Phrase("{hostname}: {problem}", hostname=exhibit.hostname, problem=exhibit.problem),
+            advice=_ADVICE,
+        )
         path = _export(cast, exhibit, folder)
         _verify(cast, path)
         _verify_stamp(cast, path)
@@ -70,14 +75,19 @@ def compare(cast: Cast) -> Phrase:
     matches = {kind: wait_for_match(cast, site_of(kind).hostname) for kind in SIGHTED}
     for kind, match in matches.items():
         cast.say(_in_short(kind, match))
-        expect(match.reasons, part="matches", problem=f"{match.hostname} is judged without reasons", advice=_ADVICE)
+        expect(
+            match.reasons,
+            part="matches",
+            problem=Phrase("{hostname} is judged without reasons", hostname=match.hostname),
+            advice=_ADVICE,
+        )
     for kind in SIGHTED:
         wanted = kind in (SiteKind.REOPENED, SiteKind.SHARED_COPY)
         verdict = matches[kind].verdict
         expect(
             (verdict is Judgement.SAME) is wanted,
             part="matches",
-            problem=f"{matches[kind].hostname} ({kind}) is judged {verdict}",
+            problem=Phrase("{hostname} is judged: {verdict}", hostname=matches[kind].hostname, verdict=(verdict,)),
             advice="`rempart compare` on the two exhibits shows every sign.",
         )
     return Phrase(
@@ -106,7 +116,7 @@ def wait_for_match(cast: Cast, hostname: str) -> Match:
     return cast.wait_for(
         lambda: next(iter(list_matches(viewer=analyst, hostname=hostname)), None),
         part="matches",
-        awaited=f"a judgement of {hostname}",
+        awaited=Phrase("a judgement of {hostname}", hostname=hostname),
     )
 
 
@@ -117,7 +127,7 @@ def wait_for_exhibit(cast: Cast, hostname: str) -> Exhibit:
         exhibits = list_exhibits(viewer=cast.person(Role.ANALYST), hostname=hostname)
         return next((exhibit for exhibit in exhibits if exhibit.seal is not None), None)
 
-    return cast.wait_for(look, part="captures", awaited=f"a sealed exhibit of {hostname}")
+    return cast.wait_for(look, part="captures", awaited=Phrase("a sealed exhibit of {hostname}", hostname=hostname))
 
 
 def _export(cast: Cast, exhibit: Exhibit, folder: Path) -> Path:

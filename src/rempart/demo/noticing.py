@@ -39,7 +39,12 @@ def notice(cast: Cast) -> Phrase:
         cast.say(_in_short(seen))
     silent = (SiteKind.CONTROL, SiteKind.ORDINARY, SiteKind.UNRELATED)
     ordinary = {name for kind in silent for name in hostnames_of(kind)} & sightings.keys()
-    expect(not ordinary, part="names engine", problem=f"sighted without need: {ordinary}", advice="see its reasons.")
+    expect(
+        not ordinary,
+        part="names engine",
+        problem=Phrase("sighted without need: {names}", names=str(ordinary)),
+        advice="see its reasons.",
+    )
     return Phrase(
         "{hostname} sighted {seconds} s after its certificate was logged; the list of the day read in {read_in} s: "
         "{origin}; {sightings} sightings in all",
@@ -60,13 +65,15 @@ def log_and_sight(cast: Cast, hostname: str) -> float:
     seen = cast.wait_for(
         lambda: next(iter(list_sightings(viewer=cast.person(Role.ANALYST), hostname=hostname)), None),
         part="streams",
-        awaited=f"a sighting of {hostname}",
+        awaited=Phrase("a sighting of {hostname}", hostname=hostname),
     )
     seconds = time.perf_counter() - start
     expect(
         LOG_LABEL in seen.streams,
         part="streams",
-        problem=f"{hostname} was sighted by {seen.streams or seen.origin}",
+        problem=Phrase(
+            "{hostname} was sighted by {streams}", hostname=hostname, streams=str(seen.streams or seen.origin)
+        ),
         advice="see `rempart streams coverage`.",
     )
     cast.say(_in_short(seen))
@@ -130,7 +137,7 @@ def _take_list(cast: Cast) -> tuple[float, Phrase]:
         expect(
             not stream.lost,
             part="streams",
-            problem=f"{stream.label}: {stream.lost} lost",
+            problem=Phrase("{stream}: {lost} lost", stream=stream.label, lost=stream.lost),
             advice="see `rempart streams coverage`.",
         )
         lag = Phrase("none is dated")
@@ -153,7 +160,7 @@ def _streams(cast: Cast) -> tuple[Coverage, ...]:
     return list_coverage(viewer=cast.person(Role.ANALYST), now=cast.installation.now(), expected=expected)
 
 
-def _await_all_read(cast: Cast, awaited: str) -> tuple[Coverage, ...]:
+def _await_all_read(cast: Cast, awaited: str | Phrase) -> tuple[Coverage, ...]:
     """Every stream, as soon as all are read to their end."""
 
     def look() -> tuple[Coverage, ...] | None:

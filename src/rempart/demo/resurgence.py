@@ -29,7 +29,11 @@ _COMMAND_S = 60.0
 def come_back(cast: Cast) -> Phrase:
     """Step 10: the next name is sighted with a longer history; the order for the old name is revoked and lifts."""
     reopened = site_of(SiteKind.REOPENED).hostname
-    site = cast.wait_for(lambda: _site_with(cast, reopened), part="watch list", awaited=f"{reopened} in its history")
+    site = cast.wait_for(
+        lambda: _site_with(cast, reopened),
+        part="watch list",
+        awaited=Phrase("{hostname} in its history", hostname=reopened),
+    )
     moved = cast.internet.move_site()
     seconds = log_and_sight(cast, moved.hostname)
     milliseconds, at_edge = _lift(cast, reopened)
@@ -37,7 +41,7 @@ def come_back(cast: Cast) -> Phrase:
     expect(
         match.verdict is Judgement.SAME,
         part="matches",
-        problem=f"{moved.hostname} is judged {match.verdict}",
+        problem=Phrase("{hostname} is judged: {verdict}", hostname=moved.hostname, verdict=(match.verdict,)),
         advice="`rempart compare` on the two exhibits shows every sign.",
     )
     return Phrase(
@@ -58,7 +62,12 @@ def account(cast: Cast) -> Phrase:
     visitor = Visitor(cast.setting.web_url)
     page = visitor.get("/transparency/")
     leaked = [name for name in (LABEL, *(site.hostname for site in SITES)) if name in page]
-    expect(not leaked, part="public page", problem=f"it names {leaked}", advice="stop: look at transparency.")
+    expect(
+        not leaked,
+        part="public page",
+        problem=Phrase("it names {names}", names=str(leaked)),
+        advice="stop: look at transparency.",
+    )
     signed = _check_checkpoint(visitor.get("/transparency/checkpoint"))
     folder = cast.folder / "journal"
     size = export_journal(folder)

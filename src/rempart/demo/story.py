@@ -90,14 +90,19 @@ def _unreached(step: Step[C], failed_at: int) -> Outcome:
     return Outcome(step.number, step.title, None, problem, 0.0)
 
 
-def expect(truth: object, *, part: str, problem: str, advice: str) -> None:
+def expect(truth: object, *, part: str, problem: str | Phrase, advice: str | Phrase) -> None:
     """Raises NotVerifiedError unless `truth` is true."""
     if not truth:
         raise NotVerifiedError(part=part, problem=problem, advice=advice)
 
 
 def wait_for(
-    look: Callable[[], T | None], *, part: str, awaited: str, advise: Callable[[], str], timeout_s: float = 30.0
+    look: Callable[[], T | None],
+    *,
+    part: str,
+    awaited: str | Phrase,
+    advise: Callable[[], str | Phrase],
+    timeout_s: float = 30.0,
 ) -> T:
     """The first thing that `look` returns that is neither None, False nor empty.
 

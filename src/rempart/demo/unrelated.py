@@ -27,7 +27,7 @@ from rempart.wiring import (
     open_sweep_list,
 )
 
-_ADVICE = "`rempart former-addresses list` shows what each answers."
+_ADVICE = Phrase("`rempart former-addresses list` shows what each answers.")
 _SHOWN = 4  # reasons
 _NEW_THAT_DAY = (SiteKind.UNRELATED, SiteKind.CONTROL, SiteKind.ORDINARY, SiteKind.SHARED_NEIGHBOUR)
 
@@ -39,19 +39,24 @@ def find(cast: Cast) -> Phrase:
     expect(
         not list_sightings(viewer=analyst, hostname=unrelated),
         part="names engine",
-        problem=f"{unrelated} was sighted by its name, so this step shows nothing",
+        problem=Phrase("{hostname} was sighted by its name, so this step shows nothing", hostname=unrelated),
         advice="choose a name that has nothing in common with the closed site's.",
     )
     swept = _sweep(cast)
     (seen,) = list_sightings(viewer=analyst, hostname=unrelated)
-    expect(seen.origin is Origin.SWEEP, part="sweep", problem=f"{unrelated} came from {seen.origin}", advice="see it.")
+    expect(
+        seen.origin is Origin.SWEEP,
+        part="sweep",
+        problem=Phrase("{hostname} was sighted by {streams}", hostname=unrelated, streams=str(seen.origin)),
+        advice="see it.",
+    )
     score = chance_text(seen.score, 3)
     cast.say(Phrase("{hostname} ({score}): {reasons}", hostname=unrelated, score=score, reasons=seen.reasons[:_SHOWN]))
     match = wait_for_match(cast, unrelated)
     expect(
         match.verdict is Judgement.SAME,
         part="matches",
-        problem=f"{unrelated} is judged {match.verdict}",
+        problem=Phrase("{hostname} is judged: {verdict}", hostname=unrelated, verdict=(match.verdict,)),
         advice="`rempart compare` on the two exhibits shows every sign.",
     )
     addresses = _look_at_former_addresses(cast)
@@ -61,7 +66,7 @@ def find(cast: Cast) -> Phrase:
     expect(
         expired.finding is Finding.PARKED,
         part="former addresses",
-        problem=f"{expired.hostname} is taken for {expired.finding}",
+        problem=Phrase("{hostname} is taken for: {finding}", hostname=expired.hostname, finding=(expired.finding,)),
         advice=_ADVICE,
     )
     looks = list_looks([seen.id], viewer=analyst)
@@ -115,7 +120,7 @@ def _sweep(cast: Cast) -> int:
     expect(
         sighted == [site_of(SiteKind.UNRELATED).hostname],
         part="sweep",
-        problem=f"it sighted {sighted}",
+        problem=Phrase("it sighted {names}", names=str(sighted)),
         advice="see the reasons of each.",
     )
     return len(listed)

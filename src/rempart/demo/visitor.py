@@ -12,6 +12,7 @@ from collections.abc import Callable
 from http.cookiejar import CookieJar
 
 from rempart.demo.story import NotVerifiedError
+from rempart.kernel.phrases import Phrase
 
 _ANSWER_S = 20.0
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -35,7 +36,9 @@ class Visitor:
         page = self.get(path)
         token = _CSRF.search(page)
         if token is None:
-            raise NotVerifiedError(part="web door", problem=f"{path} has no form", advice="open it in a browser.")
+            raise NotVerifiedError(
+                part="web door", problem=Phrase("{path} has no form", path=path), advice="open it in a browser."
+            )
         body = urllib.parse.urlencode({**fill(page), "csrfmiddlewaretoken": token[1]}).encode()
         headers = {"Referer": self._url + path}
         return self._ask(urllib.request.Request(self._url + path, body, headers))  # noqa: S310
@@ -48,7 +51,9 @@ class Visitor:
             with error:
                 said = " ".join(re.sub(r"<[^>]+>", " ", error.read().decode(errors="replace")).split())[:300]
             raise NotVerifiedError(
-                part="web door", problem=f"{request.full_url} answers {error.code}: {said}", advice="see that page."
+                part="web door",
+                problem=Phrase("{url} answers {code}: {said}", url=request.full_url, code=str(error.code), said=said),
+                advice="see that page.",
             ) from error
         except urllib.error.URLError as error:
             raise NotVerifiedError(

@@ -25,9 +25,19 @@ def look_around(cast: Cast) -> Phrase:
     for resolver in (internet.resolver, cast.edge.resolver, internet.control):
         for name in names:
             code = resolver.response_code(name)
-            expect(code == "NOERROR", part=resolver.label, problem=f"{name} answers {code}", advice="see its log.")
+            expect(
+                code == "NOERROR",
+                part=resolver.label,
+                problem=Phrase("{hostname} answers {answer}", hostname=name, answer=code),
+                advice="see its log.",
+            )
     outside = internet.resolver.response_code("outside.invalid")
-    expect(outside == "NXDOMAIN", part="resolver", problem=f"an outside name answers {outside}", advice="see its log.")
+    expect(
+        outside == "NXDOMAIN",
+        part="resolver",
+        problem=Phrase("an outside name answers {answer}", answer=outside),
+        advice="see its log.",
+    )
     line = Phrase(
         "BIND on port {primary}; Unbound on {subscribed}, which subscribes, on {edge}, behind an edge agent, and on "
         "{control}, without the list",
@@ -67,7 +77,12 @@ def enrol(cast: Cast) -> Phrase:
     _capture_reference(cast, cast.site_id, analyst)
     cast.internet.close_site()
     gone = cast.internet.name_server.response_code(FORMER_NAMES[-1])
-    expect(gone == "NXDOMAIN", part="registry", problem=f"the closed name answers {gone}", advice="see BIND's log.")
+    expect(
+        gone == "NXDOMAIN",
+        part="registry",
+        problem=Phrase("the closed name answers {answer}", answer=gone),
+        advice="see BIND's log.",
+    )
     names = ", ".join(FORMER_NAMES)
     return Phrase("{label}: {names}; one sealed capture from before closure", label=LABEL, names=names)
 

@@ -22,6 +22,7 @@ import dns.tsig
 import dns.tsigkeyring
 import dns.update
 
+from rempart.kernel.phrases import Phrase
 from rempart.lab.processes import NAMED, Child, Part, PartNotReadyError, copy_program, free_port
 
 POLICY_ZONE = "rpz.rempart.test"
@@ -177,8 +178,8 @@ class NameServer(Part):
         if response.rcode() != dns.rcode.NOERROR:
             raise PartNotReadyError(
                 part="bind",
-                problem=f"it refused an update with {dns.rcode.to_text(response.rcode())}",
-                log=self._child.log_tail() if self._child else "(not running)",
+                problem=Phrase("it refused an update with {answer}", answer=dns.rcode.to_text(response.rcode())),
+                log=self._child.log_tail() if self._child else Phrase("(not running)"),
                 advice="the hostname must end in .example or .test.",
             )
 

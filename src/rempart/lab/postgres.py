@@ -12,7 +12,9 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from rempart.kernel.phrases import Phrase
 from rempart.lab.processes import (
+    EMPTY,
     INITDB,
     POSTGRES,
     PSQL,
@@ -98,7 +100,9 @@ class PostgresServer(Part):
         """Run one statement with psql over the socket and return what it prints. Raises PartNotReadyError."""
         done = self._psql(statement, database)
         if done.returncode != 0:
-            raise self._not_ready(f"psql said {done.stderr.strip()}", self._child.log_tail() if self._child else "")
+            raise self._not_ready(
+                Phrase("psql said: {said}", said=done.stderr.strip()), self._child.log_tail() if self._child else ""
+            )
         return done.stdout.strip()
 
     def _end_server(self) -> None:
@@ -141,9 +145,11 @@ class PostgresServer(Part):
         )
         password.unlink()
         if done.returncode != 0:
-            raise self._not_ready(f"initdb ended with code {done.returncode}", done.stderr.strip()[-1000:])
+            raise self._not_ready(
+                Phrase("initdb ended with code {code}", code=str(done.returncode)), done.stderr.strip()[-1000:]
+            )
 
-    def _not_ready(self, problem: str, log: str) -> PartNotReadyError:
+    def _not_ready(self, problem: Phrase, log: str) -> PartNotReadyError:
         return PartNotReadyError(
-            part="postgres", problem=problem, log=log or "(empty)", advice="check the packages with `rempart doctor`."
+            part="postgres", problem=problem, log=log or EMPTY, advice="check the packages with `rempart doctor`."
         )

@@ -28,11 +28,13 @@ from types import TracebackType
 from typing import Self
 
 from rempart.kernel.errors import OutsideUnavailableError
+from rempart.kernel.phrases import Phrase
 
 READY_S = 60.0
 GRACE_S = 5.0
 _KILLED_S = 60.0  # the kernel may have to write out what the program held
 LOG_LINES = 12
+EMPTY, NONE = Phrase("(empty)"), Phrase("(none)")  # what stands for a log
 FOLDER_PREFIX = "rempart-lab-"
 # Below the range that the kernel hands to outgoing connections (32768 and up), so that no browser takes a port
 # between the moment it was found free and the moment a program binds it.
@@ -162,7 +164,7 @@ def free_port(*addresses: str) -> int:
     raise PartNotReadyError(
         part="A port on loopback",
         problem="fifty ports were tried, all are taken",
-        log="(none)",
+        log=NONE,
         advice="end other servers on this machine, then try again.",
     )
 
@@ -290,17 +292,17 @@ class Child:
         while not is_ready():
             code = self._process.poll()
             if code is not None:
-                raise self._not_ready(f"it ended by itself with code {code}")
+                raise self._not_ready(Phrase("it ended by itself with code {code}", code=str(code)))
             if time.monotonic() > deadline:
                 self.end()
-                raise self._not_ready(f"it did not answer within {timeout_s:.0f} s")
+                raise self._not_ready(Phrase("it did not answer within {seconds} s", seconds=round(timeout_s)))
             time.sleep(0.02)
 
-    def _not_ready(self, problem: str) -> PartNotReadyError:
+    def _not_ready(self, problem: Phrase) -> PartNotReadyError:
         return PartNotReadyError(
             part=self.part,
             problem=problem,
-            log=self.log_tail() or "(empty)",
+            log=self.log_tail() or EMPTY,
             advice="look at the log; a port taken or a missing package is the usual cause. `rempart doctor` checks.",
         )
 

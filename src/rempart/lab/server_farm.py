@@ -29,6 +29,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from rempart.kernel.clock import SystemClock
+from rempart.kernel.phrases import Phrase
 from rempart.lab.processes import Part, PartNotReadyError, free_port
 
 # The first label's letters, before its number: what the host does. Anything else is a plain page.
@@ -79,7 +80,9 @@ class ServerFarm(Part):
         self._process.stdin.write(json.dumps(job) + "\n")
         self._process.stdin.flush()
         if self._process.stdout.readline().strip() != "ready":
-            raise PartNotReadyError(part="server farm", problem="it ended", log="(its errors)", advice="run it alone.")
+            raise PartNotReadyError(
+                part="server farm", problem="it ended", log=Phrase("(its errors)"), advice="run it alone."
+            )
 
     def stop(self) -> None:
         """End the process."""

@@ -4,7 +4,8 @@ In: the table of sites. Out: HTTP answers by Host header and address; the closed
 reopening can move, twice, while they run. Never: a connection to anybody, a word about who asked.
 """
 
-from rempart.lab.processes import Part, PartNotReadyError, free_port
+from rempart.kernel.phrases import Phrase
+from rempart.lab.processes import NONE, Part, PartNotReadyError, free_port
 from rempart.lab.serving import LoopbackServers, Request, Response
 from rempart.lab.sites import SITES, Site, SiteKind, render, site_of
 
@@ -31,8 +32,13 @@ class Websites(Part):
         except OSError as error:
             raise PartNotReadyError(
                 part="websites",
-                problem=f"port {self.port} cannot be used on {', '.join(self.addresses)}: {error.strerror}",
-                log="(none)",
+                problem=Phrase(
+                    "port {port} cannot be used on {addresses}: {problem}",
+                    port=str(self.port),
+                    addresses=", ".join(self.addresses),
+                    problem=error.strerror,
+                ),
+                log=NONE,
                 advice="end what listens there, or leave the choice of a port to the laboratory.",
             ) from error
 

@@ -108,6 +108,9 @@ class Words:
         if isinstance(value, Count):
             word = self._catalogue.ngettext(value.one, value.many, value.number)
             return f"{self.figure(f'{value.number:,}')} {word}"
+        if isinstance(value, tuple):
+            reasons = [self.sentence(each) for each in value if isinstance(each, Reason)]
+            return " ".join(reasons) or ", ".join(map(self.label, value))
         return self.figure(f"{value:,}") if isinstance(value, int) else value
 
     def _told(self, name: str, value: object) -> object:
@@ -194,7 +197,7 @@ _PROBLEMS = tuple(
 )
 
 # What a source, a system or an adapter said, in its own words.
-_SAID = ("problem", "detail")
+_SAID = ("problem", "detail", "advice", "awaited", "part")
 
 # Streams that Rempart names (`OWN_LABELS`).
 _OWN_STREAMS = {FORECAST: _("forecast names"), BY_HAND: _("taken by hand")}
