@@ -9,10 +9,11 @@ import pytest
 from rempart.cli import demo as command
 from rempart.config import use_language
 from rempart.demo import installation, performance
-from rempart.demo.story import NotVerifiedError
+from rempart.demo.story import NeverHappenedError, NotVerifiedError
 from rempart.kernel.errors import RempartError
 from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason
+from rempart.lab.processes import EMPTY, PartNotReadyError
 
 
 def test_the_story_is_told_once_the_installation_stands_and_is_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +73,29 @@ def test_the_story_is_told_once_the_installation_stands_and_is_prompt(monkeypatc
         ),
         (
             NotVerifiedError(part="orders", problem="one person signed twice", advice="stop."),
-            "orders : une même personne a signé deux fois. Que faire : stop.",
+            "ordres : une même personne a signé deux fois. Que faire : stop.",
+        ),
+        (
+            NotVerifiedError(
+                part="matches",
+                problem=Phrase("{hostname} is judged: {verdict}", hostname="velmora.example", verdict=("unclear",)),
+                advice="see its log.",
+            ),
+            "rapprochements : velmora.example est jugé : incertain. Que faire : voyez son journal.",
+        ),
+        (
+            NeverHappenedError(
+                part="streams",
+                awaited="the end of the list",
+                seconds=30.0,
+                advice="see its log.",
+            ),
+            "flux : la fin de la liste n’est pas venu en 30 s. Que faire : voyez son journal.",
+        ),
+        (
+            PartNotReadyError(part="bind", problem="it ended", log=EMPTY,
+            advice="run it alone."),
+            "bind n’est pas prêt : fini de lui-même. Que faire : lancez-le seul. La fin de son journal : (vide)",
         ),
     ],
 )  # fmt: skip

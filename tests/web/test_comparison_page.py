@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from rempart import wiring
@@ -34,6 +36,7 @@ from rempart.sightings.services import record_sighting
 from rempart.verification import Outcome, verify_exhibit
 from rempart.verification.container import read_container
 from rempart.watchlist.services import enrol_site
+from rempart.web import orders_shown
 from rempart.web.comparison_shown import compared_sections, compared_words, lay_beside
 from rempart.web.labels import LABELS
 from rempart.web.pictures import draw_waterfall
@@ -123,6 +126,23 @@ def test_each_record_has_a_short_mark_that_stands_in_full_once(compared: Compare
     records = dict(re.findall(r"<code>([AB]\d+)</code>\n.*?<code>(.{9,}?)</code>", table, re.DOTALL))
     assert records.keys() == cited
     assert all(page.count(record) == 1 for record in records.values() if record.startswith("<urn:"))
+
+
+def test_an_order_cites_records_by_the_marks_of_the_match_and_leads_to_where_they_stand(
+    compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (match,) = list_matches(viewer=SYSTEM)
+    monkeypatch.setattr(orders_shown, "list_order_matches", lambda _order, *, viewer: [match])
+    (section,) = orders_shown._comparisons(SimpleNamespace(), SYSTEM)  # type: ignore[arg-type]
+    shown = render_to_string("parts/section.html", {"section": section})
+    on_the_page = compared.see()
+    cited = re.findall(r'<a href="([^"]+)"><code>([AB]\d+)</code></a>', shown)
+    assert {mark for _, mark in cited} >= {"A1", "B1"}
+    assert {link for link, _ in cited} == {f"{compared.path}#records"}
+    assert '<div id="records"></div>' in on_the_page
+    assert "urn:uuid" not in shown
+    told = on_the_page[: on_the_page.index("The evidence, step by step")]
+    assert [mark for _, mark in cited] == re.findall(r"<code>([AB]\d+)</code>", told)
 
 
 @pytest.mark.usefixtures("compared")

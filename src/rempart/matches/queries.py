@@ -9,7 +9,7 @@ from django.db.models import Q
 from rempart.captures.contracts import Exhibit, Stored
 from rempart.captures.queries import find_exhibit
 from rempart.captures.sealing import read_seal
-from rempart.engines.pages import Background, Family, features_from_document
+from rempart.engines.pages import Background, Family, PageFeatures, features_from_document
 from rempart.engines.verdict import VERDICT_VERSION, VERSIONS, SideBySide, judge, lay_side_by_side
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
@@ -148,14 +148,22 @@ def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) 
     By the version of the engine that judged, or today's where that one's numbers were not kept; `background` should be
     the one of that time. None where the match had no page beside it. Raises MatchMissingError.
     """
+    pages = find_pages(match_id, viewer=viewer)
+    if pages is None:
+        return None
+    row = _row(match_id, viewer)
+    version = row.version if row.version in VERSIONS else VERDICT_VERSION
+    return lay_side_by_side(*pages, judge(*pages, background, row.prior, version))
+
+
+def find_pages(match_id: UUID, *, viewer: Actor) -> tuple[PageFeatures, PageFeatures] | None:
+    """The features of both pages that were kept, the closed site's or its reopening's first; None where the match had
+    no page beside it. Raises MatchMissingError."""
     row = _row(match_id, viewer)
     beside = row.reference or row.reopening
     if beside is None:
         return None
-    reference = features_from_document(beside.features)
-    page = features_from_document(row.features)
-    version = row.version if row.version in VERSIONS else VERDICT_VERSION
-    return lay_side_by_side(reference, page, judge(reference, page, background, row.prior, version))
+    return features_from_document(beside.features), features_from_document(row.features)
 
 
 def find_exhibits(match: Match, *, viewer: Actor) -> tuple[Exhibit, ...]:

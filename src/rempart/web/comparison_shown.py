@@ -22,6 +22,8 @@ from rempart.web.parts import Cell, Section, Table, badge, moment, name, number,
 from rempart.web.pictures import Beside, BesideLine, draw_waterfall
 from rempart.web.words import figure, fill, label
 
+RECORDS = "records"  # where the page of a match says what stands behind each mark
+
 
 def compared_words(match: Match, viewer: Actor) -> str:
     """With which closed site the page was compared, and what came of it; empty where none is known."""
@@ -44,8 +46,8 @@ def compared_sections(match: Match, compared: SideBySide | None, background: Bac
     if compared is None:
         return [*_said(match, match.reasons), _weights(match)]
     again = match.reopening is not None
-    marks = RecordMarks(compared, again=again)
-    reasons = [marks.in_reason(cited(reason, compared.a, compared.b)) for reason in match.reasons]
+    marks = RecordMarks(compared.a, compared.b, again=again)
+    reasons = [marks.in_reason(reason) for reason in match.reasons]
     steps = [(label(f"step.{step.label}"), step.weight, step.total) for step in compared.steps]
     waterfall = draw_waterfall(caption=_("From the first guess to the judgement"), steps=steps)
     return [
@@ -74,9 +76,9 @@ class RecordMarks:
     the sentences say.
     """
 
-    def __init__(self, compared: SideBySide, *, again: bool = False) -> None:
+    def __init__(self, a: PageFeatures, b: PageFeatures, *, again: bool = False) -> None:
         self._others = _("the reopening's") if again else _("the closed site's")
-        self._sides = {"record_a": ("A", compared.a), "record_b": ("B", compared.b)}
+        self._sides = {"record_a": ("A", a), "record_b": ("B", b)}
         self._marks: dict[str, dict[str, str]] = {side: {} for side in self._sides}
 
     def __bool__(self) -> bool:
@@ -88,13 +90,14 @@ class RecordMarks:
         return marks.setdefault(record, f"{self._sides[side][0]}{len(marks) + 1}") if record else ""
 
     def in_reason(self, reason: Reason) -> Reason:
-        """The reason with marks in place of identifiers."""
+        """The reason with the marks of the records that show it."""
+        reason = cited(reason, *(page for _letter, page in self._sides.values()))
         marked = {side: self.of(side, reason.values[side]) for side in self._sides if side in reason.values}
         return replace(reason, values={**reason.values, **marked})
 
     def explained(self) -> Section:
         """What stands behind each mark, in full."""
-        return Section(title=_("The records cited"), table=self._table())
+        return Section(title=_("The records cited"), table=self._table(), anchor=RECORDS)
 
     def _table(self) -> Table:
         pages = {"record_a": self._others, "record_b": _("this page's")}

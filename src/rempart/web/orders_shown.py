@@ -1,6 +1,7 @@
 """What the page of an order shows: the order, its reasons, its evidence, who did what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +9,9 @@ from django.utils.translation import gettext as _
 from rempart.captures.queries import get_exhibit
 from rempart.kernel.actors import Actor
 from rempart.kernel.chances import chance_text
-from rempart.matches.queries import list_comparisons
+from rempart.kernel.reasons import Reason
+from rempart.matches.contracts import Match
+from rempart.matches.queries import find_pages, list_comparisons
 from rempart.orders.alarms import list_deliveries, list_seen
 from rempart.orders.appeals import list_appeals
 from rempart.orders.contracts import Appeal, Delivery, Order, Seen
@@ -18,7 +21,7 @@ from rempart.probes.contracts import Place
 from rempart.probes.queries import list_probes
 from rempart.publications.feed import list_receipts
 from rempart.publications.queries import list_publications
-from rempart.web.comparison_shown import comparison_facts
+from rempart.web.comparison_shown import RECORDS, RecordMarks, comparison_facts
 from rempart.web.parts import Cell, Section, Table, badge, item_link, moment, name, number, text
 from rempart.web.places_shown import show_places
 from rempart.web.words import label
@@ -123,10 +126,21 @@ def _comparisons(order: Order, actor: Actor) -> list[Section]:
                 (_("Probability, 0 to 1"), number(chance_text(match.probability, 4))),
                 *(comparison_facts(kept[match.id], _("The comparison as an exhibit")) if match.id in kept else ()),
             ],
-            reasons=match.told,
+            reasons=_told(match, actor),
+            records_at=f"{reverse('match-item', args=[match.id])}#{RECORDS}",
         )
         for match in matches
     ]
+
+
+def _told(match: Match, actor: Actor) -> Sequence[Reason]:
+    """The reasons, with the marks by which the page of the match cites its records."""
+    pages = find_pages(match.id, viewer=actor)
+    if pages is None:
+        return match.told
+    marks = RecordMarks(*pages, again=match.reopening is not None)
+    marked = replace(match, reasons=tuple(map(marks.in_reason, match.reasons)))
+    return marked.told
 
 
 def _effect(order: Order, actor: Actor) -> Table:

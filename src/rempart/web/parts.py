@@ -91,6 +91,7 @@ class Table:
 class Section:
     """A titled part of an item page: one of its fields is filled. `image` is a URL with `text` as its description;
     `code` shows `text` letter by letter; `pictures` come with a table of the same figures, `folded` behind a click.
+    `anchor` is where links on desk pages lead to; `records_at` the address at which the marks of `reasons` are told.
     """
 
     title: object
@@ -103,6 +104,8 @@ class Section:
     note: object = ""
     code: bool = False
     folded: bool = False
+    anchor: str = ""
+    records_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,14 +40,18 @@ class KindJudgement:
         return self.kind in EMPTY_KINDS
 
     def reasons(self) -> tuple[Reason, ...]:
-        """The marks as sentences."""
+        """The marks as sentences; a phrase within a longer one is told by that."""
         if not self.marks:
             return (Reason("pages.own_content", "The page has content of its own and no mark of a placeholder."),)
         return tuple(
             Reason(f"pages.{mark}", _SENTENCES[mark], {"found": found})
             for mark, found in self.marks
-            if mark in _SENTENCES
+            if mark in _SENTENCES and not (mark == "phrase" and self._says_around(found))
         )
+
+    def _says_around(self, phrase: str) -> bool:
+        said = (found for mark, found in self.marks if mark == "phrase" and found != phrase)
+        return any(f" {phrase} " in f" {found} " for found in said)
 
 
 _SENTENCES = {

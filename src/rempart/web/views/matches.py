@@ -14,7 +14,7 @@ from rempart.captures.services import view_exhibit
 from rempart.kernel.actors import Actor
 from rempart.kernel.chances import chance_text
 from rempart.matches.comparisons import export_comparison
-from rempart.matches.contracts import Match
+from rempart.matches.contracts import Judgement, Match
 from rempart.matches.queries import find_comparison, find_exhibits, find_side_by_side, get_match, list_matches
 from rempart.web.comparison_report import render_comparison, take_rendered
 from rempart.web.comparison_shown import (
@@ -65,7 +65,9 @@ def match_item(
         request,
         title=match.hostname,
         state=badge(match.verdict),
-        lead=" ".join((compared_words(match, actor), _("By rules that anybody can repeat; people decide."))),
+        lead=" ".join(
+            (compared_words(match, actor), _("By rules that anybody can repeat; people decide."), _next_step(match))
+        ),
         back=("matches", _("Matches")),
         sections=[
             *seen,
@@ -122,6 +124,15 @@ def sealed(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="comparison-{match_id}.zip"'
     return response
+
+
+def _next_step(match: Match) -> str:
+    """What a person does with such a verdict."""
+    if match.verdict is Judgement.SAME:
+        return _("Next: check the reasons against both pages, then go on with its case; an order takes two people.")
+    if match.verdict is Judgement.UNCLEAR:
+        return _("Next: see below what would settle it; capture again, or compare a further page of the site.")
+    return _("Next: if you agree, dismiss its sighting. “Different” is no proof that somebody else runs it.")
 
 
 def _offers(match: Match, actor: Actor, bound: forms.Form | None) -> list[Action]:
