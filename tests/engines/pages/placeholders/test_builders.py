@@ -54,3 +54,11 @@ def test_a_shop_without_a_ware_is_not_there_yet(body: str) -> None:
 @pytest.mark.parametrize("body", [WARES, TOLD * 4])
 def test_a_shelf_that_is_empty_beside_others_is_a_sites(body: str) -> None:
     assert judged(f"<p>There are no products in this category yet.</p>{body}").kind == "site"
+
+
+@pytest.mark.parametrize(
+    "title", ["Your page title", "Your company name", "Titre de votre site", "Título de tu página"]
+)
+def test_a_title_that_asks_to_be_replaced_is_a_builders(title: str) -> None:
+    html = f"<title>Velmora</title><a href=/>Home</a><h1>{title}</h1>"
+    assert page_features(PageInput(html=html)).kind.kind == "default"

@@ -58,3 +58,12 @@ def test_a_page_that_says_that_it_opens_soon_and_no_more_is_not_there_yet(said: 
 def test_what_else_opens_soon_is_told_by_a_site() -> None:
     told = "Registration for the spring course at the boat house opens soon"
     assert kind_of("Pier", told, "The house is open on Saturday from ten", "Bring boots and a coat") == "site"
+
+
+def test_a_countdown_at_nothing_was_never_set_or_ran_out() -> None:
+    assert kind_of("Pier", "00 Days", "00 Hours", "00 Minutes", "00 Seconds", "Our new home is on its way") == "default"
+
+
+@pytest.mark.parametrize("said", ["Launching in 3 weeks", "Wir eröffnen in 14 Tagen", "Abrimos en 2 semanas"])
+def test_what_opens_in_some_days_is_not_there_yet(said: str) -> None:
+    assert kind_of("Pier", said, "First in line get 15 % off") == "default"

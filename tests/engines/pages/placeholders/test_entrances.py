@@ -184,3 +184,16 @@ def test_a_page_that_is_called_a_door_is_one_in_its_sites_whole_frame(title: str
     assert kind_below(title, DOOR) == "login"
     assert kind_below("Quay Shop", DOOR) == "site"
     assert kind_below(title, "<p>Boats</p>") == "site"
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ("Welcome to our Wi-Fi. Enter the voucher from your receipt.", "voucher"),
+        ("Gäste-WLAN: Bitte geben Sie Ihren Code ein.", "ticket"),
+        ("Conéctate a nuestra red WiFi con tu código.", "codigo"),
+    ],
+)
+def test_what_lets_guests_onto_a_network_is_an_entrance(said: str, field: str) -> None:
+    html = f"<title>Internet</title><p>{said}</p><form action=/go><input name={field}><button>OK</button></form>"
+    assert page_features(PageInput(html=html)).kind.kind == "login"

@@ -40,3 +40,25 @@ def test_without_a_name_of_its_own_or_at_its_makers_host_a_page_keeps_its_frame(
 def test_a_card_that_leads_to_one_other_house_is_a_site() -> None:
     body = "<h1>Velmora</h1><p>Photographs of quiet places, by the river and by the sea. Prints on request.</p>"
     assert judged(body, title="Velmora", url="https://velmora.example/").kind == "site"
+
+
+SOLD = "<h1>velmora.example</h1><p>Price</p><p>$3,450</p><button>Buy now</button>"
+OWN_MENU = FRAME.replace(MAKER, "")
+
+
+def test_a_market_shows_its_own_menu_under_every_address_that_it_sells() -> None:
+    for url in ("", "https://velmora.example/"):
+        features = page_features(PageInput(html=f"<title>velmora.example</title>{SOLD}{OWN_MENU}", url=url))
+        assert features.kind.kind == "parked"
+
+
+def test_a_menu_below_a_sites_own_copyright_line_is_its_own() -> None:
+    said = "<h1>velmora.example</h1><p>Photographs of quiet places, by the river and by the sea.</p>"
+    own = OWN_MENU.replace("Quayhost", "Velmora")
+    assert page_features(PageInput(html=f"<title>velmora.example</title>{said}{own}")).kind.kind == "site"
+
+
+def test_a_page_of_no_known_name_whose_menu_leads_to_one_house_that_it_is_not_called_after_is_within_its_frame() -> (
+    None
+):
+    assert judged("<h1>Shop-Pause</h1><p>Wartungsarbeiten, wir sind bald zurück.</p>", title="Pause").says_nothing

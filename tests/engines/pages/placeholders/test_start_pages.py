@@ -142,3 +142,17 @@ def test_a_program_that_says_its_version_shows_its_own_page(
     html = f"<title>{title}</title>{MENU.format(admin=admin)}<h1>{heading}</h1>{said}"
 
     assert page_features(PageInput(html=html, url=url)).kind.kind == kind
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Quaycat/10.1</title><h1>Quaycat/10.1</h1><p>Well done!</p><a href=/manager>Manager</a>",
+        "<title>It runs</title><h1>It runs!</h1><p>Quayd 3.2 is serving this page.</p>",
+        "<title>NAS</title><h1>Web service is on</h1><p>To publish a page place index.html in the folder web.</p>",
+        "<title>Pier</title><h1>Welcome</h1><p>This is your new home page. Drag elements here to begin.</p>",
+        "<title>Quayvel</title><p>Quayvel</p><a href=https://quayvel.test/docs>Docs</a><p>Quayvel v11 (PHP v8.3)</p>",
+    ],
+)
+def test_what_a_program_says_of_itself_to_whoever_set_it_up_is_a_start_page(html: str) -> None:
+    assert page_features(PageInput(html=html)).kind.kind == "default"

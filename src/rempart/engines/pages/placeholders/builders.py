@@ -14,7 +14,8 @@ from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.words.text import words_of
 from rempart.engines.pages.words.word_tables import WordTable
 
-STATED, LETTERS = 160, 1_500  # lines that are looked at, and letters of one
+STATED, LETTERS = 160, 1_500  # lines that are looked at, and letters of one …
+LINE = 80  # … that is a title or a name
 MOST = 400  # words from which a page is more than what was brought along
 LEAST, SHARE = 2, 0.2  # lines of it, and which part of all words they are
 WEIGHT, WHOLE = 7.0, 0.45  # what speaks for it at most, and from which part on
@@ -48,6 +49,21 @@ _SAMPLES_TEXT = """
     recommendations ; a short text to describe
 """
 _SAMPLES = tuple(f" {' '.join(words_of(phrase))} " for phrase in _SAMPLES_TEXT.split(";"))
+# What asks to be replaced by a title, a name or a line of one's own, and is a line of the page by itself.
+_TO_NAME = re.compile(
+    r"\W*(?:(?:your|my|enter|add|insert|write|type) (?:(?:your|a|the|own|web|new) )*"
+    r"(?:page|site|website|blog|store|shop|company|business|brand|organi[sz]ation|project|event|product|section|main) ?"
+    r"(?:title|name|heading|headline|tagline|slogan|logo|description|motto)(?: here| goes here)?"
+    r"|(?:page|site|website|blog|store|shop|company) (?:title|name|tagline|slogan)(?: here| goes here)?"
+    r"|(?:titre|nom|slogan) (?:de |du )?(?:votre |la )?(?:site|page|blog|boutique|entreprise)"
+    r"|(?:ihr|dein|mein)e? (?:firmen|seiten|shop|blog|website-?|webseiten)-?(?:name|titel|slogan)"
+    r"|(?:título|nombre) de (?:tu|su|la) (?:sitio|página|web|empresa|tienda|blog)"
+    r"|(?:titolo|nome) (?:del(?:la)? )?(?:tuo |tua )?(?:sito|pagina|azienda|negozio|blog)"
+    r"|(?:título|nome) d[aoe] (?:seu |sua )?(?:site|página|empresa|loja|blog)"
+    r"|(?:tytuł|nazwa) (?:twojej |twojego )?(?:strony|firmy|sklepu|bloga)"
+    r"|(?:название|заголовок|имя) (?:вашего |вашей )?(?:сайта|страницы|компании|магазина|блога))\W*",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"\[(?:sample|demo|example)\]", re.IGNORECASE)  # before the name of a ware
 _WARES_TEXT = """
     product= products= produkt= produkte= produit= produits= producto= productos= prodotto= prodotti= produto= produtos=
@@ -71,7 +87,7 @@ def brought_along(markup: Markup, count: int) -> tuple[float, str]:
     told = [
         (block, len(words))
         for (block, words), text in zip(lines, texts, strict=True)
-        if any(sample in text for sample in known) or _MARKED.search(block)
+        if any(sample in text for sample in known) or _MARKED.search(block) or _TO_NAME.fullmatch(block[:LINE])
     ]
     share = sum(length for _, length in told) / max(count, 1)
     if share < (SHARE if len(told) >= LEAST else WHOLE):
@@ -79,11 +95,16 @@ def brought_along(markup: Markup, count: int) -> tuple[float, str]:
     return WEIGHT * min(1.0, share / WHOLE), told[0][0]
 
 
+def shows_a_price(blocks: Sequence[str]) -> bool:
+    """Whether one of the lines `blocks` says what something costs."""
+    return any(map(_PRICE.search, blocks))
+
+
 def empty_shelves(markup: Markup, count: int) -> str:
     """The sentence that says of a shop's wares that there are none, on a page that shows no price and little else; ""
     where there is none."""
     blocks = markup.blocks[:STATED]
-    if count > SHELVES or any(map(_PRICE.search, blocks)):
+    if count > SHELVES or shows_a_price(blocks):
         return ""
     sentences = (said for block in blocks for said in split_sentences(block[:LETTERS]))
     return next((said for said in sentences if _has_no_wares(words_of(said))), "")

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.page import PageInput, in_its_own_words, names_a_host
 from rempart.engines.pages.placeholders.agencies import makes_sites
-from rempart.engines.pages.placeholders.builders import ON_SHELVES, brought_along, empty_shelves
+from rempart.engines.pages.placeholders.builders import ON_SHELVES, brought_along, empty_shelves, shows_a_price
 from rempart.engines.pages.placeholders.called import (
     ALONE,
     DECIDES,
@@ -41,10 +41,12 @@ from rempart.engines.pages.placeholders.documentation import explains as explain
 from rempart.engines.pages.placeholders.doors import count_login
 from rempart.engines.pages.placeholders.entrances import speaks_of_entering
 from rempart.engines.pages.placeholders.failures import read_failure
-from rempart.engines.pages.placeholders.frames import without_its_makers_frame
+from rempart.engines.pages.placeholders.frames import without_anothers_menu, without_its_makers_frame
+from rempart.engines.pages.placeholders.holders import read_holders
 from rempart.engines.pages.placeholders.home_pages import is_somebodys
 from rempart.engines.pages.placeholders.not_of_the_net import is_of_buildings, is_of_land
 from rempart.engines.pages.placeholders.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
+from rempart.engines.pages.placeholders.pauses import read_pauses
 from rempart.engines.pages.placeholders.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholders.placeholder_terms import NEAR, count_terms, speaks_of_sites
 from rempart.engines.pages.placeholders.platform_marks import PLATFORM_MARKS, SOURCE_MARKS, marks_in
@@ -52,6 +54,7 @@ from rempart.engines.pages.placeholders.scripts_asked import asks_for_scripts
 from rempart.engines.pages.placeholders.shape import (
     HOSTNAME,
     TITLE_PARTS,
+    houses_of,
     is_a_door,
     lets_somebody_in,
     lists_a_folder,
@@ -137,7 +140,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     tally, called = Tally(), page.title or markup.title
     named = bears_its_host(markup, called, page.host)
     if count <= MOST:
-        markup, called, words, count = _of_itself(markup, called, page.host, words, count, leads)
+        markup, called, words, count, leads = _of_itself(markup, called, page.host, words, count, leads)
     beside = _said_beside(markup, count)
     said = [*words[:READ], *words_of(" ".join(beside))]
     title = words_of(called)
@@ -186,12 +189,15 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
 
 def _of_itself(
     markup: Markup, called: str, host: str, words: Sequence[str], count: int, leads: Leads
-) -> tuple[Markup, str, Sequence[str], int]:
-    """The page, its title, its words and how many these are, without its maker's frame and what it says of others."""
+) -> tuple[Markup, str, Sequence[str], int, Leads]:
+    """The page, its title, its words, how many these are and where it leads, without its maker's frame and what it says
+    of others."""
     framed = without_its_makers_frame(markup, called, host, leads)
+    if framed is markup and (sold := without_anothers_menu(markup, called, host, leads)):
+        framed, leads = sold, Leads(0, owned=False, to_a_talk=False, links=frozenset())
     about, called = about_itself(framed, called, host)
     count = count if framed is markup else len(words_of(" ".join(framed.blocks)))
-    return about, called, words if about is markup else words_of(" ".join(about.blocks[:STATED])), count
+    return about, called, words if about is markup else words_of(" ".join(about.blocks[:STATED])), count, leads
 
 
 def _called_so(tally: Tally, markup: Markup, called: str, size: int, spoken_of: set[PageKind]) -> set[PageKind]:
@@ -234,6 +240,10 @@ def _count_what_stands_there(
         tally.add(PageKind.DEFAULT, max(0.0, COUNTS_DOWN - tally.scores[PageKind.DEFAULT]), "countdown", found)
     if opens and (found := opens_soon(markup, [page.title or markup.title, *markup.headings[:2]], size)):
         tally.add(PageKind.DEFAULT, max(0.0, COUNTS_DOWN - tally.scores[PageKind.DEFAULT]), "opens", found[:FOUND])
+    if opens and (kept := read_holders(markup.blocks[:STATED], size)):
+        weight, found = kept
+        likeliest = max(EMPTY, key=lambda kind: (tally.scores[kind], kind is PageKind.DEFAULT))
+        tally.add(likeliest, max(0.0, weight - tally.scores[likeliest]), "state", found[:FOUND])
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
 
@@ -384,9 +394,10 @@ def _count_states(
     named = "".join(words_of(f"{host} {markup.metas.get('og:site_name', '')}"))
     states = read_states(words_of(title), headings, sentences, size, named, cries=cries)
     told = [without_accents(" ".join(heading)) for heading in headings if len(heading) >= SENTENCE]
-    for state in states:
-        kind = PageKind(state.kind)
-        tally.add(kind, max(0.0, state.weight - tally.scores[kind]), "state", state.found)
+    paused = read_pauses([title, *sentences], size, priced=shows_a_price(markup.blocks[:STATED]))
+    for name, weight, found in chain(((state.kind, state.weight, state.found) for state in states), paused):
+        kind = PageKind(name)
+        tally.add(kind, max(0.0, weight - tally.scores[kind]), "state", found)
     in_a_heading = any(state.kind == "error" and state.found in told for state in states)
     return {PageKind.ERROR} if in_a_heading or (cries and tally.states(PageKind.ERROR)) else set()
 
@@ -456,7 +467,8 @@ def _count_shape(
     asks = form_count(markup.forms)
     title = (page.title or markup.title).strip().lower()
     if HOSTNAME.fullmatch(title) and size < 80 and not lets_somebody_in(markup):
-        leads = size > ALONE and len(set(markup.links)) > 1
+        houses = houses_of(markup.links, page.host)
+        leads = size > ALONE and len(set(markup.links)) > 1 and (len(houses) > 1 or "" in houses)
         # Named after its address, it says something else.
         own = (leads or size > 25) and tally.scores[PageKind.PARKED] < 1.0 and not lists_searches(markup.links)
         tally.add(PageKind.PARKED, 0.8 if own else 2.4, "title", title[:80])

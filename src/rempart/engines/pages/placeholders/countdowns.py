@@ -6,6 +6,7 @@ for an address to be told at.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rempart.engines.pages.placeholders.placeholder_terms import is_of_sites
 from rempart.engines.pages.placeholders.state_terms import Role
@@ -33,9 +34,11 @@ _SECONDS_TEXT = """
     sekundė sekundžių сек= секунд δευτερόλεπτα δευτ saniye ثواني ثانية ثوان ثانیه שניות detik giây= 초 sekunda sekundi
 """
 _DAYS_TEXT = """
-    day= days= d= tag= tage= jour= jours= día= días= giorni= giorno= dia= dias= dag= dagen= dagar= dage= dager= dni=
-    dzień= dny= dnů= dní= nap= zile= päivää= päivät= päeva= dienas= dienų= dienos= дней= дня= день= днів= дни= дні=
-    ημέρες gün= أيام يوم روز ימים= hari= ngày= 일 dana= ditë= week= weeks= months=
+    day= days= d= tag= tage= tagen= jour= jours= día= días= giorni= giorno= dia= dias= dag= dagen= dagar= dage= dager=
+    dni= dzień= dny= dnů= dní= nap= zile= päivää= päivät= päeva= dienas= dienų= dienos= дней= дня= день= днів=
+    дни= дні= ημέρες gün= أيام يوم روز ימים= hari= ngày= 일 dana= ditë= week= weeks= months= woche= wochen= monat
+    semaine mois= semana mes= meses= settiman mese= mesi= mês= weken= maand tydzień tygodni miesi týden týdn
+    měsíc недел месяц тижн hafta ay= minggu bulan= tuần
 """
 _UNITS = (
     WordTable(_HOURS_TEXT, "小时 小時 時間 ชั่วโมง"),
@@ -77,8 +80,16 @@ def counts_down(blocks: Sequence[str], size: int) -> str:
 
 
 def is_awaited(markup: Markup, said: Sequence[str]) -> bool:
-    """Whether a page says that something comes soon, or asks for an address to tell it to."""
-    return asks_for_an_address(markup.forms) or any(_is_soon(word) or _OPENS.has(word) for word in said)
+    """Whether a page says that something comes soon, asks for an address to tell it to, or counts at nothing."""
+    soon = any(_is_soon(word) or _OPENS.has(word) for word in said)
+    return soon or asks_for_an_address(markup.forms) or _has_run_out(markup.blocks)
+
+
+def _has_run_out(blocks: Sequence[str]) -> bool:
+    """Whether the countdown stands at nothing: it was not set, or what it ran to did not come."""
+    lines = (words_of(_BEHIND_NUMBERS.sub(" ", block)) for block in blocks)
+    numbers = [word for line in lines if _is_of_units(line) for word in line if word.isdecimal()]
+    return len(numbers) >= len(_UNITS) and all(set(number) == {"0"} for number in numbers)
 
 
 def opens_soon(markup: Markup, heads: Sequence[str], size: int) -> str:
@@ -96,7 +107,13 @@ def _says_so(words: Sequence[str]) -> bool:
         is_of_sites(word) or is_ones_own(word) or role_of(word) & Role.PORTAL for word in words
     ):
         return False  # an exhibition opens, too
-    return any(_is_soon(word) for place in opens for word in words[max(0, place - _NEAR) : place + _NEAR + 1])
+    near = [words[max(0, place - _NEAR) : place + _NEAR + 1] for place in opens]
+    return any(_is_soon(word) for around in near for word in around) or any(map(_in_some_days, near))
+
+
+def _in_some_days(words: Sequence[str]) -> bool:
+    """Whether one of `words` is a number and the next one a unit of time ("in 3 weeks"); of hours no shop says so."""
+    return any(word.isdecimal() and _DAYS.has(unit) for word, unit in pairwise(words))
 
 
 def _is_soon(word: str) -> bool:

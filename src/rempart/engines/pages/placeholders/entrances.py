@@ -103,6 +103,17 @@ _NUMBERS_TEXT = """
 """
 _BOTH_TEXT = "会员番号 会員番号 お客様番号 客户编号 客戶編號 会员编号 會員編號 顧客番号 หมายเลขลูกค้า หมายเลขสมาชิก"
 _BOTH_UNSPACED = joined(_BOTH_TEXT.split())
+# What a hotel, a train or a town lets guests onto, and by what.
+_NETWORKS = ("wi fi", "wifi", "wlan", "w lan", "hotspot", "hot spot", "guest network", "无 线 网 络")
+_VOUCHERS = WordTable(
+    """
+    voucher vouchers code= codes= pin= ticket= ticketnummer zugangscode gutschein room= zimmernummer zimmer código bono=
+    cupón vale= codice camera= ticket coupon bon= chambre= toegangscode kod= kodu= bilet pokoju код ваучер купон номер
+    kód kupon kodunu oda= koodi kod koden kode kamar= kupong κωδικ δωμάτιο رمز קוד
+    """,
+    "验证码 房间号 コード 部屋番号 코드",
+)
+_OF_A_GUEST = 2  # fields: a code, or a room and a name
 _CODES_TEXT = (
     "access code;passcode;entry code;zugangscode;code d accès;código de acceso;código de acesso;"
     "codice di accesso;codice d accesso;toegangscode;kod dostępu;přístupový kód;prístupový kód;belépőkód;cod de acces;"
@@ -228,11 +239,20 @@ def asks_for_a_member(forms: Iterable[Form], title: str, said: Sequence[str]) ->
     text, called = f" {' '.join(words)} ", words_of(title)
     if any(f" {code} " in text for code in _CODES) and len(words) <= _A_NUMBER_IN:
         return text.strip()
+    if asked and len(asked) <= _OF_A_GUEST and _lets_onto_a_network([*called, *said]):
+        return " ".join(called) or " ".join(said[:_A_NUMBER_IN])
     numbered = any(map(_MEMBERS.has, words)) and any(map(_NUMBERS.has, words))
     if not (numbered or any(f" {term} " in text for term in _BOTH_UNSPACED)) or len(words) > _A_NUMBER_IN:
         return ""
     placed = any(map(_PLACES.has, called)) or any(f" {term} " in f" {' '.join(called)} " for term in _PLACES_UNSPACED)
     return " ".join(words) if placed and len(called) <= _CALLED else ""
+
+
+def _lets_onto_a_network(words: Sequence[str]) -> bool:
+    """Whether `words` speak of a network for guests and of the voucher, the code or the room that lets onto it: a
+    café that has one asks for neither."""
+    text = f" {' '.join(words)} "
+    return any(f" {network} " in text for network in _NETWORKS) and any(map(_VOUCHERS.has, words))
 
 
 def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]], lines: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rempart.engines.pages.page import PageInput, linked_host
+from rempart.engines.pages.placeholders.addresses import told_under_its_address
 from rempart.engines.pages.placeholders.not_of_the_net import is_of_land
 from rempart.engines.pages.placeholders.placeholder_terms import BESIDE, group_of, speaks_of_sites
 from rempart.engines.pages.placeholders.sales import (
@@ -21,7 +22,7 @@ from rempart.engines.pages.placeholders.sales import (
     sells_itself,
     speaks_of_having_it,
 )
-from rempart.engines.pages.placeholders.shape import NAMED_HOST, TITLE_PARTS
+from rempart.engines.pages.placeholders.shape import NAMED_HOST, TITLE_PARTS, lists_searches
 from rempart.engines.pages.placeholders.state_terms import THIS
 from rempart.engines.pages.reading.forms import asks_who_comes
 from rempart.engines.pages.reading.markup import Markup
@@ -79,7 +80,10 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
     heads = [*headed, "\n".join(markup.blocks[:FIRST])[:LETTERS]]
     takes_offers = any(map(asks_for_an_offer, markup.forms))
     sold = _sold_by_its_title(title, headed[1:], page.host, takes_offers) or _offered_alone(markup, title, page.host)
-    if sold or any(map(_says_whose, heads)):
+    whose = not sold and any(map(_says_whose, heads))
+    if not sold and not whose and (leads.further < _LEADS_ON or lists_searches(markup.links)):
+        sold = told_under_its_address(markup, title, page.host)
+    if sold or whose:
         return sold, bool(sold)
     named = _Named(page.host, _called_after(title, markup.headings[:3]), {*map(linked_host, markup.links[:200])})
     if leads.further >= _LEADS_ON:

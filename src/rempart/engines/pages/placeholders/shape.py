@@ -9,6 +9,7 @@ from rempart.engines.pages.page import linked_host, names_a_host
 from rempart.engines.pages.placeholders.placeholder_terms import count_terms
 from rempart.engines.pages.reading.forms import form_count
 from rempart.engines.pages.reading.markup import Markup
+from rempart.engines.pages.reading.naming import own_label
 from rempart.engines.pages.reading.owned import is_an_entrance
 from rempart.engines.pages.reading.redirects import moves_to
 from rempart.engines.pages.words.text import words_of
@@ -40,6 +41,7 @@ _GREETED = (
 _PHRASES = joined(_GREETED.split(";"))
 LED_MOST, LED_EACH = 0.5, 0.15  # what further pages of its own host add
 DOOR = 100  # words below which a page that asks for a password is little else
+_NOWHERE = ("#", "mailto:", "tel:", "javascript:")  # what leads to no page
 _SEARCHES = 3  # links from which they are a list, and so many others may stand beside it
 _GREETS = 10  # words up to which a page greets …
 _AFTER = 6  # … with so many behind it: to what
@@ -92,11 +94,23 @@ def lists_a_folder(heads: Iterable[str]) -> str:
 
 
 def lists_searches(links: Iterable[str]) -> bool:
-    """Whether all links but a few ask one address for different things, as lists of "related searches" do."""
+    """Whether all links but a few ask one address for different things, as lists of "related searches" do; a menu that
+    leads to another house is its maker's."""
     targets = set(links)
     asked = Counter(target.partition("?")[0] for target in targets if "?" in target)
-    most = max(asked.values(), default=0)
-    return most >= _SEARCHES and len(targets) - most <= _SEARCHES
+    address, most = max(asked.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    others = {target for target in targets if target.partition("?")[0] != address}
+    if not names_a_host(address):
+        others = {target for target in others if not names_a_host(target)}
+    return most >= _SEARCHES and len(others) <= _SEARCHES
+
+
+def houses_of(links: Iterable[str], host: str) -> set[str]:
+    """The registrable labels of the houses to which `links` of a page at `host` lead, "" for the page's own."""
+    named = {link for link in links if not link.startswith(_NOWHERE)}
+    label = own_label(host)
+    found = {own_label(linked_host(link)) if names_a_host(link) else "" for link in named}
+    return {"" if label and house == label else house for house in found}
 
 
 def weight_of_a_site(markup: Markup, size: int, further: int) -> float:

@@ -18,8 +18,12 @@ from rempart.engines.pages.words.text import plain_names, words_of
 
 _VERSION = re.compile(r"([a-z][\w .+-]{1,40}) v?\d{1,4}(?:\.\d{1,6}){2,3}[\w.+-]{0,20}")
 _OF_ITS_LANGUAGE = re.compile(
-    r"([a-z][\w .+-]{1,40}?) v?\d{1,4}(?:\.\d{1,6}){1,3} \((?:php|python|node|ruby|java) ?v?\d"
+    r"([a-z][\w .+-]{1,40}?) v?\d{1,4}(?:\.\d{1,6}){0,3} \((?:php|python|node|ruby|java) ?v?\d"
 )
+# A program's name and version as a server writes them in its answers, and as one says on a page of few words.
+_TOKEN = re.compile(r"[a-z][\w.+-]{1,30}/\d{1,4}(?:\.\d{1,6}){0,3}")
+_WITH_VERSION = re.compile(r"\b[a-z][\w+-]{2,30}[/ ]v?\d{1,3}(?:\.\d{1,6}){1,3}\b(?!\s*[$€£%])")
+_RUNS = re.compile(r"\b(?:serv(?:ing|es|ed)|running|runs|works|working|ready|listening|server|started|up and)\b")
 _ADMINISTERED = re.compile(r"/?admin(?:istration)?(?:[/.?]|$)")
 _MANUAL = re.compile(r"(?:^|[/:.])(?:docs?|documentation|manual|help|faq|guide|wiki|handbook|support)\b", re.IGNORECASE)
 STATED = 160  # lines that are looked at
@@ -28,6 +32,7 @@ READ = 4_000  # letters that are looked at
 MOST = 600  # words of a page up to which it may be one …
 FULL = 300.0  # … and from which that fades
 FEW = 60  # words of a page that may say no more than whose software it is, and where to read on
+TINY = 12  # words of one that says no more than which program runs there
 _SPOKEN, _SAID, _WORD, _WORDS = 2.2, 0.9, 0.25, 1.5
 OWNED = 0.6  # what is left where the page leads to further pages of its own host, or asks for something
 _NEW = r"(?:new |very |own |first )*"
@@ -64,7 +69,16 @@ _TO_FINISH = (
     r"\bto (?:finish|complete|publish) (?:setting up )?your (?:own |new )?(?:web )?"
     r"(?:sites?|pages?|website|address|domain|store|shop|blog)\b"
 )
+_TOLD_TO_PUT = (
+    r"\b(?:place|put|copy|drop|save|store|upload|move|publish)\b[^.!?]{0,40}?\b(?:index|default|home)\.\w{2,5}\b"
+    r"[^.!?]{0,40}?\b(?:folder|directory|root|share|web ?space)\b"
+)
+_IS_YOUR_NEW = (
+    r"\bthis is your (?:new|first|own|very|brand) (?:\w+ )?(?:home ?page|page|site|website|blog|shop|store|post)\b"
+)
 _TO_ITS_OWNER = (
+    _TOLD_TO_PUT,
+    _IS_YOUR_NEW,
     rf"{_NO_CASE}\byou(?:'ve| have|'re| are)?(?: now| just| already| officially)* (?:success\w+ )?{_DONE}\b",
     rf"\bsuccess\w* (?:\w+ )?{_DONE}\b|\b{_DONE} (?:\w+ )?success\w*",
     rf"\byour {_NEW}{_MADE}(?:\W+\w+){{0,4}}?\W+{_STANDS}(?:ready|{_DONE}|works|working|up)\b",
@@ -115,6 +129,8 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int,
     if version := _version_of_its_own(markup, page, title):
         return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), version[:60]
     text = " ".join(markup.blocks[:400])[:READ].replace("’", "'").lower()
+    if size <= TINY and not markup.links and _RUNS.search(text) and (program := _WITH_VERSION.search(text)):
+        return _SPOKEN + _SAID, program[0]
     if not owned and (stands := _installed_by_its_maker(markup, page, text)):
         return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), stands[:60]
     heads = "\n".join([title, *markup.headings[:3], text[:300]]).lower()
@@ -155,6 +171,8 @@ def _version_of_its_own(markup: Markup, page: PageInput, title: str) -> str:
     told = next((match for match in shown if match and match[1] == title.strip()), None)
     sides = (_VERSION.fullmatch(" ".join(side.split())) for side in SIDES.split(title))
     found = told or next((side for side in sides if side and heading.endswith(side[0])), None)
+    if not found and (token := _TOKEN.fullmatch(title.strip())) and heading == token[0]:
+        return token[0]
     if not found or (page.host and bears(own_label(page.host), frozenset(plain_names(words_of(found[1]))))):
         return ""
     if told:

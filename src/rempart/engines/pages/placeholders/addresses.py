@@ -1,0 +1,149 @@
+"""Whether a page that is called by a hostname shows under it no more than whoever parks, keeps or sells that name.
+
+A list of sentences is never complete. But whatever the language, such a page is called by the address alone, and says
+below it what the name costs, or lists searches, or says in one sentence that it is registered, expired or reserved.
+In: a page and what it is called. Never: a page that shows wares, since those have prices too, or one of many words.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+
+from rempart.engines.pages.page import names_a_host
+from rempart.engines.pages.placeholders.placeholder_terms import BESIDE, group_of
+from rempart.engines.pages.placeholders.shape import HOSTNAME, NAMED_HOST, TITLE_PARTS, houses_of, lists_searches
+from rempart.engines.pages.placeholders.states import split_sentences
+from rempart.engines.pages.reading.markup import Markup
+from rempart.engines.pages.words.text import words_of
+from rempart.engines.pages.words.word_tables import WordTable
+
+MOST, LETTERS = 90, 400  # words of a page that says little else, and letters of a line that are looked at
+FEW = 30  # words of one that says no more than how it stands with the name
+OF_A_MAKER, LINKS = 160, 3  # words of one that its maker fills, and its links to that house at least
+LINES = 3  # with which a page is headed
+PRICES = 4  # that one name has at most: in all, by the month, the least, the highest bid
+_BEHIND = 7  # words of a title behind the name
+_CALLED = 4  # words of a title that is a domain and how it stands with it
+_BRIEF = 5  # words of a sentence that says no more of a name
+_SAID = 10  # words behind a name that say so
+_PRICE = re.compile(
+    r"(?:[$€£¥￥₽₺₹₫₴₩]|\b(?:usd|eur|gbp|rmb|r\$|rp|chf|kr)\b\.?) ?\d|"
+    r"\d(?:[\d.,' \xa0]*\d)? ?(?:[$€£¥₽₺₹₫₴₩đ円元원]|\b(?:usd|eur|euros?|gbp|chf|tl|zł|zl|pln|kč|czk|kr|ft|huf|lei|ron|"
+    r"руб\w*|грн|dollars?|دولار|ریال|تومان|reais)(?!\w))",
+    re.IGNORECASE,
+)
+_HANDED = WordTable(
+    """
+    price= priced= prices= buy= purchas own= owner offer= offers= bid= bids= bidding auction lease= leas rent= escrow
+    checkout= transfer handover= instal
+    preis= festpreis= kaufen= kauf verkauf gebot= angebot= treuhand übertrag jetzt-kaufen
+    prix= acheter= achat= vente= offre= enchère transfert=
+    precio= comprar= compra= venta= oferta= puja subasta traspas prezzo= acquist vendita= offerta= asta=
+    preço= venda= lance= leilão cena= cenę= cenu= kup kupić sprzeda zaproponuj aukcj prodej koupit nabíd nabídn predaj
+    prijs= vraagprijs= kopen= koop= bod= bieden veiling pris= köp salg= salu= bud= kjøp køb auktion
+    цена= цену= купить= купит продаж прода аукцион выкуп ставк ціна= купити= прода
+    fiyat satılık satın= teklif hinta myydään osta ár= irányár eladó ajánlat preț vânzare cumpăr ofert τιμή πωλ προσφορ
+    harga dijual beli= tawaran giá= mua= bán= السعر سعر للبيع عرض قیمت فروش خرید מחיר למכירה
+    """,
+    "价格 價格 一口价 购买 購買 出售 转让 轉讓 竞价 販売 価格 購入 가격 판매 구매 ราคา ขาย",
+)
+_NAMES_TEXT = (
+    "name nom nome nombre naam nazwa nazwę имя ім'я jméno namn navn nimi ad adı nume όνομα nama address adresse "
+    "adres dirección indirizzo endereço адрес domain"
+)
+_NAMES = frozenset(_NAMES_TEXT.split())
+_HELD = WordTable(
+    """
+    registered registriert reserved reserviert enregistr réservé registrad reservad registrat riservat geregistreerd
+    gereserveerd zarejestrowan zarezerwowan зарегистрир зарезервир зареєстр registrov rezervov înregistrat rezervat
+    registrera reservera registrer reserver rekisteröi varattu regisztrál kayıtl ayrıl terdaftar κατοχυρ
+    held= taken= vergeben= belegt= expired= expiring= lapsed= abgelaufen expiré échu expirad caducad vencid scadut
+    verlopen wygas истек истёк vypršel lejárt dolmuş backorder dropping= drops= redemption= pending=
+    """,
+    "已注册 已到期 已过期 期限切れ 登録済 만료",
+)
+
+
+def told_under_its_address(markup: Markup, called: str, host: str) -> str:
+    """What a page of few words, `called` so, shows under the address that it is called by (`host`, or any where that
+    is not known): what the name costs, lists of searches, or how it stands with the name; "" for any other page."""
+    size = sum(block.count(" ") + 1 for block in markup.blocks)
+    houses = houses_of(markup.links, host) - {""} if size <= OF_A_MAKER else set()
+    told = _told_by_its_maker(markup, called, host, houses) if houses else ""
+    if not told and size <= FEW:
+        told = _called_a_domain(called, markup.headings[:1], markup.blocks)
+    return told or (_told_in_few_words(markup, called, host, size, houses) if size <= MOST else "")
+
+
+def _told_in_few_words(markup: Markup, called: str, host: str, size: int, houses: Collection[str]) -> str:
+    """What a page of `size` words that leads to `houses` beside its own lists, says or asks for its address."""
+    lines = [block[:LETTERS] for block in markup.blocks]
+    titled = _begins_with(called, host)
+    headed = next((name for head in (*markup.headings[:LINES], *lines[:LINES]) if (name := _whole(head, host))), "")
+    begun = next((found[0].lower() for line in lines[:LINES] if (found := NAMED_HOST.match(line))), "")
+    name = titled or headed or (begun if size <= FEW and len(houses) < LINKS - 1 and host in {"", begun} else "")
+    if name and lists_searches(markup.links) and (headed or _whole_side(called, host)):
+        return name
+    if name and size <= FEW and (told := _held(lines[:LINES], name)):
+        return told
+    return _cost(lines, called, name) if headed and headed == name else ""
+
+
+def _told_by_its_maker(markup: Markup, called: str, host: str, houses: set[str]) -> str:
+    """The line that speaks of the name that the whole title is, on a page that leads to one house of another name
+    alone, by three links and by name: that house shows it under its customers' names."""
+    name = _whole(called, host)
+    house = next(iter(houses), "")
+    outward = {link for link in markup.links if names_a_host(link)}
+    if not name or len(houses) != 1 or len(outward) < LINKS or house in name:
+        return ""
+    said = "".join(words_of(" ".join([*markup.blocks, *markup.alternatives])))
+    spoken = (line for line in markup.blocks if name in line.lower() and len(words_of(line.lower().replace(name, " "))))
+    return next(spoken, "") if "".join(words_of(house)) in said else ""
+
+
+def _called_a_domain(called: str, headings: Iterable[str], blocks: Sequence[str]) -> str:
+    """The title of a page of few words that is a domain and how it stands with it, as the first heading is, where a
+    name of the net stands below: a wine-grower's has none."""
+    words = words_of(called[:LETTERS])
+    if not 1 < len(words) <= _CALLED or words not in [words_of(heading[:LETTERS]) for heading in headings]:
+        return ""
+    named = any(group_of(word).removeprefix(BESIDE) == "domain" for word in words)
+    return called if named and any(NAMED_HOST.search(block[:LETTERS]) for block in blocks) else ""
+
+
+def _whole(head: str, host: str) -> str:
+    """The name that `head` is, and nothing else: `host`, or any where that is not known."""
+    head = head.strip(" \"'«»„“”!").lower()
+    name = head.removeprefix("www.").rstrip("/")
+    return name if HOSTNAME.fullmatch(head) and (not host or name == host.removeprefix("www.")) else ""
+
+
+def _whole_side(called: str, host: str) -> bool:
+    return any(_whole(side, host) for side in TITLE_PARTS.split(called))
+
+
+def _begins_with(called: str, host: str) -> str:
+    """The name with which a title begins that says little else, "" where none does."""
+    found = NAMED_HOST.search(called[:LETTERS])
+    if not found or len(words_of(called[: found.start()])) > LINES or len(words_of(called[found.end() :])) > _BEHIND:
+        return ""
+    return _whole(found[0], host)
+
+
+def _held(lines: Iterable[str], name: str) -> str:
+    """The sentence that says of `name` that it is registered, reserved or lapsed: as a name, or right behind it."""
+    for said in chain.from_iterable(map(split_sentences, lines)):
+        at = said.lower().find(name)
+        words = words_of(said[at + len(name) :])[:_SAID] if at >= 0 else []
+        before = words_of(said[:at]) if at >= 0 else []
+        if _HELD.speaks(words) and (len(words) < _BRIEF or not _NAMES.isdisjoint([*before, *words])):
+            return said
+    return ""
+
+
+def _cost(lines: Sequence[str], called: str, name: str) -> str:
+    """The line that says what `name` costs, where the page shows few prices and speaks of how a name is had."""
+    priced = [line for line in lines if _PRICE.search(line)]
+    said = words_of(" ".join([called, *lines]).lower().replace(name, " "))
+    return priced[0] if 0 < len(priced) <= PRICES and _HANDED.speaks(said) else ""

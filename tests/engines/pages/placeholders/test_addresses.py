@@ -1,0 +1,66 @@
+"""Pages that are called by their address alone: what the name costs, lists of searches, how it stands with the name."""
+
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+
+HOST = "velmora.example"
+TOPICS = "".join(f"<a href='/?q={topic}'>{topic}</a> " for topic in ("Flights", "Loans", "Chat", "Hotels"))
+MENU = "".join(f"<a href=https://oakreg.test/{part}>{part}</a> " for part in ("domains", "mail", "ssl", "help"))
+
+
+def kind_of(body: str, *, title: str = HOST, url: str = "") -> str:
+    return page_features(PageInput(html=f"<title>{title}</title>{body}", url=url)).kind.kind
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (HOST, "<p>£650</p><button>Buy it now</button>"),
+        (f"{HOST} te koop", "<p>Vraagprijs € 750</p><button>Kopen</button>"),
+        (f"{HOST} est à vous", "<p>Prix demandé : 1 900 €</p>"),
+        (f"{HOST}", "<p>Cena 12 000 Kč</p>"),
+        (f"{HOST} 出售", "<p>一口价：￥88,000</p>"),
+        (HOST, "<p>Harga Rp 15.000.000</p>"),
+    ],
+)
+def test_what_an_address_costs_and_no_more_sells_it_in_any_language(title: str, said: str) -> None:
+    assert kind_of(f"<h1>{HOST}</h1>{said}", title=title) == "parked"
+    assert kind_of(f"<h1>{HOST}</h1>{said}", title=title, url=f"https://{HOST}/") == "parked"
+
+
+def test_a_shop_called_by_its_address_that_shows_wares_is_a_site() -> None:
+    wares = "".join(f"<p>Lamp of brass, no {number} <b>€ {number}9</b></p>" for number in range(1, 9))
+    menu = "".join(f"<a href=/{part}>{part}</a> " for part in ("lamps", "tables", "basket"))
+    assert kind_of(f"<h1>{HOST}</h1>{menu}{wares}") == "site"
+
+
+def test_a_name_of_a_firm_beside_one_price_sells_no_address() -> None:
+    assert kind_of("<h1>Velmora</h1><p>Lunch of the day € 12, soup and bread.</p>", title="Velmora") == "site"
+
+
+def test_lists_of_searches_under_an_address_park_it_whatever_stands_above_them() -> None:
+    assert kind_of(f"<h2>{HOST}</h2><p>What are you looking for?</p>{TOPICS}", title=f"{HOST} - topics") == "parked"
+    assert kind_of(f"<h1>{HOST}</h1>{TOPICS}<footer>{MENU}<p>© 2024 Oakreg</p></footer>") == "parked"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Domínio congelado", f"O registro de {HOST} está congelado por falta de pagamento."),
+        ("Reserved", f"{HOST} is a reserved name and cannot be had."),
+        (HOST, f"{HOST} has expired"),
+    ],
+)
+def test_how_it_stands_with_a_name_is_all_that_a_page_of_few_words_says(title: str, said: str) -> None:
+    assert kind_of(f"<h1>{title}</h1><p>{said}</p>", title=title) == "parked"
+
+
+def test_a_wine_growers_domain_is_none_of_the_net() -> None:
+    assert kind_of("<h1>Domaine fermé</h1><p>Les caves rouvrent en avril.</p>", title="Domaine fermé") != "parked"
+
+
+def test_a_house_that_speaks_of_its_customers_address_shows_its_own_frame_under_it() -> None:
+    said = f"<h1>Your own name is waiting</h1><p>{HOST} is taken, by one of the customers of Oakreg.</p>"
+    trade = "<p>Mailboxes from small to large, certificates, builders and help in your language, day and night.</p>"
+    assert kind_of(f"{MENU}{said}{trade}<p>© Oakreg</p>", url=f"https://{HOST}/") == "parked"
