@@ -73,7 +73,7 @@ def test_a_paste_without_anything_around_it_is_told_by_its_host() -> None:
     [
         ("Lantern Quay", "top", "", ""),
         ("Lantern Quay", "site-logo", "Lantern Quay", "https://pier-nine.example/"),
-        ("Lantern Quay – chat without an account", "top", "Lantern Quay", "https://pier-nine.example/"),
+        ("Lantern Quay – chat without an account", "top", "Lantern Quay", "https://lantern-quay2.example/"),
         ("Welcome", "logo", "", "https://lantern-quay2.example/"),
         ("Welcome", "logo", "", "https://lantern-quay-discussions.example/"),
         ("Lantern Quay: free chat rooms", "top", "", "https://www.lanternquay.test/rules"),
@@ -101,7 +101,7 @@ def test_a_site_that_shows_its_own_rules_in_a_box_stays_the_same(
 def test_whether_there_is_room_between_tags_makes_no_other_of_a_site(around: str) -> None:
     for html in (around, around.replace("><", "> <")):
         own = f"<html lang=en><head><title>Lantern Quay</title></head><body>{html}{pages.entry()}{boxed('pre')}</body>"
-        verdict = against_the_closed_site(own, "https://pier-nine.example/")
+        verdict = against_the_closed_site(own, "https://lantern-quay2.example/")
         assert verdict.kind is VerdictKind.SAME, html
         assert {"verdict.email", "verdict.sentence"} <= {reason.code for reason in verdict.reasons}
 

@@ -106,7 +106,9 @@ def test_a_text_that_both_have_whole_is_one_site_unless_each_is_reached_otherwis
     alone = one.replace(MAKERS[0], ""), other.replace(MAKERS[1], "")
 
     assert compare(*map(portrait, (one, other))).kind is VerdictKind.UNCLEAR
-    assert compare(*map(portrait, alone)).kind is VerdictKind.SAME
+    assert compare(*map(portrait, alone)).kind is VerdictKind.UNCLEAR  # no mark of either says so, nor a build
+    marked = (page.replace("<h1>", "<a class=logo href=/>Tarn Runner</a><h1>") for page in alone)
+    assert compare(*map(portrait, marked)).kind is VerdictKind.SAME
 
 
 @pytest.mark.parametrize("more", ["", MAIL.format("cook@ashby.example"), FORM], ids=["text", "mail", "form"])

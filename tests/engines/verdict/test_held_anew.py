@@ -85,3 +85,39 @@ def test_network_addresses_that_end_alike_are_no_one_name_in_features_from_versi
     assert any(held_anew(one, other, 1)) is told
     assert have_one_holder(one.host, other.host, version) is told
     assert have_one_holder(one.host, one.host, version)
+
+
+LATER = "<p>Loaf {n} of the day lies on the {n}th shelf from nine on, and the oven behind it is swept before noon.</p>"
+EARLIER = "<p>Seat {n} at the long table is for the {n}th guest of the evening, who may bring a song along.</p>"
+
+
+def on_one_theme(said: str, url: str, day: str = "") -> PageInput:
+    parts = "".join(f"<{tag}><b><i></i></b></{tag}>" for tag in ("ul", "ol", "dl", "kbd", "samp", "var", "em", "q"))
+    text = "".join(said.format(n=n) for n in range(6))
+    html = (
+        "<html lang=en><title>Zentaro</title><meta property=og:site_name content=Zentaro><body class=tw-page>"
+        f"<a class=tw-logo href=/>Zentaro</a><h1 class=tw-head>Zentaro</h1><main class=tw-main>{text}</main>{parts}"
+    )
+    return PageInput(html=html, url=url, facts=(Fact("registered-on", day, "rdap"),) if day else ())
+
+
+@pytest.mark.parametrize(
+    ("path", "days", "kind"),
+    [
+        ("", ("", ""), VerdictKind.UNCLEAR),
+        ("later", ("", ""), VerdictKind.SAME),
+        ("later", ("2019-01-02", "2019-01-02"), VerdictKind.SAME),
+        ("later", ("2019-01-02", "2026-03-04"), VerdictKind.UNCLEAR),
+    ],
+    ids=["one address", "two addresses", "held on", "held anew"],
+)
+def test_a_theme_that_many_use_tells_of_no_holder_who_may_be_new(
+    path: str, days: tuple[str, str], kind: VerdictKind
+) -> None:
+    """A page that says nothing of what stood at its address is another's as well as the same owner's."""
+    home = "https://zentaro.example/"
+    first = portrait_of(on_one_theme(EARLIER, home, days[0]))
+    second = portrait_of(on_one_theme(LATER, home + path, days[1]))
+
+    assert judge(first, second, BACKGROUND).kind is kind
+    assert judge(first, second, BACKGROUND, version="25").kind is VerdictKind.SAME

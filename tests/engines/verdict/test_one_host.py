@@ -30,7 +30,9 @@ def customers(first: str, second: str, more: tuple[str, str] = ("", "")) -> tupl
     return one, other
 
 
-def verdict_on(a: str, b: str, hosts: tuple[str, str] = (HOST, HOST), version: str = VERDICT_VERSION) -> Verdict:
+def verdict_on(
+    a: str, b: str, hosts: tuple[str, str] = (HOST, f"{HOST}/later"), version: str = VERDICT_VERSION
+) -> Verdict:
     one, other = (
         portrait_of(PageInput(html=html, url=f"https://{host}/")) for html, host in zip((a, b), hosts, strict=True)
     )

@@ -41,6 +41,16 @@ def test_who_speaks_of_a_site_with_its_rules_and_address_is_not_the_site(title: 
     assert "missing_marks" in found.measures
 
 
+@pytest.mark.parametrize("host", ["", "meeting-place.test"])
+@pytest.mark.parametrize("word", ["Support Group", "Members List", "Directory", "Players", "Unblocked", "Mirrors"])
+def test_words_that_trades_say_too_may_tell_of_a_site(word: str, host: str) -> None:
+    title = f"Velmora {word}"
+    other = page(title, OWN + RULES + MAIL, host, "wp")
+
+    assert judge(SITE, other, BACKGROUND).kind is VerdictKind.UNCLEAR
+    assert judge(SITE, other, BACKGROUND, version="25").kind is VerdictKind.SAME
+
+
 def test_before_version_19_a_short_word_was_none() -> None:
     other = page("Ex-Velmora", OWN + RULES + MAIL, "ex-velmora.test", "wp")
 

@@ -168,6 +168,9 @@ class Rules:
     """… and contact points that differ part no pages under one mark that are built alike to this: 0: they do …"""
     mostly_told: float = 0.0
     """… and from which the name alone is, on pages with rare code or built alike; 0: without marks never."""
+    marked_there: bool = False
+    """Whether a form or an account, too, does without marks on pages of one make alone, and not at hosts that are
+    called otherwise."""
     trades_apart: bool = False
     """Whether it is none where both say words of trades beside the name, and one of an owner's ("Velmora Bank") that
     the other does not."""
@@ -214,8 +217,11 @@ class Rules:
     rarely_named: bool = False
     """(where the pages share no name but one that is too common for a reason, too)"""
     held_anew: int = 0
-    """… as is what is at the name of both where the days of its registration are more than so many apart; 0: it is not.
-    """
+    """… as is what is at the name of both where the days of its registration are more than so many apart; 0: it is not
+    …"""
+    holders_apart: float = 0.0
+    """… and one make tells of no one holder then, nor at one address without rare code where pages share less of the
+    shorter text than this; 0: it does."""
     copies_apart: bool = False
     """… and whether one long text is no own mark of pages that each give contact points of their own."""
     neighbours: bool = False

@@ -15,6 +15,7 @@ from rempart.engines.pages.words.text import plain_name, plain_words
 from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.building import are_built_alike, is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.held_anew import may_be_held_anew
 from rempart.engines.verdict.one_build import are_marked_alike
 from rempart.engines.verdict.one_host import holders_measure, is_made_alike
 from rempart.engines.verdict.opposing import oppositions_of
@@ -188,6 +189,8 @@ def _one_makers(
     oppositions: dict[str, float],
 ) -> str:
     """The measure of what tells that whoever made one page made the other, "" where nothing does."""
+    if may_be_held_anew(comparison, a, b, calibration, coded=_is_coded(families)):
+        return ""
     if calibration.rules.branded and _is_branded(families, comparison, a, b, calibration, oppositions):
         return "branded"
     return holders_measure(comparison, a, b, calibration, oppositions, coded=_is_coded(families))
@@ -253,10 +256,9 @@ def _is_coded_there(
     """Whether pages have rare code in common and are built somewhat alike, and a side of each title is the name:
     whoever prints a text again names its first address too, under a title of his own."""
     rules, trades, names = calibration.rules, calibration.comparison.trades, names_of_both(comparison.name)
-    coded = _is_coded(families)
     least = rules.coded if is_a_frame(a, b, rules) else rules.coded_parts
     somewhat = rules.coded_parts and max(comparison.tree_jaccard, comparison.class_jaccard) >= least
-    if not (coded and somewhat) or any(reports_in_title(page.title, page.version) for page in (a, b)):
+    if not (_is_coded(families) and somewhat) or any(reports_in_title(page.title, page.version) for page in (a, b)):
         return False
     return is_titled(a, b, names, trades) and is_titled(b, a, names, trades)
 
@@ -299,8 +301,7 @@ def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:
     names = names_of_both(comparison.name)
     strong = [item for item in evidence.families if item.is_strong]
     given = [shared.sign.value for item in strong if item.family in COPYABLE for shared in item.signs]
-    own = any(item.family is Family.NETWORK for item in strong)
-    return own or any(bears_a_part(value, names) for value in given)
+    return any(item.family is Family.NETWORK for item in strong) or any(bears_a_part(value, names) for value in given)
 
 
 def lacks_of_its_own(
@@ -468,9 +469,8 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
         firm = min(1.0, name.firmness / 3.5)
         weight = min(ceiling[family], name.shared_rarity * firm)
         weak = not is_named(comparison, rules)
-        return (
-            FamilyEvidence(family, round(weight, 6), rarity=name.shared_rarity, supplied=weak) if name.shared else None
-        )
+        told = FamilyEvidence(family, round(weight, 6), rarity=name.shared_rarity, supplied=weak)
+        return told if name.shared else None
     if family is Family.STRUCTURE:
         alike = max(comparison.tree_jaccard, layout_share(comparison, rules))
         return FamilyEvidence(family, round(ceiling[family] * alike, 6)) if alike >= rules.least_alike else None

@@ -34,7 +34,7 @@ DEFAULT_PRIOR = 0.2  # two pages that a person or the name stage found worth com
 # What strangers hardly ever share: a lead, however little else the pages do.
 _LEADS = frozenset({Family.CONTACT, Family.ACCOUNT, Family.NETWORK})
 # What "same" may lack without being less likely.
-_UNWEIGHED = ((), ("placed",), ("shown",), ("posted",))
+_UNWEIGHED = ((), ("placed",), ("shown",), ("posted",), ("unmarked",))
 
 
 class VerdictKind(StrEnum):

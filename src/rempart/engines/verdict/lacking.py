@@ -36,6 +36,7 @@ from rempart.engines.verdict.showing import (
     says_more,
     shows_at,
 )
+from rempart.engines.verdict.words_alone import said_by_words_alone
 
 # Families that can be copied or bought in one go count as one reason between them. An address that both call their own
 # is none: who copies a page's head copies it.
@@ -147,7 +148,9 @@ def _put_on(
     shown = rules.guarded and _shown(evidence, comparison, a, b, calibration)
     if not shown and Family.NETWORK not in evidence.strong and is_nobodys(comparison, a, b, rules, trades):
         return ("owner",)
-    return shown or _borrowed(evidence, comparison, a, b, calibration)
+    missing = shown or _borrowed(evidence, comparison, a, b, calibration)
+    bare = not missing and any(said_by_words_alone(evidence, comparison, a, b, calibration))
+    return ("unmarked",) if bare else missing
 
 
 def _shown(

@@ -152,6 +152,11 @@ def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Tra
     return not _marked(a, names, trades).isdisjoint(_marked(b, names, trades))
 
 
+def bears_marks(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+    """Whether `page` bears one of `names` where only whoever runs it can put it."""
+    return bool(_marked(page, names, trades))
+
+
 def unworded_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Trades) -> frozenset[str]:
     """Names of both that are no word of a language, though they may be put together of some ("starcasino"), and that
     both bear where only whoever runs them can put it."""

@@ -15,6 +15,7 @@ from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.renaming import kept_reason
 from rempart.engines.verdict.revisited import shown_address
 from rempart.engines.verdict.showing import shows_at
+from rempart.engines.verdict.words_alone import words_alone_reasons
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -296,8 +297,8 @@ def _shown_reasons(
 ) -> list[Reason]:
     """That what both share may merely be shown on one of the pages, and what on which page says so."""
     trades = calibration.comparison.trades
-    if "marks" in missing:
-        return _unowned_reasons(evidence, comparison, a, b, calibration)
+    if unmarked := {"marks": _unowned_reasons, "unmarked": words_alone_reasons}.get(missing[0] if missing else ""):
+        return unmarked(evidence, comparison, a, b, calibration)
     if "shown" in missing:
         side, host = shows_at(a, b, comparison, trades)
         template = (

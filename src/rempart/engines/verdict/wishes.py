@@ -48,6 +48,13 @@ _WISHES: dict[str, tuple[str, str]] = {
         "verdict.wish_marks",
         "A form, a TLS key or the same make would settle it, or the name in the title and in a mark of both pages.",
     ),
+    "unmarked": (
+        "verdict.wish_unmarked",
+        (
+            "Find out who runs the host: a TLS key, rare code or the same make would settle it, or the name in a mark "
+            "of both pages."
+        ),
+    ),
     "shown": (
         "verdict.wish_shown",
         "Find out who runs the host, and compare the page that it shows at its own address.",

@@ -1,0 +1,109 @@
+"""A stranger's page that shows a site under its name in title, headings and texts alone: nobody's mark is on it."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageFeatures, PageInput
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
+
+BACKGROUND = PageFiles().read_background()
+RULES = (
+    "The kettle room is for quiet talk and nobody may play music there.",
+    "Three warnings in one week close the door for the rest of the month.",
+    "Helpers wear a lantern sign and never ask for your full name.",
+    "We do not keep lines longer than a night, so save what you want to keep.",
+    "Guests from other towns are welcome after nine in the evening.",
+    "Selling anything at all is left to the market board on Saturdays.",
+    "If a talk turns sour press the bell and a helper comes within minutes.",
+    "Nicknames with more than two digits are shortened by the doorman.",
+)
+PAPER = tuple(
+    f"The {place} pier is closed from {day} on, since the piles below crane {crane} are hollow, said its keeper."
+    for day, place, crane in zip(
+        ("Monday", "Tuesday", "Friday", "Sunday") * 2, ("upper", "lower", "new", "old") * 2, range(8), strict=True
+    )
+)
+FORM = (
+    "<form action=/join><input name=nick><input name=age><select name=room><option>Kettle<option>Market"
+    "<option>Bell tower</select><button>Enter</button></form>"
+)
+MAIL = "<a href='mailto:desk@velmora.example'>desk@velmora.example</a>"
+COUNTER = "<script>gtag('config', 'G-VELMORA1234');</script>"
+
+
+def page(said: str, host: str = "", build: str = "vm", title: str = "Velmora", logo: str = "") -> PageFeatures:
+    """A page that says `title` in its title and its heading, and shows what `logo` holds."""
+    top = f"<div class={build}-top><a class=logo href=/>{logo}</a><ul class={build}-menu><li><a href=/n>News</a></ul>"
+    html = (
+        f"<html lang=en><head><title>{title}</title></head><body class={build}-page>{top}</div>"
+        f"<div class={build}-main><h1 class={build}-head>{title}</h1>{said}</div></body></html>"
+    )
+    return portrait_of(PageInput(html=html, url=f"https://{host}" if host else ""))
+
+
+def lines(said: tuple[str, ...], tag: str = "p") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>" for text in said)
+
+
+def on(site: PageFeatures, other: PageFeatures, version: str = VERDICT_VERSION) -> Verdict:
+    return judge(site, other, BACKGROUND, version=version)
+
+
+SITE = page(COUNTER + FORM + lines(RULES, "li") + MAIL, "velmora.example/", logo="Velmora")
+SHOWN = {
+    "a search shows what was searched for": lines(RULES[:6]) + MAIL,
+    "a page that was broken into, under a logo without words": FORM + lines(RULES) + MAIL,
+    "its owner's address beside it": FORM + lines(RULES) + MAIL + "<p>bread@ashby-bakery.test",
+    "a form and no rules": FORM + MAIL + "<p>Bread needs an hour of rest before it goes into the oven of the house.",
+    "a counter that a script brought": COUNTER + lines(RULES),
+}
+
+
+@pytest.mark.parametrize("said", SHOWN.values(), ids=SHOWN)
+def test_what_stands_on_a_strangers_page_is_not_the_site(said: str) -> None:
+    shown = page(said, "ashby-bakery.test/find?q=Velmora", "ab", logo="<img src=/ab.png>")
+    verdict = on(SITE, shown)
+
+    assert verdict.kind is VerdictKind.UNCLEAR, verdict.measures
+    assert "verdict.words_alone" in {reason.code for reason in verdict.reasons}
+    assert "verdict.wish_unmarked" in {reason.code for reason in verdict.would_change}
+    assert on(SITE, shown, "25").kind is VerdictKind.SAME
+    assert on(shown, SITE).kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("host", "build", "logo"),
+    [
+        ("ashby-bakery.test/", "ab", "Velmora"),
+        ("velmora-chat.test/", "ab", ""),
+        ("best-chat-24.test/", "ab", ""),
+        ("", "ab", ""),
+        ("ashby-bakery.test/", "vm", ""),
+    ],
+    ids=["a mark", "its host", "a host of trades' words", "no host known", "the same build"],
+)
+def test_the_site_itself_is_the_same_by(host: str, build: str, logo: str) -> None:
+    said = FORM + lines(RULES, "li" if build == "vm" else "p") + MAIL
+    again = page(COUNTER * (build == "vm") + said, host, build, logo=logo)
+
+    assert on(SITE, again).kind is VerdictKind.SAME, on(SITE, again).measures
+
+
+@pytest.mark.parametrize("build", ["dq", "el"], ids=["one build", "two builds"])
+@pytest.mark.parametrize("known", [True, False], ids=["hosts known", "hosts unknown"])
+def test_a_text_that_two_papers_print_is_neither_ones(build: str, known: bool) -> None:
+    """Under its own title, and under logos without words."""
+    said, title = lines(PAPER) + "wire@north-press.test", "Velmora pier closed"
+    first = page(said, "dailyquay.test/pier" if known else "", "dq", title, "<img src=/dq.png>")
+    second = page(said, "evening-lantern.test/a/12" if known else "", build, title, "<img src=/el.png>")
+    one_build_unknown = build == "dq" and not known  # nothing tells it from a page shown again
+
+    assert on(first, second).kind is (VerdictKind.SAME if one_build_unknown else VerdictKind.UNCLEAR)
+    assert on(first, second, "25").kind is VerdictKind.SAME
+
+
+def test_pages_of_one_holder_need_no_mark() -> None:
+    """A further page that a menu does not lead to."""
+    further = page(FORM + lines(RULES) + MAIL, "velmora.example/rules", "ab")
+
+    assert on(SITE, further).kind is VerdictKind.SAME
