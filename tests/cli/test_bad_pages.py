@@ -67,6 +67,25 @@ def test_a_broken_archive_is_refused_in_words(
     assert (code, "rempart verify" in told) == (2, True)
 
 
+def test_what_is_called_an_exhibit_and_is_no_archive_is_not_taken_for_a_servers_page(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.wacz"
+    bad.write_bytes(b"\x00\x01quay")
+    code, _, told = run(monkeypatch, capsys, "pages", "classify", str(bad))
+    assert (code, "it is no archive" in told) == (2, True)
+
+
+def test_a_file_beside_itself_is_told(monkeypatch: pytest.MonkeyPatch, capsys: Caught, closed: str) -> None:
+    code, _, told = run(monkeypatch, capsys, "compare", closed, closed)
+    assert (code, "compared with itself" in told) == (0, True)
+    labels = Path(closed).parent / "labels.jsonl"
+    pair = {"a": Path(closed).name, "b": Path(closed).name, "same": True, "group": "quay"}
+    labels.write_text(json.dumps(pair), encoding="utf-8")
+    code, _, told = run(monkeypatch, capsys, "pages", "evaluate", str(labels))
+    assert (code, "1 pair is of one file with itself" in told) == (0, True)
+
+
 def test_a_capture_by_an_older_rempart_finds_the_reopening_and_no_other() -> None:
     """Of the third day of this software: no frames, registries, cookies or storage in its facts."""
     reader = PageFiles()

@@ -85,7 +85,7 @@ def read_exhibit(content: bytes, path: str) -> PageInput:
                 if len(found.responses) + len(found.resources) > MAX_RECORDS:
                     break
     except (zipfile.BadZipFile, ArchiveLoadFailed, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise PageUnreadableError(path=path, problem=str(error) or type(error).__name__) from error
+        raise PageUnreadableError(path=path, problem="its archive is broken or cut off") from error
     if not found.responses and "dom" not in found.resources:
         raise PageUnreadableError(path=path, problem="no page was captured in it")
     return _page(found)

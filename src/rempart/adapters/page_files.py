@@ -30,6 +30,8 @@ from rempart.ports.pages import (
 PART_FILES = 200
 _DATABASE = b"SQLite format 3\x00"
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".wacz"})
+_NO_PATH = Phrase("cannot be read")
+_PARQUET = b"PAR1"
 
 
 class PageFiles:
@@ -45,6 +47,8 @@ class PageFiles:
             return self._placed(read_exhibit(content, path))
         if content.startswith(_DATABASE):
             raise DatabaseNoPageError(path=path)
+        if Path(path).suffix.lower() == ".wacz":  # read as HTML, it would be taken for a server's default page
+            raise PageUnreadableError(path=path, problem="it is no archive, as exhibits are")
         truncated = len(content) > MAX_BYTES
         return PageInput(html=decode_html(content), records={"html": f"file:{Path(path).name}"}, truncated=truncated)
 
@@ -147,7 +151,10 @@ def _parquet(path: str) -> Iterator[Any]:
     except FileNotFoundError as error:
         raise PageMissingError(path=path, problem="no such folder or file") from error
     except (OSError, ArrowException, KeyError) as error:
-        raise ParquetUnreadableError(path=path, problem=str(error).splitlines()[0].rstrip(".")) from error
+        problem = str(error).splitlines()[0].rstrip(".")
+        if Path(path).is_file() and not _read(path).startswith(_PARQUET):
+            problem = "it does not begin as one"
+        raise ParquetUnreadableError(path=path, problem=problem) from error
 
 
 def _read(path: str) -> bytes:
@@ -155,5 +162,5 @@ def _read(path: str) -> bytes:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # no file has a zero byte in its name
-        problem = getattr(error, "strerror", None) or "cannot be read"
-        raise PageMissingError(path=path, problem=problem.lower()) from error
+        problem = getattr(error, "strerror", None)
+        raise PageMissingError(path=path, problem=problem.lower() if problem else _NO_PATH) from error

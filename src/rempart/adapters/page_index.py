@@ -29,6 +29,7 @@ WITH RECURSIVE one(segment) AS (
     UNION ALL SELECT (SELECT MIN(segment) FROM chunk WHERE segment > one.segment) FROM one WHERE segment IS NOT NULL
 ) SELECT segment FROM one WHERE segment IS NOT NULL
 """
+_ANOTHER = Phrase("it is another file than an index")
 _UNMADE = Phrase("no file can be made there; name another folder")
 _UNWRITABLE = {
     sqlite3.SQLITE_BUSY: Phrase("another process is writing to it; try again when that is done"),
@@ -68,7 +69,8 @@ def open_index(path: str, *, create: bool, background: str = "") -> Iterator["Sq
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if problem := _UNMADE if create and code == sqlite3.SQLITE_CANTOPEN else _UNWRITABLE.get(code):
             raise PageIndexUnwritableError(path=path, problem=problem) from error
-        raise PageIndexUnreadableError(path=path, problem=str(error)) from error
+        said = _ANOTHER if code == sqlite3.SQLITE_NOTADB else str(error)
+        raise PageIndexUnreadableError(path=path, problem=said) from error
     except (NotFeaturesError, UnicodeDecodeError) as error:  # the second where bytes of its own tables are other
         raise PageIndexUnreadableError(path=path, problem=str(error)) from error
     finally:

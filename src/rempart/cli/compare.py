@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rempart.cli.language import figure, percentage, say, sentence
-from rempart.cli.output import out, print_json, print_line, print_table
+from rempart.cli.output import err, out, print_json, print_line, print_table
 from rempart.cli.page_reading import read_portrait
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import (
@@ -62,6 +62,9 @@ def compare(
     reader = build_page_reader()
     model = reader.read_background(str(background) if background else "")
     a, b = (read_portrait(reader, path, url) for path, url in ((first, url_a), (second, url_b)))
+    if first.resolve() == second.resolve():
+        told = say("{path} is compared with itself: that tells nothing of two pages. Name another file.", path=first)
+        print_line(told, err)
     verdict = judge(a, b, model, prior, verdict_version)
     if as_json:
         print_json(verdict_as_json(verdict, a, b))

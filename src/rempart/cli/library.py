@@ -23,7 +23,7 @@ _PARTS = tuple(
     (re.compile(pattern, re.DOTALL), template)
     for pattern, template in (
         (r"Missing argument '(?P<name>[^']+)'[.]", marked("Missing argument '{name}'.")),
-        (r"Missing option '(?P<name>[^']+)'[.]", marked("Missing option '{name}'.")),
+        (r"Missing option '(?P<name>[^']+(?:' / '[^']+)*)'[.]", marked("Missing option '{name}'.")),
         (
             r"Missing (?:argument|option) '(?P<name>[^']+)'\. Choose from:\s*(?P<choices>.+)",
             marked("'{name}' is missing. Choose from: {choices}"),
@@ -111,7 +111,7 @@ def told(said: str, depth: int = _DEEPEST) -> str:
         return said
     for pattern, template in _PARTS:
         if found := pattern.fullmatch(said):
-            parts = found.groupdict()
+            parts = {name: part.replace("' / '", " / ") for name, part in found.groupdict().items()}
             if "said" in parts:
                 parts["said"] = told(parts["said"], depth - 1)
             return words().say(template, **parts)

@@ -68,6 +68,7 @@ def evaluate(
     if not rows:
         nothing = Phrase("no page can be read ({problem})", problem=min(unreadable.values(), key=str))
         raise LabelsUnreadableError(path=labels, line=1, problem=nothing)
+    _warn_of_doubles(labels.parent, rows)
     outcomes: list[Outcome] = []
     confusions: list[tuple[Outcome, Reason]] = []
     for row in track(rows, say("Judging pairs"), console=err):
@@ -104,6 +105,15 @@ def evaluate(
         fewer = len(labelled) - len(rows)
         head = say("left out, with {pairs}", pairs=counted(fewer, "pair")) if fewer else say("left out")
         print_table((head,), [(sentence(problem),) for problem in left_out])
+
+
+def _warn_of_doubles(folder: Path, rows: list[dict[str, Any]]) -> None:
+    """Say which pairs are of one file with itself: they count as any other, and tell nothing."""
+    doubles = [row["a"] for row in rows if (folder / row["a"]).resolve() == (folder / row["b"]).resolve()]
+    if doubles:
+        pairs = counted(len(doubles), "pair is", "pairs are")
+        told = say("{pairs} of one file with itself, which tells nothing: first {path}", pairs=pairs, path=doubles[0])
+        print_line(told, err)
 
 
 def _pages_of(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:

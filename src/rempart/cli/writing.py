@@ -103,4 +103,7 @@ def write_whole(path: Path, content: bytes | Iterable[str], made: Made) -> None:
     except OSError as error:
         if part != place:
             part.unlink(missing_ok=True)
-        raise OutputUnwritableError(path=path, problem=error.strerror or str(error)) from error
+        problem = error.strerror or str(error)
+        if not place.parent.is_dir():
+            problem = "there is no such folder; make it first"
+        raise OutputUnwritableError(path=path, problem=problem) from error

@@ -234,7 +234,8 @@ class NoBasisConfiguredError(RuleRefusedError):
 
     code = "glances.no_basis_configured"
     template = (
-        "A sweep needs a legal basis, and none is configured. Write it in rempart.toml under [[sweeps.legal_bases]]."
+        "A sweep needs a legal basis, and none is configured. Write it in rempart.toml under [[sweeps.legal_bases]], "
+        "with its code and its text."
     )
 
 
