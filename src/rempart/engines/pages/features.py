@@ -15,6 +15,7 @@ from rempart.engines.pages.beside import beside_signs
 from rempart.engines.pages.kinds import KindJudgement, PageKind
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.placeholders.classify import classify_page
+from rempart.engines.pages.reading.as_plain import as_plain
 from rempart.engines.pages.reading.code import code_signs, link_signs
 from rempart.engines.pages.reading.forms import form_signs
 from rempart.engines.pages.reading.logo_walls import without_wall
@@ -214,6 +215,7 @@ def _runs_of(words: Sequence[str]) -> set[tuple[str, ...]]:
 def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign] = ()) -> PageFeatures:
     """Features of `page`, whose HTML was read into `markup`, of which a reader sees all (`only_seen`); `identifiers`
     are contact points and account numbers."""
+    page, markup = as_plain(page, markup)
     written, begins = read_words(markup.blocks)
     row, spellings = _counted(written)
     if (read := with_letters(written, spellings)) is not written:
