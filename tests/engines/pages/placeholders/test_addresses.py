@@ -64,3 +64,16 @@ def test_a_house_that_speaks_of_its_customers_address_shows_its_own_frame_under_
     said = f"<h1>Your own name is waiting</h1><p>{HOST} is taken, by one of the customers of Oakreg.</p>"
     trade = "<p>Mailboxes from small to large, certificates, builders and help in your language, day and night.</p>"
     assert kind_of(f"{MENU}{said}{trade}<p>© Oakreg</p>", url=f"https://{HOST}/") == "parked"
+
+
+def test_a_name_that_is_offered_as_a_brand_is_for_sale_without_a_word_of_domains() -> None:
+    menu = "".join(f"<a href=/{part}>{part}</a> " for part in ("browse", "sell", "reviews", "help"))
+    brand = "<h1>Velmora</h1><p>A short, brandable name with a logo.</p><p>Starting at $2,890</p>"
+    assert kind_of(menu + brand, title="Your next brand: Velmora") == "parked"
+    wares = "".join(f"<p>Name no {number} $1,{number}00</p>" for number in range(1, 9))
+    assert kind_of(menu + brand + wares, title="Names to buy") == "site"
+
+
+def test_a_heading_that_sells_a_name_before_it_says_it() -> None:
+    assert kind_of(f"<h1>For sale: {HOST}</h1><p>Write to us.</p>", title="For sale") == "parked"
+    assert kind_of(f"<h1>{HOST}</h1><p>Yours for 89 a month.</p>", title="Own this name") == "parked"

@@ -54,3 +54,8 @@ _SAYS = "<p>Velmora Savings: complete the form below to open your account with u
 )
 def test_who_has_a_secret_made_up_beside_who_comes_lets_nobody_in_yet(html: str, kind: str) -> None:
     assert page_features(PageInput(html=html)).kind.kind == kind
+
+
+def test_a_page_without_a_name_that_only_asks_for_an_address_is_not_there_yet() -> None:
+    form = "<form action=/tell><input type=email name=mail><button>Join</button></form>"
+    assert page_features(PageInput(html=f"<title>index</title><h1>Under wraps</h1>{form}")).kind.kind == "default"

@@ -197,3 +197,9 @@ def test_a_page_that_is_called_a_door_is_one_in_its_sites_whole_frame(title: str
 def test_what_lets_guests_onto_a_network_is_an_entrance(said: str, field: str) -> None:
     html = f"<title>Internet</title><p>{said}</p><form action=/go><input name={field}><button>OK</button></form>"
     assert page_features(PageInput(html=html)).kind.kind == "login"
+
+
+@pytest.mark.parametrize("asked", ["Bist du volljährig?", "Êtes-vous majeur ?", "Czy jesteś pełnoletni?"])
+def test_a_question_of_full_age_needs_no_number(asked: str) -> None:
+    html = f"<title>{asked}</title><h1>{asked}</h1><button>1</button><button>0</button>"
+    assert page_features(PageInput(html=html)).kind.kind == "consent"

@@ -62,3 +62,9 @@ def test_a_page_of_no_known_name_whose_menu_leads_to_one_house_that_it_is_not_ca
     None
 ):
     assert judged("<h1>Shop-Pause</h1><p>Wartungsarbeiten, wir sind bald zurück.</p>", title="Pause").says_nothing
+
+
+def test_searches_within_a_markets_own_menu_are_what_is_parked() -> None:
+    topics = "".join(f"<a href='/?q={topic}'>{topic}</a> " for topic in ("Flights", "Loans", "Chat", "Hotels"))
+    html = f"<title>velmora.example</title><h1>velmora.example</h1>{topics}{OWN_MENU}"
+    assert page_features(PageInput(html=html)).kind.kind == "parked"

@@ -42,3 +42,7 @@ def test_a_surgery_on_holiday_and_a_shop_with_prices_are_sites() -> None:
         kind_of("Practice of Dr Ashby", "On holiday from 3 to 14 August; Dr Thornley of Mill Lane stands in.") == "site"
     )
     assert kind_of("Our shop", "Orders are paused for the holidays", "Lamp of brass €49", "Table of oak €190") == "site"
+
+
+def test_a_project_that_its_service_paused_is_away() -> None:
+    assert kind_of("Project paused", "Its owner can wake it up.") == "error"

@@ -7,11 +7,12 @@ In: a page and what it is called. Never: a page that shows wares, since those ha
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from rempart.engines.pages.page import names_a_host
 from rempart.engines.pages.placeholders.placeholder_terms import BESIDE, group_of
 from rempart.engines.pages.placeholders.shape import HOSTNAME, NAMED_HOST, TITLE_PARTS, houses_of, lists_searches
+from rempart.engines.pages.placeholders.state_terms import THIS
 from rempart.engines.pages.placeholders.states import split_sentences
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.words.text import words_of
@@ -86,6 +87,8 @@ def _told_in_few_words(markup: Markup, called: str, host: str, size: int, houses
         return name
     if name and size <= FEW and (told := _held(lines[:LINES], name)):
         return told
+    if headed and (told := _this_name_is_to_be_had(called)):
+        return told
     return _cost(lines, called, name) if headed and headed == name else ""
 
 
@@ -100,6 +103,16 @@ def _told_by_its_maker(markup: Markup, called: str, host: str, houses: set[str])
     said = "".join(words_of(" ".join([*markup.blocks, *markup.alternatives])))
     spoken = (line for line in markup.blocks if name in line.lower() and len(words_of(line.lower().replace(name, " "))))
     return next(spoken, "") if "".join(words_of(house)) in said else ""
+
+
+def sells_a_brand(blocks: Sequence[str]) -> str:
+    """What a name costs that a page of few words offers as a brand to be, without a word of domains."""
+    lines = [block[:LETTERS] for block in blocks]
+    priced = [line for line in lines if _PRICE.search(line)]
+    size = sum(line.count(" ") + 1 for line in lines)
+    said = {word for line in lines for word in words_of(line)} if size <= OF_A_MAKER else set()
+    offered = "brandable" in said and not _NAMES.isdisjoint(said)
+    return priced[0] if offered and 0 < len(priced) <= PRICES else ""
 
 
 def _called_a_domain(called: str, headings: Iterable[str], blocks: Sequence[str]) -> str:
@@ -129,6 +142,13 @@ def _begins_with(called: str, host: str) -> str:
     if not found or len(words_of(called[: found.start()])) > LINES or len(words_of(called[found.end() :])) > _BEHIND:
         return ""
     return _whole(found[0], host)
+
+
+def _this_name_is_to_be_had(called: str) -> str:
+    """The title that says in a few words that this name can be had ("Own this name"), "" of any other."""
+    words = words_of(called[:LETTERS])
+    named = any(word in THIS and other in _NAMES for word, other in pairwise(words))
+    return called if len(words) <= _SAID // 2 and named and _HANDED.speaks(words) else ""
 
 
 def _held(lines: Iterable[str], name: str) -> str:

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.page import PageInput, in_its_own_words, names_a_host
 from rempart.engines.pages.placeholders.agencies import makes_sites
-from rempart.engines.pages.placeholders.builders import ON_SHELVES, brought_along, empty_shelves, shows_a_price
+from rempart.engines.pages.placeholders.builders import ON_SHELVES, brought_along, empty_shelves
 from rempart.engines.pages.placeholders.called import (
     ALONE,
     DECIDES,
@@ -69,7 +69,7 @@ from rempart.engines.pages.placeholders.start_pages import start_score
 from rempart.engines.pages.placeholders.state_terms import Role
 from rempart.engines.pages.placeholders.states import headed_states, questions_in, read_states, role_of, sentences_in
 from rempart.engines.pages.placeholders.status_lines import CODES
-from rempart.engines.pages.reading.forms import form_count
+from rempart.engines.pages.reading.forms import asks_for_an_address, form_count
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.reading.owned import Leads, gives_a_telephone
 from rempart.engines.pages.words.text import size_of, without_accents, words_of
@@ -120,6 +120,7 @@ _WILL_BE = frozenset(_WILL_TEXT.split())
 SENTENCE = 4  # words from which a heading says what is the matter, and does not only name it
 ANOTHER = 2.0  # a weight from which a page is of another kind than an error
 FOUND = 80  # letters of a sentence that are cited
+WAITS = 2.4  # what it weighs that a page of hardly a word only asks for an address to write to
 SAYS = 8  # words from which a page says something
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
@@ -394,7 +395,7 @@ def _count_states(
     named = "".join(words_of(f"{host} {markup.metas.get('og:site_name', '')}"))
     states = read_states(words_of(title), headings, sentences, size, named, cries=cries)
     told = [without_accents(" ".join(heading)) for heading in headings if len(heading) >= SENTENCE]
-    paused = read_pauses([title, *sentences], size, priced=shows_a_price(markup.blocks[:STATED]))
+    paused = read_pauses(title, markup.blocks[:STATED], size)
     for name, weight, found in chain(((state.kind, state.weight, state.found) for state in states), paused):
         kind = PageKind(name)
         tally.add(kind, max(0.0, weight - tally.scores[kind]), "state", found)
@@ -481,6 +482,8 @@ def _count_shape(
         greets = only_greets(said) and all(map(names_a_host, markup.links))
         score = 2.4 if greets else 0.4 if named else 2.4 if size <= 4 else 1.0 if size <= SAYS else 0.0
         tally.add(PageKind.DEFAULT, score, "short" if size else "empty", str(size) if size else "")
+    elif size <= SAYS and not named and asks_for_an_address(markup.forms) and not speaks_of_entering(said, ()):
+        tally.add(PageKind.DEFAULT, WAITS, "short", str(size))
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
         if tally.scores[kind] > 0 and size < 60 and not says_more:
             tally.add(kind, min(0.8, 0.7 * tally.scores[kind]), "short", str(size))

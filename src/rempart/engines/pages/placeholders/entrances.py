@@ -149,6 +149,11 @@ _AGED_TEXT = """
     år= ålder alder äldre vuotta vuotias ikä= täysi-ikä aastat vanus gadi= vecums metų= amžius godina= godine star=
     punoljet punolet yaş yetişkin ετών= ηλικία ενήλικ umur= tahun= tuổi= سنة= عمر العمر بالغ سال= سن= גיל= בן= 세 성인
 """
+_MAJOR = WordTable(
+    "volljährig majeur= majeure= mayor= maggiorenn volwassen= pełnoletni совершеннолетн повнолітн пълнолет plnolet "
+    "nagykorú täysi-ikäinen punoljet punolet yetişkin ενήλικ adult= myndig",
+    "成年",
+)
 _AGED_UNSPACED = "岁 歳 歲 成年 未满 未満 ปี อายุ साल वर्ष"
 _ENTER, _SECRET, _WITHOUT = map(WordTable, (_ENTERING, _ASKED_FOR, _WITHOUT_TEXT))
 _CONSENT, _NAMED = WordTable(_CONSENT_TEXT, _CONSENT_UNSPACED), WordTable(_NAMED_TEXT, _NAMED_UNSPACED)
@@ -239,7 +244,7 @@ def asks_for_a_member(forms: Iterable[Form], title: str, said: Sequence[str]) ->
     text, called = f" {' '.join(words)} ", words_of(title)
     if any(f" {code} " in text for code in _CODES) and len(words) <= _A_NUMBER_IN:
         return text.strip()
-    if asked and len(asked) <= _OF_A_GUEST and _lets_onto_a_network([*called, *said]):
+    if asked and len(asked) <= _OF_A_GUEST and _lets_onto_a_network([*called, *said, *words]):
         return " ".join(called) or " ".join(said[:_A_NUMBER_IN])
     numbered = any(map(_MEMBERS.has, words)) and any(map(_NUMBERS.has, words))
     if not (numbered or any(f" {term} " in text for term in _BOTH_UNSPACED)) or len(words) > _A_NUMBER_IN:
@@ -295,6 +300,11 @@ def asks_for_consent(blocks: Sequence[str], title: Sequence[str], size: int) -> 
     return "" if title and not set(title).isdisjoint(chain(*others)) else " ".join(named)[:60]
 
 
+def _is_of_majority(line: Sequence[str]) -> bool:
+    """Whether a short line names the age that laws set without its number."""
+    return len(line) <= _A_NUMBER_IN and (any(map(_MAJOR.has, line)) or " legal age " in f" {' '.join(line)} ")
+
+
 def asks_for_an_age(blocks: Sequence[str], size: int) -> str:
     """The line that asks how old a reader is, on a page whose `blocks`, of `size` words in all, say little else: a
     number that laws set, beside a word of age or years, in a question or twice over."""
@@ -302,7 +312,7 @@ def asks_for_an_age(blocks: Sequence[str], size: int) -> str:
         return ""
     lines = [words_of(block) for block in blocks]
     aged = [(line, "?" in block) for line, block in zip(lines, blocks, strict=True) if AGED.speaks(line)]
-    asks = next((line for line, asked in aged if not _AGES.isdisjoint(line)), None)
+    asks = next((line for line, asked in aged if not _AGES.isdisjoint(line) or (asked and _is_of_majority(line))), None)
     doubly = len(aged) > 1 or any(asked or sum(map(AGED.has, line)) > 1 for line, asked in aged)
     if asks is None or not doubly:  # "18 years of trade"
         return ""

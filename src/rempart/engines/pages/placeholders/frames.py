@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rempart.engines.pages.page import linked_host, names_a_host
-from rempart.engines.pages.placeholders.shape import HOSTNAME, TITLE_PARTS, lists_searches
+from rempart.engines.pages.placeholders.shape import HOSTNAME, NAMED_HOST, TITLE_PARTS, lists_searches, searches_in
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.reading.naming import own_label
 from rempart.engines.pages.reading.owned import Leads
@@ -44,23 +44,29 @@ def without_its_makers_frame(markup: Markup, called: str, host: str, leads: Lead
 
 
 def without_anothers_menu(markup: Markup, called: str, host: str, leads: Leads) -> Markup | None:
-    """The page without the menu on its own host that is another's: it is called by its address, which no copyright line
-    of another house says, and leads on by menus alone. A market shows its own under every name that it sells. None of
-    other pages."""
-    heads = (*TITLE_PARTS.split(called), *markup.headings[:HEADED])
-    names = {head.strip().lower().removeprefix("www.") for head in heads if HOSTNAME.fullmatch(head.strip().lower())}
+    """The page without the menu on its own host that is another's: its title or a first heading says its address, which
+    no copyright line of another house says, and it leads on by menus and searches alone. A market shows its own under
+    every name that it sells. None of other pages."""
+    heads = (called, *markup.headings[:HEADED])
+    names = {found[0].lower().removeprefix("www.") for head in heads for found in NAMED_HOST.finditer(head[:LINE])}
     if len(names) != 1 or (host and names != {host.removeprefix("www.")}) or not leads.further:
         return None
     label = "".join(words_of(own_label(next(iter(names)))))
     whose = [line for line in markup.blocks if _WHOSE.match(line) and len(line) < LINE]
     said = "".join(words_of(" ".join([*whose, markup.metas.get("og:site_name", "")])))
-    lines = Counter(markup.link_lines)
+    searches = searches_in(markup.links)
+    pairs = [pair for pair in zip(markup.links, markup.link_lines, strict=False) if pair[0] not in searches]
+    lines = Counter(line for _, line in pairs)
     menus = {line for line, times in lines.items() if times >= LEAST and _is_a_menu(line, times)}
-    led = {line for link, line in zip(markup.links, markup.link_lines, strict=False) if link in leads.links}
+    led = {line for link, line in pairs if link in leads.links}
     if not whose or not label or label in said or not _names_somebody(whose) or not led <= menus:
         return None
-    kept = [block for block in markup.blocks if block not in menus and not _WHOSE.match(block)]
-    return replace(markup, blocks=kept) if kept and sum(map(len, kept)) <= SAYS else None
+    blocks = [block for block in markup.blocks if block not in menus and not _WHOSE.match(block)]
+    if not blocks or sum(map(len, blocks)) > SAYS:
+        return None
+    kept = [pair for pair in zip(markup.links, markup.link_lines, strict=False) if pair[1] not in menus]
+    links, link_lines = [link for link, _ in kept], [line for _, line in kept]
+    return replace(markup, blocks=blocks, links=links, link_lines=link_lines)
 
 
 def _names_somebody(lines: Iterable[str]) -> bool:

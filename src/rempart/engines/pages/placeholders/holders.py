@@ -15,7 +15,7 @@ from rempart.engines.pages.words.text import words_of
 from rempart.engines.pages.words.word_tables import WordTable
 
 MOST = 160  # words of a page that says little else …
-FULL = 60.0  # … and from which that fades
+FULL = 100.0  # … and from which that fades
 FIRST = 60  # words of a page within which it says so of its keeper
 CASE = 7  # words between "if" and whose page it is
 _ITSELF = frozenset({"own"})  # that one is the owner, in one word

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rempart.engines.pages.page import PageInput, linked_host
-from rempart.engines.pages.placeholders.addresses import told_under_its_address
+from rempart.engines.pages.placeholders.addresses import sells_a_brand, told_under_its_address
 from rempart.engines.pages.placeholders.not_of_the_net import is_of_land
 from rempart.engines.pages.placeholders.placeholder_terms import BESIDE, group_of, speaks_of_sites
 from rempart.engines.pages.placeholders.sales import (
     SALE_WORDS,
     asks_for_an_offer,
+    is_for_sale,
     is_offered,
     is_wanted,
     sells_a_name,
@@ -80,6 +81,7 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
     heads = [*headed, "\n".join(markup.blocks[:FIRST])[:LETTERS]]
     takes_offers = any(map(asks_for_an_offer, markup.forms))
     sold = _sold_by_its_title(title, headed[1:], page.host, takes_offers) or _offered_alone(markup, title, page.host)
+    sold = sold or sells_a_brand(markup.blocks)
     whose = not sold and any(map(_says_whose, heads))
     if not sold and not whose and (leads.further < _LEADS_ON or lists_searches(markup.links)):
         sold = told_under_its_address(markup, title, page.host)
@@ -210,6 +212,8 @@ def _for_sale(head: str, named: _Named, *, headed: bool) -> str:
     for found in NAMED_HOST.finditer(head[:LETTERS]):
         begins = headed and not words_of(head[: found.start()])
         name, behind = _name_of(found), head[found.end() : found.end() + 60]
+        if headed and named.is_its_own(name) and is_for_sale(words_of(head[: found.start()])) and not words_of(behind):
+            return head
         if name in named.linked - {named.host} or not (begins or named.is_its_own(name)) or behind[:1] in "|:-–—·,/":
             continue
         after = words_of(TITLE_PARTS.split(_ENDS.split(behind)[0])[0])
@@ -222,7 +226,7 @@ def speaks_of_the_net(markup: Markup, said: Sequence[str], title: Sequence[str])
     """Whether a page names a host or says a word of sites: "ce domaine" alone may be a wine-grower's, and one of
     hectares and vines is, in any language."""
     heads = (markup.title, *markup.headings[:3], *markup.blocks[:FIRST])
-    if any(map(is_unspaced, said)) or _OFFERED.search(" ".join(said)):
+    if any(map(is_unspaced, said)) or "brandable" in said or _OFFERED.search(" ".join(said)):
         return True
     words = [*said, *title]
     others = (word for word in words if group_of(word) not in _OF_LAND)

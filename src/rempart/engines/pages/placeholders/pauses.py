@@ -5,24 +5,33 @@ orders or a shop on the net, and the page shows no price.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from rempart.engines.pages.placeholders.builders import shows_a_price
 from rempart.engines.pages.placeholders.placeholder_terms import is_of_sites
 from rempart.engines.pages.placeholders.state_terms import Role
-from rempart.engines.pages.placeholders.states import role_of
+from rempart.engines.pages.placeholders.states import role_of, split_sentences
 from rempart.engines.pages.words.text import words_of
 from rempart.engines.pages.words.word_tables import WordTable
 
 MOST = 45  # words of a page that says little else
 WEIGHT = 3.0
 SENTENCE = 16  # words of one that says that a plan has ended
+_LINE = 5  # words of a line that says no more than that something stands still
+_RUNS = frozenset(
+    ["project", "projekt", "projet", "proyecto", "progetto", "projeto", "проект", "deployment", "workspace"]
+)
+_STANDS_STILL = frozenset(
+    ["paused", "pausiert", "suspendu", "pausado", "sospeso", "stopped", "sleeping", "inactive", "приостановлен"]
+)
 _STOPS = Role.NOT | Role.SOON | Role.BACK
 _PAUSES = WordTable(
     """
-    break= holiday holidays= vacation pause= paused= pausing= away= ferien= betriebsferien urlaub betriebsurlaub
-    pause sommerpause winterpause shop-pause vacances= congés= pausa= vacaciones= vacanze= ferie= férias= vakantie=
-    pauze= urlop przerw wakacj отпуск каникул перерыв відпустк перерв dovolen tatil mola= semester= semesterstängt
-    sommerferie loma= lomalla= puhkus szabadság vacanță concediu libur cuti= nghỉ διακοπές почивка odmor إجازة عطلة
-    تعطیلات חופשה
+    break= holiday holidays= vacation pause= paused= pausing= away= weg= ara= ferien= betriebsferien urlaub
+    betriebsurlaub sommerpause winterpause shop-pause vacances= congés= pausa= vacaciones= vacanze= ferie= férias=
+    vakantie= pauze= urlop przerw wakacj отпуск каникул перерыв відпустк перерв dovolen tatil mola= semester=
+    semesterstängt sommerferie loma= lomalla= puhkus szabadság vacanță concediu libur cuti= nghỉ διακοπές почивка
+    odmor إجازة عطلة تعطیلات חופשה
     """,
     "休假 放假 暂停营业 休業 お休み 휴가 휴무",
 )
@@ -37,48 +46,60 @@ _SHOPS = WordTable(
 _ORDERS = WordTable(
     """
     order= orders= ordering= bestell bestellung commande commander pedido pedidos= pedid ordini= ordine= ordinar
-    encomend bestellingen zamów zamaw заказ замовл objedn sipariş beställ bestill tilaus tilauks telli rendel comenz
-    pesan= pesanan đơn παραγγελ поръчк naročil narudžb الطلب الطلبات سفارش הזמנ
+    encomend bestellingen zamów zamaw заказ замовл objedn sipariş beställ bestill tilaus tilauks telli rendel
+    comenz pesan= pesanan đơn παραγγελ поръчк naročil narudžb الطلب الطلبات سفارش הזמנ
     """,
     "订单 訂單 下单 ご注文 注文 주문",
 )
 _PLANS = WordTable(
     """
-    trial= subscription plan= licence= license= abo= abonnement testzeitraum testphase testversion probezeit tarif=
-    essai= suscripción prueba= abbonamento prova= assinatura teste= proefperiode subskrypc okres próbny= abonament
-    пробн подписк тариф підписк předplatné zkušební abonelik deneme prenumeration kokeilu előfizetés langganan
-    συνδρομή اشتراك اشتراک מנוי
+    trial= subscription plan= licence= license= abo= abonnement testzeitraum testphase testversion probezeit
+    tarif= essai= suscripción prueba= abbonamento prova= assinatura teste= proefperiode subskrypc okres próbny=
+    abonament пробн подписк тариф підписк předplatné zkušební abonelik deneme prenumeration kokeilu előfizetés
+    langganan συνδρομή اشتراك اشتراک מנוי
     """,
     "试用 訂閱 订阅 トライアル 체험",
 )
 _ENDED = WordTable(
     """
     ended= expired= over= lapsed= cancelled= canceled= finished= unpaid= beendet abgelaufen ausgelaufen gekündigt
-    terminé expiré échu résili terminad finalizad caducad vencid scadut terminat expirou encerrad verlopen beëindigd
-    wygas zakończ истек истёк закончил закінчи vypršel skončil doldu= bitti= sona= upphört udløbet utløpt päättynyt
-    lejárt expirat berakhir habis= hết έληξε انتهى انتهت منقضی פג=
+    terminé expiré échu résili terminad finalizad caducad vencid scadut terminat expirou encerrad verlopen
+    beëindigd wygas zakończ истек истёк закончил закінчи vypršel skončil doldu= bitti= sona= upphört udløbet
+    utløpt päättynyt lejárt expirat berakhir habis= hết έληξε انتهى انتهت منقضی פג=
     """,
     "已结束 已到期 已過期 終了 종료 만료",
 )
 
 
-def read_pauses(sentences: Sequence[str], size: int, *, priced: bool) -> Iterator[tuple[str, float, str]]:
-    """What the `sentences` of a page of `size` words say of a shop that takes no orders for a while, unless it shows
-    prices, or of a site whose plan has ended: kind, weight and words."""
+def read_pauses(title: str, blocks: Sequence[str], size: int) -> Iterator[tuple[str, float, str]]:
+    """What a page of `size` words under `title`, whose lines are `blocks`, says of a shop that takes no orders for a
+    while, unless it shows prices, or of a site whose plan has ended: kind, weight and words."""
     if size > MOST:
         return
+    sentences = [title, *chain.from_iterable(map(split_sentences, blocks))]
     each = [words_of(sentence) for sentence in sentences]
-    said = [word for words in each for word in words]
+    said = list(chain.from_iterable(each))
     pause = next((place for place, words in enumerate(each) if _PAUSES.speaks(words)), None)
-    if not priced and pause is not None and _SHOPS.speaks(said) + _ORDERS.speaks(said) + _stops(each) > 1:
+    if (
+        pause is not None
+        and _SHOPS.speaks(said) + _ORDERS.speaks(said) + _stops(each) > 1
+        and not shows_a_price(blocks)
+    ):
         yield "default", WEIGHT, sentences[pause][:80]
     of_a_site = any(is_of_sites(word) or role_of(word) & Role.PORTAL for word in said) or _SHOPS.speaks(said)
     for sentence, words in zip(sentences, each, strict=True):
-        if of_a_site and len(words) <= SENTENCE and _PLANS.speaks(words) and _ENDED.speaks(words):
+        ended = of_a_site and len(words) <= SENTENCE and _PLANS.speaks(words) and _ENDED.speaks(words)
+        if ended or _is_stopped(words):
             yield "error", WEIGHT, sentence[:80]
+
+
+def _is_stopped(words: Sequence[str]) -> bool:
+    """Whether a line says of what runs a site that it stands still, and no more ("Project paused")."""
+    return 1 < len(words) <= _LINE and not _RUNS.isdisjoint(words) and not _STANDS_STILL.isdisjoint(words)
 
 
 def _stops(sentences: Sequence[Sequence[str]]) -> bool:
     """Whether a sentence says of orders that there are none, that they stand still, or when they are taken again."""
     of_orders = [words for words in sentences if _ORDERS.speaks(words)]
-    return any(_PAUSES.speaks(words) or any(role_of(word) & _STOPS for word in words) for words in of_orders)
+    told = (word.isdecimal() or role_of(word) & _STOPS for words in of_orders for word in words)  # a day is a number
+    return any(told) or any(map(_PAUSES.speaks, of_orders))

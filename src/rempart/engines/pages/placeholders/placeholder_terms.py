@@ -127,8 +127,8 @@ _UNSPACED: dict[str, str] = {
 # What is kept up, forbidden or limited where a page speaks of itself: sites and what is asked of them.
 _SITES_TEXT = """
     site= sites= website webpage homepage webseit seite= internetseit page= pages= url= ip= сайт страниц
-    сторінк strona= stronie stron= stronę stránk stran= spletn svetain puslap lapa= vietne sivusto sivu= verkkosiv
-    sivut situs laman halaman موقع الموقع للموقع صفحة صفحه سایت אתר האתר באתר לאתר ιστοσελίδ ιστότοπ ιστοχώρ
+    сторінк strona= stroną= stronie stron= stronę stránk stran= spletn svetain puslap lapa= vietne sivusto sivu=
+    verkkosiv sivut situs laman halaman موقع الموقع للموقع صفحة صفحه سایت אתר האתר באתר לאתר ιστοσελίδ ιστότοπ ιστοχώρ
     σελίδ уеб уебсайт web= webov sito= sitio= lloc= pàgina página stranic sajt nettsted nettside hjemmeside
     사이트 페이지 홈페이지 접속 접근 access= dostęp доступ přístup prístup pristup prieig piekļuv pääsy
     erişim truy= الوصول دخول גישה πρόσβασ oldal honlap webhely hozzáfér tapak= account konto konta účet

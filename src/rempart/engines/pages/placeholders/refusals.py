@@ -4,6 +4,9 @@ Between semicolons, as in `phrases`.
 """
 
 REFUSED = """
+    there is no site ; there is no website ; there is no web site ; there is no store ; no site is connected ; no
+    website is connected ; no site is configured ; hier gibt es keine website ; hier ist keine website ; aucun site
+    n est ; no hay ningún sitio ; nessun sito è ; nenhum site está ; er is geen website ; здесь нет сайта ;
     app is not running ; app isn t running ; project is not running ; project isn t running ;
     login to access this page ; log in to access this page ; вы не авторизованы ;
     specified bucket does not exist ; nosuchbucket ; nosuchkey ; specified key does not exist ; disallowedhost ;

@@ -109,6 +109,11 @@ _ASKED = frozenset({"text", "email", "tel", "number", "textarea", "hidden", "sub
 _MOST_ASKED = 7  # fields of a form that takes offers
 
 
+def is_for_sale(words: Sequence[str]) -> bool:
+    """Whether `words` say that something can be had, and no more."""
+    return tuple(words) in _FOR_SALE
+
+
 def is_offered(after: Sequence[str]) -> bool:
     """Whether what stands behind a name says that it can be had, with a verb ("is for sale") and nothing more: a shop
     says of which wares or where, or has none ("Boats24 for sale")."""

@@ -93,16 +93,22 @@ def lists_a_folder(heads: Iterable[str]) -> str:
     return next((head for head in heads if _LISTING.match(head)), "")
 
 
+def searches_in(links: Iterable[str]) -> set[str]:
+    """Those of `links` that ask one address for different things, where that are as many as a list has."""
+    targets = [target for target in set(links) if "?" in target]
+    asked = Counter(target.partition("?")[0] for target in targets)
+    address, most = max(asked.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    return {target for target in targets if target.partition("?")[0] == address} if most >= _SEARCHES else set()
+
+
 def lists_searches(links: Iterable[str]) -> bool:
     """Whether all links but a few ask one address for different things, as lists of "related searches" do; a menu that
     leads to another house is its maker's."""
-    targets = set(links)
-    asked = Counter(target.partition("?")[0] for target in targets if "?" in target)
-    address, most = max(asked.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
-    others = {target for target in targets if target.partition("?")[0] != address}
-    if not names_a_host(address):
+    searches = searches_in(links)
+    others = set(links) - searches
+    if not any(map(names_a_host, searches)):
         others = {target for target in others if not names_a_host(target)}
-    return most >= _SEARCHES and len(others) <= _SEARCHES
+    return bool(searches) and len(others) <= _SEARCHES
 
 
 def houses_of(links: Iterable[str], host: str) -> set[str]:

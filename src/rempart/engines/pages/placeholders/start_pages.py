@@ -73,12 +73,17 @@ _TOLD_TO_PUT = (
     r"\b(?:place|put|copy|drop|save|store|upload|move|publish)\b[^.!?]{0,40}?\b(?:index|default|home)\.\w{2,5}\b"
     r"[^.!?]{0,40}?\b(?:folder|directory|root|share|web ?space)\b"
 )
+_ONCE_YOU = (
+    r"\b(?:appear|appears|show up|shows up|be shown|be displayed|be visible|be listed) (?:here|on this page)\b"
+    r"[^.!?]{0,20}?\b(?:once|when|after|as soon as) you(?:'ve| have)? (?:add|publish|creat|upload|post|writ)\w*"
+)
 _IS_YOUR_NEW = (
     r"\bthis is your (?:new|first|own|very|brand) (?:\w+ )?(?:home ?page|page|site|website|blog|shop|store|post)\b"
 )
 _TO_ITS_OWNER = (
     _TOLD_TO_PUT,
     _IS_YOUR_NEW,
+    _ONCE_YOU,
     rf"{_NO_CASE}\byou(?:'ve| have|'re| are)?(?: now| just| already| officially)* (?:success\w+ )?{_DONE}\b",
     rf"\bsuccess\w* (?:\w+ )?{_DONE}\b|\b{_DONE} (?:\w+ )?success\w*",
     rf"\byour {_NEW}{_MADE}(?:\W+\w+){{0,4}}?\W+{_STANDS}(?:ready|{_DONE}|works|working|up)\b",

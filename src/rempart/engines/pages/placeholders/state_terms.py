@@ -178,7 +178,7 @@ SPACED: dict[int, str] = {
         working= redoing= refreshing= renewing= redesigning= rebuilding= revamping= improving= building= preparing=
         moving= giving=
         arbeiten= basteln= bauen= gestalten= erneuern= verbessern= entsteht= entstehen= bereiten= travaillons
-        préparons rénovons refaisons améliorons construisons trabajando= trabajamos= renovando= mejorando=
+        préparons rénovons refaisons refait= améliorons construisons trabajando= trabajamos= renovando= mejorando=
         preparando= construyendo= actualizando= rediseñando= estrenamos= lavorando= rinnovando= migliorando=
         aggiornando= costruendo= trabalhando= trabalhar= melhorando= construindo= atualizando= preparar= renovar=
         estem= treballant= werken= bouwen= vernieuwen= verbeteren= pracujemy= zmieniamy= przygotowujemy= budujemy=
@@ -209,7 +209,7 @@ SPACED: dict[int, str] = {
         портал платформ webwinkel webáruház netbutik nettbutikk verkkokaup e-pood
     """,
     Role.SOON: """
-        axiña soon= shortly= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement
+        axiña soon= shortly= vite= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement
         próximamente proximamente pronto= breve= brevemente presto= prossimamente binnenkort spoedig straks=
         wkrótce niebawem niedługo скоро= вскоре= совсем= незабаром= скоро brzy= brzo= čoskoro onedlho hamarosan
         rövidesen kmalu= uskoro curând curand snart= strax= pian= kohta= varsti peagi drīz drīzumā greitai
