@@ -50,4 +50,54 @@ def test_one_title_in_words_of_a_trade_is_not_different_beside_shared_sentences(
     first, second = page(SAID, title), page([*SAID[:4], *OTHER[:4]], title)
 
     assert compare(first, second, "23").kind is VerdictKind.DIFFERENT
-    assert compare(first, second).kind is kind
+    assert compare(first, second, "25").kind is kind
+    assert compare(first, second).kind is VerdictKind.UNCLEAR
+
+
+WORDS = [
+    "barley",
+    "copper",
+    "linen",
+    "walnut",
+    "saffron",
+    "pewter",
+    "juniper",
+    "cobalt",
+    "marble",
+    "thistle",
+    "heron",
+    "velvet",
+]
+SHED = [f"Our {word} goes to the {word} shed before the {word} bell rings for whoever keeps {word}." for word in WORDS]
+LINES = [f"Bath {n} is scrubbed with soap on every day but the last of the week." for n in range(30)]
+
+
+def test_pages_that_give_nothing_which_differs_are_not_different_beside_shared_sentences() -> None:
+    first, second = page([*SAID[:2], *OTHER], "Windows"), page([*SAID[:2], *LINES[:5]], "Booking")
+
+    assert compare(first, second, "25").kind is VerdictKind.DIFFERENT
+    assert compare(first, second).kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("more", "second"),
+    [
+        (PHONE, page([*SAID[:2], *LINES[:5]], "Booking", "<a href='tel:+33140998877'>+33 1 40 99 88 77</a>")),
+        ("", page([SAID[0], *SHED], "Booking")),
+        ("", page(LINES[:5], "Booking")),
+    ],
+    ids=["other telephones", "a small part of the text", "no sentence"],
+)
+def test_less_in_common_or_more_that_differs_may_be_different(more: str, second: str) -> None:
+    others = [f"The {word} mill turns after every {word} fair, and {word} is heard of by the weir." for word in WORDS]
+
+    assert compare(page([*SAID[:2], *others], "Windows", more), second).kind is VerdictKind.DIFFERENT
+
+
+def test_one_title_beside_a_rare_sentence_is_not_different_whatever_contact_points_differ() -> None:
+    title = "WM Cleaning Company"
+    first = page([SAID[0], *OTHER], title, PHONE)
+    second = page([SAID[0], *LINES], title, "<a href='tel:+33140998877'>+33 1 40 99 88 77</a>")
+
+    assert compare(first, second, "25").kind is VerdictKind.DIFFERENT
+    assert compare(first, second).kind is VerdictKind.UNCLEAR

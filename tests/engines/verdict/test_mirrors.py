@@ -178,6 +178,52 @@ def test_such_a_name_alone_may_be_another_owners(new: tuple[str, str]) -> None:
     assert compare(coined(SAID), new).kind is not VerdictKind.SAME
 
 
+def test_further_pages_of_one_make_under_such_a_name_are_built_less_alike() -> None:
+    url, html = coined(OTHER)
+    for number in range(9):
+        html = html.replace(f"class=oq-{number}>", f"class=further-{number}>")
+
+    assert compare(coined(SAID), (url, html)).kind is VerdictKind.SAME, compare(coined(SAID), (url, html)).measures
+    assert compare(coined(SAID), (url, html), "25").kind is VerdictKind.UNCLEAR
+
+
+KEPT = mail("desk@lampwright.example")
+
+
+def moved(said: list[str], given: str, mark: str = "Garden Gate", title: str = "", code: str = CODE) -> tuple[str, str]:
+    """A page under an everyday name with rare code, in half of another build."""
+    url, html = page(said, given, mark, build="oq", title=title)
+    for number in range(0, 12, 2):
+        html = html.replace(f"class=oq-{number}>", f"class=moved-{number}>") if given.endswith("b</i>") else html
+    return url, html.replace("</title>", f"</title>{code}")
+
+
+OWN_A, OWN_B = mail("anna@hill-post.test") + "<i>a</i>", mail("ben@stone-mail.test") + "<i>b</i>"
+
+
+def test_pages_that_say_mostly_the_same_and_keep_an_address_are_one_owners_though_each_has_another() -> None:
+    old, new = moved(SAID, KEPT + OWN_A), moved(MOSTLY, KEPT + OWN_B)
+
+    assert compare(old, new).kind is VerdictKind.SAME, compare(old, new).measures
+    assert compare(old, new, "25").kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        moved(MOSTLY, OWN_B),
+        moved(MOSTLY, KEPT + OWN_B, code=""),
+        moved([*SAID[:6], *OTHER[:6]], KEPT + OWN_B),
+        moved(MOSTLY, KEPT + OWN_B, title="Garden Gate, our boatyard"),
+        moved(MOSTLY, KEPT + OWN_B, "Garden Gate Osdelmar"),
+        ("https://osdelmar.example/", moved(MOSTLY, KEPT + OWN_B)[1]),
+    ],
+    ids=["no address", "no rare code", "half of the text", "a title that says more", "a mark that does", "a host"],
+)
+def test_less_in_common_may_be_of_two_customers_of_whoever_has_the_address(new: tuple[str, str]) -> None:
+    assert compare(moved(SAID, KEPT + OWN_A), new).kind is not VerdictKind.SAME
+
+
 def card(title: str, links: list[str], said: str = "") -> tuple[str, str]:
     """A card of a service on which everybody's looks alike, without a logo."""
     shown = "".join(f"<li class=row><a class=link href='{link}'>{link}</a></li>" for link in links)

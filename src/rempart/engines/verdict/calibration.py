@@ -150,6 +150,9 @@ class Rules:
     branded_coined: float = 0.0
     """Of both, from which it is with rare code beside a name that was put together of words and that marks of both say
     alike; 0: it never is."""
+    given_made: float = 0.0
+    """Of what two long texts say together, from which they are one owner's with one contact point or account and rare
+    code though each gives others besides, if titles or marks say the name of both alike; 0: they never are."""
     thirds_whole: bool = False
     """Whether a third's contact points beside those of each page's own, at known hosts that are called otherwise than
     by the name of both, count for no more where one text is whole on both."""
@@ -247,6 +250,9 @@ class Rules:
     names they bear: a site may take another name and nothing else; 0: the sum decides."""
     one_address: bool = False
     """Whether pages that name one address as their own are never different, unless they give other contact points."""
+    undisputed: float = 0.0
+    """Of the shorter text, from which pages with a rare sentence in common are never different if no name, contact
+    point or account of theirs differs, as under one title from any on; 0: they may be."""
     posted: bool = False
     """Whether under no name of both a page that gives contact points of its own may show those of the other because a
     visitor wrote them there: "same" then takes more than a form or an account beside them."""

@@ -11,6 +11,7 @@ from rempart.engines.pages.comparing.age_gates import is_a_gate
 from rempart.engines.pages.comparing.compounds import core_of
 from rempart.engines.pages.comparing.contacts import own_mails
 from rempart.engines.pages.comparing.mirror_hosts import may_be_a_mirrors, names_nobody
+from rempart.engines.pages.comparing.one_name import have_one_title
 from rempart.engines.pages.comparing.two_names import own_hosts
 from rempart.engines.pages.reading.naming import have_one_holder, is_public_mail, own_label, registered
 from rempart.engines.pages.signs import service_of
@@ -19,9 +20,14 @@ from rempart.engines.pages.words.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.building import are_built_alike
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
-from rempart.engines.verdict.one_build import are_marked_alike, are_mostly_one_text
+from rempart.engines.verdict.one_build import are_marked_alike, are_mostly_one_text, are_tellingly_marked_alike
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
-from rempart.engines.verdict.showing import are_given_by_others, are_titled_otherwise, does_a_title_say_more
+from rempart.engines.verdict.showing import (
+    are_given_by_others,
+    are_titled_otherwise,
+    does_a_title_say_more,
+    is_either_called_besides,
+)
 from rempart.engines.verdict.thirds import TO_REACH, each_has_its_own, is_somebodys
 
 _DIGITS = "0123456789"
@@ -61,6 +67,8 @@ def may_be_two_owners(
     whole = whole and not _show_a_thirds(evidence, comparison, a, b, calibration)
     if whole or _are_surely_one_owners(evidence, comparison, a, b, calibration):
         return False
+    if _are_given_and_made_alike(evidence, comparison, a, b, calibration):
+        return False
     names = _names_in_addresses(comparison, a, b, rules) | words
     apart = _are_apart(evidence, a, b, names, calibration)
     otherwise = (
@@ -89,6 +97,26 @@ def _is_shown_again(
     least = 2 if mostly and any(map(word_list().is_everyday, names)) else 1  # of one such word there are many owners
     alike = are_marked_alike(comparison, a, b, calibration.comparison, least=least)
     return alike and _are_called_by_it_alone(a, b, names, trades, rules)
+
+
+def _are_given_and_made_alike(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether both give one contact point or account on pages of one make that say much the same, under one title or
+    marks that say one name alike: an agency's customers have their own, as a maker's dealers do."""
+    rules, trades = calibration.rules, calibration.comparison.trades
+    made = max(comparison.tree_jaccard, comparison.class_jaccard) >= rules.coded
+    told = are_mostly_one_text(comparison, a, b, rules, rules.given_made)
+    strong = evidence.strong
+    if not (made and told and strong >= {Family.NAME, Family.TEXT, Family.CODE} and strong & COPYABLE):
+        return False
+    names = _names_in_addresses(comparison, a, b, rules)
+    if any(comparison.voices) or are_given_by_others(a, b) or not _are_called_by_it_alone(a, b, names, trades, rules):
+        return False
+    if is_either_called_besides(a, b, calibration.comparison) or does_a_title_say_more(a, b, trades):
+        return False
+    marked = are_tellingly_marked_alike(comparison, a, b, calibration.comparison)
+    return marked or have_one_title(a, b, calibration.comparison)
 
 
 def _are_apart(

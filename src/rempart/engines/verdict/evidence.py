@@ -234,7 +234,7 @@ def _is_branded(
     if are_built_alike(comparison, a, b, rules, rules.branded_made_up):
         alike = True  # two makers hardly agree in so much by chance
     coined = all(called) and _is_coined_there(families, comparison, a, b, calibration)
-    return alike and (coined or bool(made_up_mark(comparison.name, a, b, trades)))
+    return coined or (alike and bool(made_up_mark(comparison.name, a, b, trades)))
 
 
 def _is_coined_there(

@@ -202,7 +202,17 @@ def _may_be_one(
     alike = bool(rules.must_differ) and comparison.text_jaccard >= rules.must_differ
     undisputed = alike and not any(value for name, value in measures.items() if name.endswith("_differs"))
     titled = 0 < rules.titled_alike <= comparison.text_cover and have_one_title(a, b, calibration.comparison)
+    if rules.undisputed and any(item.heavy and item.family is Family.TEXT for item in evidence.families):
+        titled = titled or have_one_title(a, b, calibration.comparison)
+        told = comparison.text_cover >= rules.undisputed
+        undisputed = undisputed or (told and _agree_in_what_they_give(evidence, comparison))
     return titled or undisputed or have_one_text(a, b, evidence, comparison, rules)
+
+
+def _agree_in_what_they_give(evidence: Evidence, comparison: Comparison) -> bool:
+    """Whether no name, contact point or account that both pages give differs."""
+    apart = evidence.measures["contact_differs"] or evidence.measures["account_differs"]
+    return not (comparison.name.differs or apart)
 
 
 def _has_a_lead(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:

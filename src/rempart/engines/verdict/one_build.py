@@ -5,6 +5,7 @@ In: two pages and their comparison. Out: yes or no.
 
 from rempart.engines.pages import Comparison, ComparisonRules, PageFeatures
 from rempart.engines.pages.comparing.compounds import core_of
+from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.owners import names_of_both
 from rempart.engines.verdict.showing import mark_texts, words_as_named
@@ -25,3 +26,14 @@ def are_marked_alike(
     first, second = ({words - rules.trades.words - rules.no_names for words in texts} for texts in said)
     both = (words for words in first & second if len(words) >= least)
     return any(not words.isdisjoint(names_of_both(comparison.name)) for words in both)
+
+
+def are_tellingly_marked_alike(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: ComparisonRules
+) -> bool:
+    """Whether a mark of each page says the name of both alike, in two words or in one that is no everyday word: of such
+    a word there are many owners."""
+    if are_marked_alike(comparison, a, b, rules, least=2):
+        return True
+    everyday = any(map(word_list().is_everyday, names_of_both(comparison.name)))
+    return not everyday and are_marked_alike(comparison, a, b, rules)

@@ -182,6 +182,11 @@ def are_called_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
     return all(_called_besides(page, other, rules) for page, other in ((a, b), (b, a)))
 
 
+def is_either_called_besides(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether one of two pages is also called what the other never says."""
+    return any(_called_besides(page, other, rules) for page, other in ((a, b), (b, a)))
+
+
 def are_housed_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether two pages of one host may be of two of its customers, or of it and one: each has a name that is none of
     the other's, which may list it among its neighbours. Or, under first parts of their paths that differ, one is
