@@ -7,7 +7,6 @@ that a person reads nests a few dozen deep.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
@@ -78,7 +77,8 @@ MAX_ROOT = 50_000  # characters of the tags of a page and its body: a parser com
 MAX_OPTIONS = 10_000  # a parser goes through all that a list has for each one more
 TAGS_AT_ONCE = 16_384
 MAX_TOWER = 1_024  # open elements after so many tags
-_ENDS_TAG = ord(">")
+_ENDS_TAG, _QUOTES = ord(">"), b"\"'"
+_ROOTS = np.frombuffer(b"htmlbody", "<u4")
 _SPACES = b" \t\n\f\r"
 _BEFORE_VALUE = np.zeros(256, bool)  # the letters that stand right before a value in quotes
 _BEFORE_VALUE[list(b"=" + _SPACES)] = True
@@ -124,7 +124,7 @@ def bound_html(html: str) -> Bounded:
     if _may_have_long_tag(plain) and (parts := _long_tags(plain)):
         html, cut = _with_short_tags(html, parts), True
         small = html.encode("ascii", "replace").lower()
-    if len(plain) > MAX_ROOT and (further := _long_roots(small)):
+    if len(small) > MAX_ROOT and (further := _long_roots(small)):
         html, cut = html[:further] + _ROOT.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (further := _many_options(html)):
         html, cut = html[:further] + _OPTION.sub(" ", html[further:]), True
@@ -219,11 +219,15 @@ def _may_have_long_tag(plain: bytes) -> bool:
     """Whether a tag may be longer than `MAX_TAG`: then it begins as far before the next sign that ends tags, or one of
     its values holds such a sign. Only tags that may have such a value are read to their end, and none twice."""
     letters = np.frombuffer(plain, np.uint8)
-    ends = np.concatenate(([-1], np.flatnonzero(letters == _ENDS_TAG), [len(plain)]))
+    tell = (letters == _ENDS_TAG) | (letters == _QUOTES[0]) | (letters == _QUOTES[1])
+    places = np.flatnonzero(tell)
+    signs = letters[places]
+    ends = np.concatenate(([-1], places[signs == _ENDS_TAG], [len(plain)]))
     for gap in np.flatnonzero(np.diff(ends) > MAX_TAG).tolist():  # most are sheets and scripts, in which none begins
         if _TAG_BEGINS.search(plain, ends[gap] + 1, ends[gap + 1] - MAX_TAG + 2):
             return True
-    if not any(_may_end_in_value(plain, letters, ord(quote)) for quote in "\"'"):
+    others = (signs != quote for quote in _QUOTES)  # a quote within the other sort's says nothing
+    if not any(_may_end_in_value(plain, letters, places[kept], signs[kept]) for kept in others):
         return False
     passed = 0
     for value in _END_IN_VALUE.finditer(plain):
@@ -236,12 +240,13 @@ def _may_have_long_tag(plain: bytes) -> bool:
     return False
 
 
-def _may_end_in_value(plain: bytes, letters: NDArray[np.uint8], quote: int) -> bool:
-    """Whether a sign that ends tags may stand in a value between such quotes: then a quote that is begun behind an
-    equals sign stands before it, and none between them."""
-    places = np.flatnonzero((letters == quote) | (letters == _ENDS_TAG))
-    signs = letters[places]
-    begins = places[:-1][(signs[:-1] == quote) & (signs[1:] == _ENDS_TAG)]
+def _may_end_in_value(
+    plain: bytes, letters: NDArray[np.uint8], places: NDArray[np.intp], signs: NDArray[np.uint8]
+) -> bool:
+    """Whether a sign that ends tags may stand in a value between quotes of one sort, which with all such signs have
+    these `places`, and are there the `signs`: then a quote that is begun behind an equals sign stands before it, and
+    none between them."""
+    begins = places[:-1][(signs[:-1] != _ENDS_TAG) & (signs[1:] == _ENDS_TAG)]
     begins = begins[_BEFORE_VALUE[letters[begins - 1]]]
     if (letters[begins - 1] == ord("=")).any() or len(begins) > _MANY:
         return True
@@ -265,7 +270,7 @@ def _long_tags(plain: bytes) -> list[tuple[int, int]]:
 def _long_roots(small: bytes) -> int:
     """Where the first tag of a page or its body ends after which others add too much to it, 0 where none does."""
     length = ends = 0
-    for begin, end in merge(_roots(small, b"<html"), _roots(small, b"<body")):
+    for begin, end in _roots(small):
         length += end - begin
         if ends and length > MAX_ROOT:
             return ends
@@ -273,13 +278,13 @@ def _long_roots(small: bytes) -> int:
     return 0
 
 
-def _roots(small: bytes, begins: bytes) -> Iterator[tuple[int, int]]:
-    """Where each tag that `begins` so begins and ends."""
-    at = small.find(begins)
-    while at >= 0:
+def _roots(small: bytes) -> Iterator[tuple[int, int]]:
+    """Where each tag of a page and its body begins and ends; as long as `MAX_ROOT` at least."""
+    begins = np.flatnonzero(np.frombuffer(small, np.uint8, len(small) - 4) == ord("<"))
+    names = np.ndarray(len(small) - 4, "<u4", small, 1, strides=(1,))[begins]  # four letters from each place on
+    for at in begins[(names == _ROOTS[0]) | (names == _ROOTS[1])].tolist():
         if tag := _SMALL_ROOT.match(small, at):
             yield tag.span()
-        at = small.find(begins, at + len(begins))
 
 
 def _tower_in(html: str) -> int | None:

@@ -5,7 +5,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -281,7 +281,7 @@ def _signs_of(
     """All signs: `contacts`, `links`, and what form, code, `sentences`, pages beside it and the network tell."""
     numbers = [sign.value.partition(":")[2] for sign in contacts if sign.kind in _NUMBERED]
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page, numbers), *links}
-    signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences)
+    signs.update(map(Sign, repeat(Kind.SENTENCE), sentences, repeat(""), repeat("text")))
     called = (page.title or markup.title, markup.metas.get("og:site_name", ""), *markup.logos)
     signs.update(beside_signs(page, called))
     signs -= _lines_of_contact(signs, contacts)

@@ -78,14 +78,17 @@ def code_signs(markup: Markup, page: PageInput, accounts: Collection[str] = ()) 
 
 
 def _all_signs(markup: Markup, page: PageInput, accounts: Collection[str]) -> Iterable[Sign]:
+    read: dict[str, tuple[Sign, ...]] = {}  # a service's script may stand on a page many times over
     for text in markup.script_texts[:60]:
-        yield from _script_signs(text, page.host, accounts)
+        if text not in read:
+            read[text] = tuple(_script_signs(text, page.host, accounts))
+        yield from read[text]
     scripts = (target for target in markup.script_urls if not _is_brought(target, page.host))
     yield from islice(_file_signs(Kind.SCRIPT_FILE, scripts), MAX_PER_KIND)
     sheets = [target for relation, target in markup.relations if "stylesheet" in relation]
     sheets = [target for target in sheets if not _is_brought(target, page.host)]
     yield from islice(_file_signs(Kind.STYLE_FILE, sheets), MAX_PER_KIND)
-    yield from islice(_file_signs(Kind.IMAGE_FILE, (source for source in markup.images if source)), MAX_PER_KIND)
+    yield from islice(_file_signs(Kind.IMAGE_FILE, filter(None, markup.images)), MAX_PER_KIND)
     for asset in page.scripts:
         if asset.sha256:
             yield Sign(Kind.SCRIPT_HASH, asset.sha256, asset.url[:120], asset.record or "html")

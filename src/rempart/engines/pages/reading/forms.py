@@ -26,7 +26,7 @@ MAX_SHOWN = 160
 
 def form_signs(markup: Markup) -> Iterable[Sign]:
     """Fields by name, fields by shape, questions, option lists and targets of every form of the page."""
-    for form in markup.forms[:40]:
+    for form in dict.fromkeys(markup.forms[:40]):  # many pages repeat one
         asked = [item for item in form.fields if item.kind not in _SILENT and not _TOKEN.search(item.name)]
         yield from _field_signs(asked)
         if target := endpoint_of(form.target):

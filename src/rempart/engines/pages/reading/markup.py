@@ -182,8 +182,8 @@ def _attribute(node: LexborNode, name: str) -> str:
 
 
 def _read_head(elements: Elements, found: Markup) -> None:
-    titles = elements.css("title")
-    found.title = clean(titles[0].text() if titles else "")[:500]
+    title = elements.tree.css_first("title")
+    found.title = clean(title.text() if title is not None else "")[:500]
     root = elements.tree.root
     found.language = (root.attributes.get("lang") or "")[:12].lower() if root is not None else ""
     for node in elements.css("meta"):

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _TAGS = re.compile(r"[a-z0-9 ]*")
 _number_of = attrgetter("tag_id")  # of a node's tag
-_NEW = 1_000  # from here on are numbers of tags that the parser does not know: another in each page
+_NEW = 1_000  # stands for all tags that the parser does not know, whose numbers are larger: others in each page
 
 
 class Elements:
@@ -21,7 +21,8 @@ class Elements:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.tree = tree
-        self._numbers = set(map(_number_of, tree.root.traverse())) if tree.root is not None else set[int]()
+        numbers = set(map(_number_of, tree.root.traverse())) if tree.root is not None else set[int]()
+        self._numbers = {min(number, _NEW) for number in numbers}
 
     def css(self, selectors: str) -> list[LexborNode]:
         """What `tree.css` finds for `selectors`: a list, parted by a comma and a space, of which each begins with tags
@@ -36,11 +37,11 @@ class Elements:
 
 @lru_cache(maxsize=64)
 def _parts(selectors: str) -> tuple[tuple[str, frozenset[int]], ...]:
-    """Each of `selectors`, and the numbers of the tags that it asks for, as far as the parser knows them."""
+    """Each of `selectors`, and the numbers of the tags that it asks for."""
     return tuple((one, frozenset(_numbers_in(one))) for one in selectors.split(", "))
 
 
 def _numbers_in(selector: str) -> Iterator[int]:
     tags, maker = _TAGS.match(selector), LexborHTMLParser("<html></html>")
     numbers = (_number_of(maker.create_node(tag)) for tag in (tags[0].split() if tags else ()))
-    return (number for number in numbers if number < _NEW)
+    return (min(number, _NEW) for number in numbers)

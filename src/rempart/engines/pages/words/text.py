@@ -216,8 +216,9 @@ def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
     plain = _plain(points, marks, ((marks & _LINE_END) > 0) | (((marks & _SENTENCE_END) > 0) & (follows > 0)))
     in_word = plain > ord(" ")
     begins = np.flatnonzero(in_word & ~np.append(False, in_word[:-1]))
-    line_of_word = np.cumsum(plain == ord("\n"))[begins]
-    return _written(plain).split(), np.flatnonzero(np.diff(line_of_word, prepend=-1)).tolist()
+    lines = np.searchsorted(begins, np.append(0, np.flatnonzero(plain == ord("\n"))))  # the word behind each line's end
+    first = lines[np.append(True, lines[1:] != lines[:-1]) & (lines < len(begins))]
+    return _written(plain).split(), first.tolist()
 
 
 def numbered(words: Collection[str]) -> tuple[dict[str, int], NDArray[np.intp]]:
@@ -285,9 +286,14 @@ def sentences_of(words: Sequence[str], begins: Sequence[int], most: int) -> list
     """The first `most` sentences of at least five words, words only, in lower case, numbers as 0: the form that is
     compared. `words` and `begins` as `read_words` gives them."""
     found: dict[str, None] = {}
+    met: set[str] = set()  # many pages say some of theirs more than once
     for begin, end in pairwise((*begins, len(words))):
         if end - begin >= MIN_SENTENCE_WORDS:
-            sentence = " ".join(words[begin:end]).casefold()
+            written = " ".join(words[begin:end])
+            if written in met:
+                continue
+            met.add(written)
+            sentence = written.casefold()
             if not sentence.replace(" ", "").isalpha():
                 plain = ["0" if word.isdigit() else word for word in sentence.split(" ")]
                 if len(plain) - plain.count("0") < _MIN_SPOKEN_WORDS:
