@@ -163,7 +163,7 @@ def _families_of(
     own = without(comparison, thirds)
     held = {Family.CONTACT: without(comparison, surely_thirds(thirds))} if are_all(comparison, thirds) else {}
     found = [item for item in (_family(held.get(family, own), family, calibration) for family in Family) if item]
-    found = [replace(item, heavy=_is_heavy(item, calibration)) for item in found]
+    found = [replace(item, heavy=True) if _is_heavy(item, calibration) else item for item in found]
     found = [replace(item, supplied=True, leads=True) if _is_stated(item, calibration) else item for item in found]
     return [_as_supplied(item, calibration.rules, leads=True) if item.family in held else item for item in found]
 

@@ -23,7 +23,7 @@ _FORMER_TEXT = (
     "переименован колишній раніше бивш eski eskiden önceden πρώην fostul denumit bivši nekdanji سابقا לשעבר "
     "sebelumnya dahulu"
 )
-_FORMER = {plain_name(word): word for word in _FORMER_TEXT.split()}
+_FORMER = {hash_of(plain_name(word)): word for word in _FORMER_TEXT.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def former_name_of(
         return None
     sides = (("first", a, b, comparison.name.of_b), ("second", b, a, comparison.name.of_a))
     for side, page, other, names in sides:
-        said = set(page.words)
-        word = next((word for plain, word in _FORMER.items() if hash_of(plain) in said), "")
+        said = _FORMER.keys() & page.words
+        word = next((word for plain, word in _FORMER.items() if plain in said), "")
         for name in names if word else ():
-            if hash_of(name) in said and name in _called(other) and name not in marked_names_of(page):
+            if hash_of(name) in page.words and name in _called(other) and name not in marked_names_of(page):
                 return FormerName(side, word, name)
     return None
 

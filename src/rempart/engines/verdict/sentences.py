@@ -366,9 +366,12 @@ def _lack(code: str, page: PageFeatures, comparison: Comparison, calibration: Ca
 
 def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures, rules: Rules) -> list[Reason]:
     """That `page` shows words of `other` as somebody else's: a reader of both sees them, and they weigh nothing."""
+    quoted = [sign for sign in page.signs if sign.kind is Kind.QUOTED]
+    if not quoted:  # as most show nobody's words
+        return []
     said, own = ({sign.value for sign in of.signs if sign.kind is Kind.SENTENCE} for of in (other, page))
     said -= own  # what the page says itself too is its own
-    shown = [sign for sign in page.signs if sign.kind is Kind.QUOTED and sign.value in said]
+    shown = [sign for sign in quoted if sign.value in said]
     if not shown:
         return []
     template = (

@@ -11,7 +11,7 @@ from dataclasses import replace
 from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign, Sign
 from rempart.engines.pages.reading.naming import is_public_mail, own_label, registered
-from rempart.engines.pages.signs import service_of
+from rempart.engines.pages.signs import FAMILY_OF, service_of
 from rempart.engines.verdict.calibration import Rules
 from rempart.engines.verdict.held_anew import held_anew
 from rempart.engines.verdict.owners import bears_a_part, is_named
@@ -97,8 +97,8 @@ def surely_thirds(thirds: Mapping[tuple[Kind, str], str]) -> frozenset[tuple[Kin
 
 def is_at_home(signs: Iterable[SharedSign], a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     """Whether an address of both is at a page's own host: it is that page's, or of whoever made the other with it."""
-    own = _own_hosts(a, b) if rules.thirds_apart else set()
-    mails = (shared.sign.value for shared in signs if shared.sign.kind is Kind.EMAIL)
+    mails = [shared.sign.value for shared in signs if shared.sign.kind is Kind.EMAIL] if rules.thirds_apart else []
+    own = _own_hosts(a, b) if mails else set()
     return any(registered(mail.rpartition("@")[2]) in own for mail in mails)
 
 
@@ -125,7 +125,8 @@ def give_their_own(a: PageFeatures, b: PageFeatures, thirds: Iterable[tuple[Kind
 
 def ways_to_reach(page: PageFeatures) -> set[tuple[Kind, str]]:
     """Kind and value of each address, telephone and messenger's account that `page` gives."""
-    return {(sign.kind, sign.value) for sign in page.signs if _reaches(sign)}
+    given = (sign for sign in page.signs if FAMILY_OF[sign.kind] is Family.CONTACT)
+    return {(sign.kind, sign.value) for sign in given if _reaches(sign)}
 
 
 def each_has_its_own(of_a: set[tuple[Kind, str]], of_b: set[tuple[Kind, str]]) -> bool:

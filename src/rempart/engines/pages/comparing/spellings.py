@@ -4,8 +4,9 @@ In: the features of two pages. Out: both, with such a name in one word among the
 that no place of the pages has in one, nor a name beside words of trades ("Nightquay Casino"), which are no part of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from rempart.engines.pages.comparing.compounds import bare_of
 from rempart.engines.pages.comparison_rules import Trades
@@ -49,10 +50,14 @@ def joined(words: Iterable[str], names: frozenset[str], most: int) -> list[str]:
     return found
 
 
-def several_words(page: PageFeatures, most: int) -> dict[str, tuple[str, ...]]:
+def several_words(page: PageFeatures, most: int) -> Mapping[str, tuple[str, ...]]:
     """What two words in a row in a side of the title or in a mark, or up to `most`, are in one, with these."""
-    texts = (*SIDES.split(page.title), *_marks(page.signs).values())
-    rows = [plain_forms_in(text, page.version) for text in texts]
+    return _in_one((*SIDES.split(page.title), *_marks(page.signs).values()), page.version, most)
+
+
+@lru_cache(maxsize=256)  # of the page that is looked for each comparison of a query asks
+def _in_one(texts: tuple[str, ...], version: int, most: int) -> Mapping[str, tuple[str, ...]]:
+    rows = [plain_forms_in(text, version) for text in texts]
     found: dict[str, tuple[str, ...]] = {}
     for count in range(most, 1, -1):  # two words are told last, and for what longer rows are too
         found |= {"".join(some): some for row in rows for some in zip(*(row[n:] for n in range(count)), strict=False)}
