@@ -102,8 +102,8 @@ def _narrow(values: NDArray[np.uint64]) -> bytes:
     return bytes([width]) + values.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width].tobytes()
 
 
-def _widen(content: bytes) -> NDArray[np.uint64]:
-    narrow = np.frombuffer(content, np.uint8, offset=1).reshape(-1, content[0])
+def _widen(content: bytes, begin: int = 0, end: int | None = None) -> NDArray[np.uint64]:
+    narrow = np.frombuffer(content, np.uint8, offset=1).reshape(-1, content[0])[begin:end]
     wide = np.zeros((len(narrow), 8), np.uint8)
     wide[:, : content[0]] = narrow
     return wide.view("<u8").ravel()
@@ -113,9 +113,10 @@ def pages_under(key: int, chunks: Iterable[Chunk]) -> NDArray[np.uint32]:
     """The pages entered under `key` in `chunks`."""
     found = []
     for chunk in chunks:
-        keys, pages = unpack_chunk(chunk)
-        low, high = np.searchsorted(keys, np.uint64(key), "left"), np.searchsorted(keys, np.uint64(key), "right")
-        found.append(pages[low:high])
+        keys, sought = _widen(chunk.keys), np.uint64(max(0, key - chunk.first))
+        low, high = int(keys.searchsorted(sought)), int(keys.searchsorted(sought, "right"))
+        if low < high and key >= chunk.first:  # of a chunk without the key the pages are not looked at
+            found.append(_widen(chunk.pages, low, high).astype(np.uint32))
     return np.concatenate(found) if found else np.empty(0, np.uint32)
 
 
@@ -132,13 +133,14 @@ def rank_candidates(postings: Sequence[NDArray[np.uint32]], total: int, most: in
     scores = np.zeros(len(candidates))
     for places, weight in zip(under, weights, strict=True):
         scores[places] += weight
+    every = np.concatenate(under) if under else candidates
+    key_of = np.repeat(np.arange(len(under)), [len(places) for places in under])
     taken: list[int] = []
     while len(taken) < min(most, len(candidates)):
         best = int(np.argmax(np.round(scores, 6)))  # of equal ones the first
         taken.append(int(candidates[best]))
-        for key, places in enumerate(under):
-            if best in places:
-                weights[key] /= 2
-                scores[places] -= weights[key]
+        for key in key_of[every == best].tolist():
+            weights[key] /= 2
+            scores[under[key]] -= weights[key]
         scores[best] = -np.inf
     return tuple(taken)
