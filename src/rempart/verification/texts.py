@@ -32,6 +32,10 @@ NOTES = (
         "stands for even odds, the dashed ones for 10 % and 90 %."
     ),
     (
+        "“What rules and bounds allow” holds the sum to what the rules permit and to the surest that measured pairs "
+        "vouch for."
+    ),
+    (
         "The record inside this file (one line of JSON) holds the features of both pages: whoever has Rempart and the "
         "background named above computes the judgement again, to the last digit."
     ),
