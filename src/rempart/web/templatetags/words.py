@@ -16,6 +16,7 @@ from rempart.engines.verdict import is_counted_elsewhere
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.web import words
+from rempart.web.labels import LABELS
 
 register = template.Library()
 
@@ -27,10 +28,18 @@ def sentence(said: Reason | RempartError) -> str:
 
 
 @register.filter
-def records(said: Reason | RempartError) -> tuple[str, ...]:
-    """The records of both exhibits that show what a reason says, each once; none for what cites none."""
+def records(said: Reason | RempartError) -> dict[str, str]:
+    """The records of both exhibits that show what a reason says, each once, and how each is shown in short; none for
+    what cites none. Of a page that was looked at and not captured the part is told."""
     values = said.values if isinstance(said, Reason) else {}
-    return tuple(dict.fromkeys(filter(None, map(values.get, ("record_a", "record_b")))))
+    found = filter(None, map(values.get, ("record_a", "record_b")))
+    return {str(record): _in_short(str(record)) for record in found}
+
+
+def _in_short(record: str) -> str:
+    if (part := f"record.{record}") in LABELS:
+        return words.label(part)
+    return re.sub(r"<urn:uuid:([0-9a-f]{8})[-0-9a-f]*>", r"\1…", record)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from rempart.kernel.actors import Actor
 from rempart.kernel.chances import chance_text
+from rempart.kernel.reasons import Reason
 from rempart.matches.contracts import Judgement
 from rempart.matches.queries import list_latest_judgements
 from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES
@@ -43,6 +44,7 @@ from rempart.web.words import label, problem_words, sentence, stream_words
 
 BULK = "dismiss-many"
 _NO_FILTER = {"page", "picked"}
+_SAID_AGAIN = 2  # reasons of a look, of those that stand above it
 
 
 @page("sightings.view")
@@ -120,7 +122,7 @@ def sighting_item(
         sections=[
             *_sections(item, site.label if site else "–"),
             show_outcome(sighting_id, actor),
-            _looks(list_looks([sighting_id], viewer=actor)),
+            _looks(list_looks([sighting_id], viewer=actor), item.reasons),
             *_log_entries(list_log_entries(sighting_id, viewer=actor)),
             *_registered(find_registration(sighting_id, viewer=actor)),
             *([show_dossier(site, _("The closed site: what its names tell"))] if site else []),
@@ -231,7 +233,8 @@ def _sections(item: Sighting, site: str) -> list[Section]:
     return [Section(title=_("The sighting"), facts=facts), Section(title=_("Reasons"), reasons=item.reasons)]
 
 
-def _looks(looks: tuple[Look, ...]) -> Section:
+def _looks(looks: tuple[Look, ...], above: tuple[Reason, ...]) -> Section:
+    """Every look with its reasons; those that stand `above` already are not said twice."""
     table = Table(
         caption=_("Every time it was seen, oldest first"),
         heads=(_("Seen"), _("Where from"), _("Why")),
@@ -239,12 +242,18 @@ def _looks(looks: tuple[Look, ...]) -> Section:
             [
                 moment(look.seen_at),
                 text(", ".join(filter(None, (label(look.origin), stream_words(look.stream))))),
-                text(" ".join(sentence(why) for why in look.reasons)),
+                text(_why(look, above)),
             ]
             for look in looks
         ],
     )
     return Section(title=_("Looks"), table=table)
+
+
+def _why(look: Look, above: tuple[Reason, ...]) -> str:
+    if len(look.reasons) > _SAID_AGAIN and look.reasons == above:
+        return " ".join((*map(sentence, above[:_SAID_AGAIN]), _("The others stand above, under Reasons.")))
+    return " ".join(map(sentence, look.reasons))
 
 
 def _log_entries(entries: tuple[LogEntry, ...]) -> list[Section]:
