@@ -77,3 +77,17 @@ def test_a_name_that_is_offered_as_a_brand_is_for_sale_without_a_word_of_domains
 def test_a_heading_that_sells_a_name_before_it_says_it() -> None:
     assert kind_of(f"<h1>For sale: {HOST}</h1><p>Write to us.</p>", title="For sale") == "parked"
     assert kind_of(f"<h1>{HOST}</h1><p>Yours for 89 a month.</p>", title="Own this name") == "parked"
+
+
+def test_wares_are_sent_and_shown_and_a_diary_has_tags() -> None:
+    shop = "<p>€49</p><img src=a.jpg><img src=b.jpg><button>Buy now</button><p>Free shipping in two days.</p>"
+    said = "<p>The lamp that folds flat, of brass and linen, made by hand from what the old harbour left us.</p>"
+    assert kind_of(f"<h1>{HOST}</h1>{said}{shop}") == "site"
+    diary = "".join(f"<a href='/tag?t={tag}'>{tag}</a> " for tag in ("birds", "tides", "boats"))
+    notes = "<p>" + "I wrote down what my grandfather told me of the bell at the pier. " * 4 + "</p>"
+    assert kind_of(f"<h1>Harbour pilot</h1>{diary}{notes}", title=f"Notes - {HOST}") == "site"
+
+
+def test_a_chat_called_by_its_address_lets_in_and_is_not_parked() -> None:
+    form = "<form action=/go><input name=nick placeholder=Nickname><button>Enter</button></form>"
+    assert kind_of(f"<h1>{HOST}</h1><p>Chat with strangers, no sign up.</p>{form}") == "site"

@@ -34,3 +34,7 @@ def test_owners_of_other_things_are_readers_like_others(said: str) -> None:
 
 def test_what_a_long_page_says_of_its_keeper_is_a_part_of_it() -> None:
     assert not read_holders(["If you are the owner, add a site."], 400)
+
+
+def test_who_found_a_cat_looks_for_its_owner() -> None:
+    assert not read_holders(["Sind Sie der Besitzer?", "Diese Katze wurde am Hafen gefunden."], 20)

@@ -46,3 +46,9 @@ def test_a_surgery_on_holiday_and_a_shop_with_prices_are_sites() -> None:
 
 def test_a_project_that_its_service_paused_is_away() -> None:
     assert kind_of("Project paused", "Its owner can wake it up.") == "error"
+
+
+def test_lessons_on_trial_and_works_that_rest_are_no_states_of_a_site() -> None:
+    lessons = "Trial lessons have ended for this term; new courses start in March. Site map below."
+    assert kind_of("Velmora", lessons) == "site"
+    assert kind_of("Projekt pausiert wegen Regen", "Die Bauarbeiten am Steg ruhen, der Verein trifft sich.") == "site"

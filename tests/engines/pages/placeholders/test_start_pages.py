@@ -161,3 +161,8 @@ def test_what_a_program_says_of_itself_to_whoever_set_it_up_is_a_start_page(html
 def test_a_shelf_that_fills_once_its_reader_adds_something_is_its_keepers() -> None:
     html = "<title>New store</title><h1>New store</h1><p>Products will appear here once you add them.</p>"
     assert page_features(PageInput(html=html)).kind.kind == "default"
+
+
+def test_a_version_of_no_program_is_no_start_page() -> None:
+    html = "<title>Status</title><h1>Status</h1><p>All systems running. Version 4.2</p>"
+    assert page_features(PageInput(html=html)).kind.kind == "site"

@@ -23,8 +23,10 @@ FEW = 30  # words of one that says no more than how it stands with the name
 OF_A_MAKER, LINKS = 160, 3  # words of one that its maker fills, and its links to that house at least
 LINES = 3  # with which a page is headed
 PRICES = 4  # that one name has at most: in all, by the month, the least, the highest bid
+PICTURES = 1  # that whoever sells a name shows: a logo
 _BEHIND = 7  # words of a title behind the name
 _CALLED = 4  # words of a title that is a domain and how it stands with it
+_PARKS = frozenset({"domain", "parking", "sale"})  # what is said where names are parked
 _BRIEF = 5  # words of a sentence that says no more of a name
 _SAID = 10  # words behind a name that say so
 _PRICE = re.compile(
@@ -47,6 +49,11 @@ _HANDED = WordTable(
     harga dijual beli= tawaran giá= mua= bán= السعر سعر للبيع عرض قیمت فروش خرید מחיר למכירה
     """,
     "价格 價格 一口价 购买 購買 出售 转让 轉讓 竞价 販売 価格 購入 가격 판매 구매 ราคา ขาย",
+)
+_SENT = WordTable(  # wares are
+    "shipping shipped delivery= versand= lieferung livraison envío envíos spedizione entrega verzending bezorg wysyłk "
+    "dostaw доставк kargo leverans levering toimitus doprava szállítás livrare pengiriman",
+    "配送 送料 运费 包邮 배송",
 )
 _NAMES_TEXT = (
     "name nom nome nombre naam nazwa nazwę имя ім'я jméno namn navn nimi ad adı nume όνομα nama address adresse "
@@ -83,13 +90,22 @@ def _told_in_few_words(markup: Markup, called: str, host: str, size: int, houses
     headed = next((name for head in (*markup.headings[:LINES], *lines[:LINES]) if (name := _whole(head, host))), "")
     begun = next((found[0].lower() for line in lines[:LINES] if (found := NAMED_HOST.match(line))), "")
     name = titled or headed or (begun if size <= FEW and len(houses) < LINKS - 1 and host in {"", begun} else "")
-    if name and lists_searches(markup.links) and (headed or _whole_side(called, host)):
+    if name and _only_lists_searches(markup, lines) and (headed or _whole_side(called, host)):
         return name
     if name and size <= FEW and (told := _held(lines[:LINES], name)):
         return told
     if headed and (told := _this_name_is_to_be_had(called)):
         return told
-    return _cost(lines, called, name) if headed and headed == name else ""
+    return _cost(lines, called, name, len(set(markup.images))) if headed and headed == name else ""
+
+
+def _only_lists_searches(markup: Markup, lines: Sequence[str]) -> bool:
+    """Whether a page lists searches and says little beside them, but for who shows them: a diary has tags."""
+    if not lists_searches(markup.links):
+        return False
+    shown = set(markup.link_lines)
+    beside = [word for line in lines if line not in shown for word in words_of(line)]
+    return len(beside) <= FEW or any(group_of(word).removeprefix(BESIDE) in _PARKS for word in beside)
 
 
 def _told_by_its_maker(markup: Markup, called: str, host: str, houses: set[str]) -> str:
@@ -162,8 +178,12 @@ def _held(lines: Iterable[str], name: str) -> str:
     return ""
 
 
-def _cost(lines: Sequence[str], called: str, name: str) -> str:
-    """The line that says what `name` costs, where the page shows few prices and speaks of how a name is had."""
+def _cost(lines: Sequence[str], called: str, name: str, pictures: int) -> str:
+    """The line that says what `name` costs, where the page shows few prices, hardly a picture, as wares have, sends
+    nothing, and speaks of how a name is had."""
     priced = [line for line in lines if _PRICE.search(line)]
+    if pictures > PICTURES:
+        return ""
     said = words_of(" ".join([called, *lines]).lower().replace(name, " "))
-    return priced[0] if 0 < len(priced) <= PRICES and _HANDED.speaks(said) else ""
+    had = _HANDED.speaks(said) and not _SENT.speaks(said)
+    return priced[0] if had and 0 < len(priced) <= PRICES else ""

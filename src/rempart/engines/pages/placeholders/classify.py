@@ -183,7 +183,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     if not entered:
         count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
     says_more = explains or builds or own or left < 1.0
-    _count_shape(tally, markup, page, said, count, named=named or trade or entered, says_more=says_more)
+    named |= trade
+    _count_shape(tally, markup, page, said, count, named=named, says_more=says_more, entered=entered)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
     return tally.judged()
 
@@ -463,7 +464,15 @@ def _count_marks(
 
 
 def _count_shape(
-    tally: Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, *, named: bool, says_more: bool
+    tally: Tally,
+    markup: Markup,
+    page: PageInput,
+    said: Sequence[str],
+    size: int,
+    *,
+    named: bool,
+    says_more: bool,
+    entered: bool,
 ) -> None:
     asks = form_count(markup.forms)
     title = (page.title or markup.title).strip().lower()
@@ -472,8 +481,8 @@ def _count_shape(
         leads = size > ALONE and len(set(markup.links)) > 1 and (len(houses) > 1 or "" in houses)
         # Named after its address, it says something else.
         own = (leads or size > 25) and tally.scores[PageKind.PARKED] < 1.0 and not lists_searches(markup.links)
-        tally.add(PageKind.PARKED, 0.8 if own else 2.4, "title", title[:80])
-    named |= names_itself(markup, title)
+        tally.add(PageKind.PARKED, 0.8 if own or entered else 2.4, "title", title[:80])
+    named |= entered or names_itself(markup, title)
     stub = size <= 25 and not asks and len(set(markup.links)) < _LINKS - 1
     if stub and (target := sends_on(markup)) and not (named and sends_within(markup, page.host)):  # to its own start
         tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])

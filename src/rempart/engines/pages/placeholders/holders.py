@@ -68,8 +68,11 @@ def read_holders(blocks: Iterable[str], size: int) -> tuple[float, str] | None:
     if size > MOST:
         return None
     passed = 0
-    for sentence in chain.from_iterable(map(sentences_in, blocks)):
-        if any(_to_its_keeper(words_of(clause)) for clause in _CLAUSES.split(sentence)) or (
+    sentences = list(chain.from_iterable(map(sentences_in, blocks)))
+    of_sites = any(is_of_sites(word) for sentence in sentences for word in words_of(sentence))
+    for sentence in sentences:
+        clauses = map(words_of, _CLAUSES.split(sentence))
+        if any(_to_its_keeper(words, of_sites=of_sites) for words in clauses) or (
             passed <= FIRST and _of_its_keeper(words_of(sentence))
         ):
             return WEIGHT * min(1.0, FULL / max(size, 1)), sentence
@@ -77,14 +80,15 @@ def read_holders(blocks: Iterable[str], size: int) -> tuple[float, str] | None:
     return None
 
 
-def _to_its_keeper(words: Sequence[str]) -> bool:
-    """Whether a clause sets the case that its reader owns the site: what stands behind "owner" is the site, or none."""
+def _to_its_keeper(words: Sequence[str], *, of_sites: bool) -> bool:
+    """Whether a clause sets the case that its reader owns the site: what stands behind "owner" is the site, or nothing
+    where the page speaks of sites, since who found a cat looks for its owner."""
     for place, word in enumerate(words):
         before = words[max(0, place - CASE) : place]
         if not _HOLDERS.has(word) or _IF.isdisjoint(before) or (_YOU.isdisjoint(before) and word not in _ITSELF):
             continue
         behind = words[place + 1 : place + 1 + BEHIND]
-        if (not behind and word not in _ITSELF) or any(map(is_of_sites, behind)):
+        if (of_sites and not behind and word not in _ITSELF) or any(map(is_of_sites, behind)):
             return True
     return False
 

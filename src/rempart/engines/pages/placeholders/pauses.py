@@ -9,7 +9,7 @@ from itertools import chain
 
 from rempart.engines.pages.placeholders.builders import shows_a_price
 from rempart.engines.pages.placeholders.placeholder_terms import is_of_sites
-from rempart.engines.pages.placeholders.state_terms import Role
+from rempart.engines.pages.placeholders.state_terms import THIS, Role
 from rempart.engines.pages.placeholders.states import role_of, split_sentences
 from rempart.engines.pages.words.text import words_of
 from rempart.engines.pages.words.word_tables import WordTable
@@ -17,13 +17,14 @@ from rempart.engines.pages.words.word_tables import WordTable
 MOST = 45  # words of a page that says little else
 WEIGHT = 3.0
 SENTENCE = 16  # words of one that says that a plan has ended
-_LINE = 5  # words of a line that says no more than that something stands still
 _RUNS = frozenset(
     ["project", "projekt", "projet", "proyecto", "progetto", "projeto", "проект", "deployment", "workspace"]
 )
 _STANDS_STILL = frozenset(
     ["paused", "pausiert", "suspendu", "pausado", "sospeso", "stopped", "sleeping", "inactive", "приостановлен"]
 )
+_IS_TEXT = "is was has been your the ist wurde est a été está è is är er jest был"
+_IS_SO = frozenset(_IS_TEXT.split())
 _STOPS = Role.NOT | Role.SOON | Role.BACK
 _PAUSES = WordTable(
     """
@@ -86,16 +87,22 @@ def read_pauses(title: str, blocks: Sequence[str], size: int) -> Iterator[tuple[
         and not shows_a_price(blocks)
     ):
         yield "default", WEIGHT, sentences[pause][:80]
-    of_a_site = any(is_of_sites(word) or role_of(word) & Role.PORTAL for word in said) or _SHOPS.speaks(said)
     for sentence, words in zip(sentences, each, strict=True):
-        ended = of_a_site and len(words) <= SENTENCE and _PLANS.speaks(words) and _ENDED.speaks(words)
-        if ended or _is_stopped(words):
+        if _is_stopped(words) or _is_unpaid(words):
             yield "error", WEIGHT, sentence[:80]
 
 
+def _is_unpaid(words: Sequence[str]) -> bool:
+    """Whether a sentence says of a site or a shop that its plan or its trial has ended: lessons are on trial, too."""
+    if len(words) > SENTENCE or not (_PLANS.speaks(words) and _ENDED.speaks(words)):
+        return False
+    return _SHOPS.speaks(words) or any(is_of_sites(word) or role_of(word) & Role.PORTAL for word in words)
+
+
 def _is_stopped(words: Sequence[str]) -> bool:
-    """Whether a line says of what runs a site that it stands still, and no more ("Project paused")."""
-    return 1 < len(words) <= _LINE and not _RUNS.isdisjoint(words) and not _STANDS_STILL.isdisjoint(words)
+    """Whether a line says of what runs a site that it stands still, and nothing else ("This project is paused")."""
+    told = not _RUNS.isdisjoint(words) and not _STANDS_STILL.isdisjoint(words)
+    return told and all(word in _RUNS | _STANDS_STILL | _IS_SO | THIS for word in words)
 
 
 def _stops(sentences: Sequence[Sequence[str]]) -> bool:

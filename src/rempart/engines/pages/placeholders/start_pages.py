@@ -22,7 +22,8 @@ _OF_ITS_LANGUAGE = re.compile(
 )
 # A program's name and version as a server writes them in its answers, and as one says on a page of few words.
 _TOKEN = re.compile(r"[a-z][\w.+-]{1,30}/\d{1,4}(?:\.\d{1,6}){0,3}")
-_WITH_VERSION = re.compile(r"\b[a-z][\w+-]{2,30}[/ ]v?\d{1,3}(?:\.\d{1,6}){1,3}\b(?!\s*[$€£%])")
+_NO_PROGRAM = r"(?!(?:version|release|build|update|edition|chapter|section|issue|part|ver)\b)"
+_WITH_VERSION = re.compile(rf"\b{_NO_PROGRAM}[a-z][\w+-]{{2,30}}[/ ]v?\d{{1,3}}(?:\.\d{{1,6}}){{1,3}}\b(?!\s*[$€£%])")
 _RUNS = re.compile(r"\b(?:serv(?:ing|es|ed)|running|runs|works|working|ready|listening|server|started|up and)\b")
 _ADMINISTERED = re.compile(r"/?admin(?:istration)?(?:[/.?]|$)")
 _MANUAL = re.compile(r"(?:^|[/:.])(?:docs?|documentation|manual|help|faq|guide|wiki|handbook|support)\b", re.IGNORECASE)
