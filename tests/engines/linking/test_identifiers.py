@@ -76,6 +76,12 @@ def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
         ("skype:quay.desk?chat", "skype:quay.desk"),
         ("tg://resolve?domain=Quay_News&post=7", "t.me/quay_news"),
         ("tg:resolve?domain=quay_news", "t.me/quay_news"),
+        ("https://web.telegram.org/k/#@Quay_News", "t.me/quay_news"),
+        ("https://lamp.test/go?u=https%3A%2F%2Ft.me%2FQuay_News", "t.me/quay_news"),
+        ("https://lamp.test/out?id=7&target=tg%3A%2F%2Fresolve%3Fdomain%3Dquay_news", "t.me/quay_news"),
+        ("https://t.me/share/url?url=https://quay.example/rooms", ""),
+        ("https://lamp.test/share?u=https%3A%2F%2Fquay.example%2Frooms", ""),
+        ("tel:+99(0)123456701", "+99123456701"),
         ("tg://join?invite=AbCdE-12", "t.me/+abcde-12"),
         ("https://t.me/joinchat/AbCdE-12", "t.me/+abcde-12"),
         ("https://t.me/+AbCdE-12", "t.me/+abcde-12"),
@@ -130,6 +136,28 @@ def test_links_to_people_are_identifiers(link: str, value: str) -> None:
 )
 def test_accounts_that_are_written_out_are_identifiers(text: str, value: str) -> None:
     assert values(text) == {value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+99 (0)12 34 56 701",
+        "+99 12/3456701",
+        "+99/12/34/56/701",
+        "+99 1234567 01/02",
+        "+99–12–34–56–701",
+        "+99‑12‑3456701",
+        "+٩٩ ١٢ ٣٤٥٦٧٠١",
+        "+९९ १२ ३४५६७०१",
+        "+9\u20e39\u20e3 1\u20e32\u20e3 3456701",
+    ],
+)
+def test_a_telephone_has_one_form_however_it_is_written(text: str) -> None:
+    assert values(f"Call {text} today") == {"+99123456701"}
+
+
+def test_a_number_with_parts_of_a_date_is_no_telephone() -> None:
+    assert not values("0012/2026/3456") | values("file 00 12/34/56/78/90")
 
 
 @pytest.mark.parametrize(

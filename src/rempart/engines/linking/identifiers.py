@@ -97,6 +97,7 @@ _WRITTEN_ACCOUNTS = (
     ),
 )
 # A name after an at-sign, if what stands right before or behind it says where: "TG: @quay", "@quay on Telegram".
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)  # Arabic, Persian, Hindi, Bengali, Thai
 _NAMED = re.compile(r"@(\w{5,32})\b")
 _TELEGRAM_TEXT = "t[eé]l[eé]gram[am]?|телеграмм?|телега|тг|tg|تلگرام|تليجرام|テレグラム|텔레그램|טלגרם"
 _TELEGRAM_BEFORE = re.compile(rf"(?<!\w)(?:{_TELEGRAM_TEXT})\W{{1,4}}\Z", re.IGNORECASE)
@@ -106,7 +107,13 @@ _TELEGRAM_BEHIND = re.compile(
 # An address that ends a sentence, behind which the next begins without a space: "desk@quay.example.Write to us".
 _SENTENCE_BEHIND = re.compile(r"(\s?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})\.(?=[A-Z][a-z])")
 _PHONE_STARTS = (re.compile(rb"\+(?=[1-9])"), re.compile(rb"00(?=[1-9])"))
-_PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
+_PHONE_REST = re.compile(r"[1-9](?:[ ().\-/–—‑]{0,2}[0-9]){7,14}(?![\w-])")
+_LEAST_NUMBER = 9  # digits, with a country's
+_AT_HOME = "(0)"  # what is left out where a number is called from abroad: "+33 (0)3"
+# Digits of other scripts, as telephones are written there, and what makes a key of one.
+_AS_DIGITS = str.maketrans({0x20E3: None} | {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)})
+# A link by way of somebody else, who counts it: "/go?u=https%3A%2F%2Ft.me%2Fquay".
+_BY_WAY_OF = re.compile(r"[?&][a-z_]{1,12}=((?:https?|tg|whatsapp)(?::|%3a)[^&\s]{4,300})", re.IGNORECASE)
 _BEFORE_LINKED = re.compile(r"[\d-]{5,}|.*(?:e-?mail|e-?post|mailto:?)")
 _DOUBLED = re.compile(r"^(?:mailto:)+", re.IGNORECASE)  # "mailto:mailto:desk@quay.example", as programs write it
 _LONGEST_SHORT = 3  # letters of a top-level domain such as "com", with which a word may run together
@@ -177,6 +184,7 @@ _REACHING_TEXT = (
     (".me/", r"//(?:www\.)?(?:t|telegram)\.me/(?:s/)?(\w{3,64})(?:/\d+)?/?(?:\?|$)", "t.me/{}"),
     (".dog/", r"//telegram\.dog/(?:s/)?(\w{3,64})(?:/\d+)?/?(?:\?|$)", "t.me/{}"),
     (".t.me", r"//(\w{3,64})\.t\.me/?(?:\?|$)", "t.me/{}"),
+    ("telegram.org/", r"//web\.telegram\.org/[^#]{0,20}#(?:/im\?p=)?@?(\w{5,64})$", "t.me/{}"),
     ("/joinchat/", r"//(?:t|telegram)\.me/joinchat/([\w-]{3,64})", "t.me/+{}"),
     ("invite=", r"^tg:(?://)?join\?(?:.*&)?invite=([\w-]{3,64})", "t.me/+{}"),
     ("domain=", r"^tg:(?://)?resolve\?(?:.*&)?domain=(\w{3,64})", "t.me/{}"),
@@ -243,13 +251,14 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
 
 
 def _contacts(text: str) -> set[Identifier]:
+    text = text if text.isascii() else text.translate(_AS_DIGITS)
     plain = text.encode("ascii", "replace")  # a byte for each character
     found = set(_emails(text, plain))
     for start in chain.from_iterable(pattern.finditer(plain) for pattern in _PHONE_STARTS):
         before = text[start.start() - 1 : start.start()]
         rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
-        if rest:
-            found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
+        if rest and ("/" not in rest[0] or text[start.start()] == "+"):
+            found.add(Identifier(IdentifierKind.PHONE, "+" + _digits_of(rest[0])))
     tokens = " ".join(_long_tokens(text, plain))
     found.update(_paid_to(tokens))
     found.update(Identifier(IdentifierKind.MESSENGER, value) for value in keys_in(tokens))
@@ -261,6 +270,12 @@ def _contacts(text: str) -> set[Identifier]:
         if _TELEGRAM_BEFORE.search(before) or _TELEGRAM_BEHIND.match(text, match.end()):
             found.update(_from_target(f"https://t.me/{match[1]}"))
     return found
+
+
+def _digits_of(number: str) -> str:
+    """The digits of a written number, without those of another one's end ("+49 30 1234567/68")."""
+    first = re.sub(r"\D", "", number.replace(_AT_HOME, "").partition("/")[0])
+    return first if len(first) >= _LEAST_NUMBER else re.sub(r"\D", "", number.replace(_AT_HOME, ""))
 
 
 def _without_neighbours(written: set[Identifier], linked: set[Identifier], text: str) -> set[Identifier]:
@@ -335,7 +350,7 @@ def _from_link(link: str) -> Iterable[Identifier]:
     if scheme == "mailto":
         yield from _mailed_to(rest)
     elif scheme in {"tel", "sms", "callto"}:
-        digits = re.sub(r"\D", "", rest)
+        digits = re.sub(r"\D", "", rest.replace(_AT_HOME, ""))
         if 7 <= len(digits) <= 15:
             yield Identifier(IdentifierKind.PHONE, "+" + digits.removeprefix("00"))
     elif scheme in CURRENCIES:
@@ -363,7 +378,8 @@ def _mailed_to(rest: str) -> Iterable[Identifier]:
 
 def _from_target(target: str) -> Iterable[Identifier]:
     lowered = target.lower()
-    if reached := _reached(lowered):
+    by_way = _BY_WAY_OF.search(lowered) if "=" in lowered else None
+    if reached := _reached(lowered) or (_reached(unquote(by_way[1])) if by_way else None):
         return (reached,)
     return () if lowered.startswith(_ACTING) else _from_link(target)
 
