@@ -324,6 +324,8 @@ class Rules:
     tells_rest: bool = False
     """Whether the evidence, step by step, ends where the judgement does, no row of signs is told twice or reads alike
     on both pages where it is said to differ, and a sentence names only what the records that it cites show."""
+    tells_unread: bool = False
+    """Whether they say that a page holds more than is read."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

@@ -26,6 +26,7 @@ from rempart.engines.verdict.owners import addresses_of_both, is_called, names_o
 from rempart.engines.verdict.sentences import reasons_for
 from rempart.engines.verdict.showing import shows_it
 from rempart.engines.verdict.thirds import TO_REACH, third_reasons
+from rempart.engines.verdict.unread import unread_reasons
 from rempart.engines.verdict.wishes import wishes_for
 from rempart.kernel.reasons import Reason
 
@@ -112,6 +113,7 @@ def judge(
             *third_reasons(evidence.thirds, copied=copied, exactly=rules.tells_exactly),
             *reasons,
             *([former_name_reason(former)] if former else ()),
+            *unread_reasons(a, b, rules),
         ),
         families=evidence.families,
         would_change=wishes_for(evidence, comparison, lack.missing, a, b, calibration, common=common)

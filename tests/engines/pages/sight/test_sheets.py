@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from rempart.engines.pages.sight.sheets import applied_sheets
+from rempart.engines.pages.sight.sheets import MAX_LINKED, applied_sheets
 
 BASE = "https://quay.example/a/"
 SHEET = "https://quay.example/a/x.css"
@@ -57,3 +57,16 @@ def test_sheets_that_import_each_other_without_end_are_read_once() -> None:
     texts = {SHEET: "@import 'y.css';" * 9_000, other: "@import 'x.css';@import  '" * 9_000}
     assert applied_sheets("<link rel=stylesheet href=x.css>", BASE, texts).keys() == {SHEET, other}
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("count", [MAX_LINKED, MAX_LINKED + 5])
+@pytest.mark.parametrize(
+    "way", ["<link rel=stylesheet href={}>", "<style>@import '{}';</style>"], ids=["link", "import"]
+)
+def test_a_page_with_more_sheets_than_are_weighed_is_seen_to_have_more(count: int, way: str) -> None:
+    """Else whoever puts 2,000 first hides words by the next one."""
+    names = [f"{number}.css" for number in range(count)]
+    texts = {BASE + name: "b{left:0}" for name in names} | {SHEET: "p{display:none}"}
+    html = "<link rel=stylesheet href=x.css>" + "".join(way.format(name) for name in names)
+
+    assert len(applied_sheets(html, BASE, texts)) > MAX_LINKED

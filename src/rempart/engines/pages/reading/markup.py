@@ -156,6 +156,7 @@ def read_markup(
     _read_scripts(elements, found)
     hidden = remove_hidden(elements, bounded, found.style_texts, sheets, shown, with_frames=bool(framed.documents))
     found.hidden, found.hidden_texts, found.otherwise = hidden.count, hidden.texts, hidden.otherwise
+    found.cut = found.cut or hidden.is_cut
     found.others = take_out_others(elements, found.title, found.metas, found.json_ld, host, hidden.boxes)
     show_instead(elements)
     within = documents_within(elements, found.base, framed) if deep < MOST_DEEP else []

@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.pages.bounds import bound_html
+from rempart.engines.pages.sight.data_sheets import MAX_SHEETS
 from rempart.engines.pages.sight.matching import stands_aside
 from rempart.engines.pages.sight.styles import for_media
 
@@ -21,22 +22,25 @@ _LAYER = re.compile(r"\blayer(?:\([^()]*+\))?|\bsupports\([^()]*+\)", re.IGNOREC
 
 
 def applied_sheets(html: str, base: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """Of `texts`, by address, those that `html` at `base` links to or imports, and no reader has to choose."""
+    """Of `texts`, by address, those that `html` at `base` links to or imports, and no reader has to choose. Of a page
+    with more than are weighed (`MAX_LINKED`, or `MAX_SHEETS` characters) so many that this is seen."""
     tree = LexborHTMLParser(bound_html(html).html or "<html></html>")
     first = tree.css_first("base[href]")
     base = _absolute(base, (first.attributes.get("href") or "") if first is not None else "")
     waiting = [*_linked(tree, base), *_imported_by_elements(tree, base)]
     applied: dict[str, str] = {}
-    while waiting and len(applied) < MAX_LINKED:
+    length = 0
+    while waiting and len(applied) <= MAX_LINKED and length <= MAX_SHEETS:
         address, media = waiting.pop()
         if address in texts and address not in applied:
             applied[address] = for_media(texts[address], media) if media else texts[address]
+            length += len(applied[address])
             waiting += ((further, own or media) for further, own in _imported(texts[address], address))
     return applied
 
 
 def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    for node in tree.css("link[rel][href]")[:MAX_LINKED]:
+    for node in tree.css("link[rel][href]"):
         attributes = node.attributes
         relations = (attributes.get("rel") or "").lower().split()
         is_chosen = "alternate" in relations or "disabled" in attributes
@@ -45,7 +49,7 @@ def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _imported_by_elements(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    for node in tree.css("style")[:MAX_LINKED]:
+    for node in tree.css("style"):
         if not stands_aside(node):
             media = (node.attributes.get("media") or "").strip()
             yield from ((address, own or media) for address, own in _imported(node.text(), base))
@@ -53,7 +57,7 @@ def _imported_by_elements(tree: LexborHTMLParser, base: str) -> Iterator[tuple[s
 
 def _imported(css: str, base: str) -> Iterator[tuple[str, str]]:
     """What a sheet at `base` imports, and for which media."""
-    for found in list(_IMPORT.finditer(css))[:MAX_LINKED]:
+    for found in _IMPORT.finditer(css):
         yield _absolute(base, found[1]), _LAYER.sub("", found[2]).strip()
 
 

@@ -26,6 +26,7 @@ from rempart.engines.pages.sight.never_shown import never_shown
 from rempart.engines.pages.sight.painted import find_painted, lines_spelt, paint
 from rempart.engines.pages.sight.rulebook import MAX_STYLED, Place, Rulebook
 from rempart.engines.pages.sight.selectors import may_match, split_selectors
+from rempart.engines.pages.sight.sheets import MAX_LINKED
 from rempart.engines.pages.sight.turned import find_turned, has_turning_signs, turn
 from rempart.engines.pages.words.text import clean, spoken
 
@@ -42,12 +43,14 @@ _OF_THE_PAGE = frozenset({"display", "opacity", "visibility", "content-visibilit
 class Hidden:
     """What was taken out of a page: how many elements, and what they said. `boxes`: which of those that are left stand
     apart from the line around them, or in it, against what their tag says. `otherwise`: what a reader sees and a
-    browser's own text has not, or in another order."""
+    browser's own text has not, or in another order. `is_cut`: there are more styles than are weighed, so that all was.
+    """
 
     count: int = 0
     texts: tuple[str, ...] = ()
     boxes: Mapping[int, bool] = field(default_factory=dict)
     otherwise: tuple[str, ...] = ()
+    is_cut: bool = False
 
 
 def remove_hidden(
@@ -66,7 +69,7 @@ def remove_hidden(
     linked = elements.css("link[rel~=stylesheet]")
     every = [*own, *data_sheets(linked, own)]
     texts = bounded_sheets(every, sheets)
-    is_cut = sum(map(len, chain(*texts))) < sum(map(len, chain(every, sheets)))
+    is_cut = len(sheets) > MAX_LINKED or sum(map(len, chain(*texts))) < sum(map(len, chain(every, sheets)))
     tree, is_all = elements.tree, bool(sheets) or not linked
     book = Rulebook(tree, Finder(tree, source), texts)
     found = _Found(elements, book, is_all=is_all, shown=shown)
@@ -105,7 +108,7 @@ class _Found:
         contrast = self._find_contrast()
         if (self.is_beyond or self._book.is_beyond or contrast.is_beyond) and body is not None:
             take_out(body, set(), set())
-            return Hidden(1)
+            return Hidden(1, is_cut=True)
         for node in chain(lost, self._vanishing_together()):
             self._never[node.mem_id] = node
         reasons = {number: said for number, one in self._hiding.items() if (said := self._reasons(one))}
