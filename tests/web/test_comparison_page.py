@@ -145,12 +145,13 @@ def test_an_order_cites_records_by_the_marks_of_the_match_and_leads_to_where_the
     assert [mark for _, mark in cited] == re.findall(r"<code>([AB]\d+)</code>", told)
 
 
-def test_a_record_without_a_mark_is_shown_in_short_and_a_part_in_words() -> None:
+def test_a_record_without_a_mark_is_shown_in_short_and_a_look_in_words() -> None:
     values = {"record_a": "<urn:uuid:84d23b1f-c5c6-515c-aadd-476118103138>", "record_b": "html"}
     reason = Reason("verdict.email", "Both give {address}.", {**values, "address": "desk@quay.example"})
-    shown = render_to_string("parts/reasons.html", {"reasons": [reason]})
+    with translation.override("en"):
+        shown = render_to_string("parts/reasons.html", {"reasons": [reason]})
     assert '<code title="&lt;urn:uuid:84d23b1f-c5c6-515c-aadd-476118103138&gt;">84d23b1f…</code>' in shown
-    assert '<code title="html">' in shown
+    assert '<code title="html">the page as it was looked at</code>' in shown
     assert ">html<" not in shown
 
 

@@ -11,6 +11,7 @@ from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from rempart.engines.verdict import is_counted_elsewhere
 from rempart.kernel.errors import RempartError
@@ -30,15 +31,15 @@ def sentence(said: Reason | RempartError) -> str:
 @register.filter
 def records(said: Reason | RempartError) -> dict[str, str]:
     """The records of both exhibits that show what a reason says, each once, and how each is shown in short; none for
-    what cites none. Of a page that was looked at and not captured the part is told."""
+    what cites none. A page that was looked at and not captured has none."""
     values = said.values if isinstance(said, Reason) else {}
     found = filter(None, map(values.get, ("record_a", "record_b")))
     return {str(record): _in_short(str(record)) for record in found}
 
 
 def _in_short(record: str) -> str:
-    if (part := f"record.{record}") in LABELS:
-        return words.label(part)
+    if f"record.{record}" in LABELS:  # what a record holds, named by a look that keeps none
+        return _("the page as it was looked at")
     return re.sub(r"<urn:uuid:([0-9a-f]{8})[-0-9a-f]*>", r"\1…", record)
 
 
@@ -87,4 +88,4 @@ def other_languages(context: template.Context) -> list[tuple[str, str, str]]:
     request: HttpRequest | None = context.get("request")
     path = request.get_full_path() if request is not None and request.method == "GET" else "/"
     own_names = {"fr": "Français", "en": "English"}
-    return [(code, own_names[code], translate_url(path, code)) for code, _ in settings.LANGUAGES]
+    return [(code, own_names[code], translate_url(path, code)) for code, _name in settings.LANGUAGES]
