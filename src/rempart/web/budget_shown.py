@@ -37,7 +37,7 @@ def show_budget(budget: AlertBudget | None, labels: Mapping[UUID, str]) -> list[
     )
     sites = Table(
         caption=_("The sites that take most of the budget"),
-        heads=(_("Closed site"), _("Threshold"), _("Sightings a day to expect")),
+        heads=(_("Closed site"), _("Threshold, 0 to 1"), _("Sightings a day to expect")),
         rows=[
             [
                 Cell(labels[each.site_id], href=reverse("site-item", args=[each.site_id])),
@@ -61,7 +61,7 @@ def threshold_facts(budget: SiteBudget | None) -> list[tuple[str, Cell]]:
     if budget is None:
         return []
     return [
-        (_("Threshold"), number(f"{budget.threshold:.3f}")),
+        (_("Threshold, 0 to 1"), number(f"{budget.threshold:.3f}")),
         (_("Sightings a day to expect"), number(f"{budget.expected:.2f}")),
     ]
 
