@@ -133,8 +133,9 @@ def test_an_order_cites_records_by_the_marks_of_the_match_and_leads_to_where_the
 ) -> None:
     (match,) = list_matches(viewer=SYSTEM)
     monkeypatch.setattr(orders_shown, "list_order_matches", lambda _order, *, viewer: [match])
-    (section,) = orders_shown._comparisons(SimpleNamespace(), SYSTEM)  # type: ignore[arg-type]
-    shown = render_to_string("parts/section.html", {"section": section})
+    with translation.override("en"):
+        (section,) = orders_shown._comparisons(SimpleNamespace(), SYSTEM)  # type: ignore[arg-type]
+        shown = render_to_string("parts/section.html", {"section": section})
     on_the_page = compared.see()
     cited = re.findall(r'<a href="([^"]+)"><code>([AB]\d+)</code></a>', shown)
     assert {mark for _, mark in cited} >= {"A1", "B1"}
