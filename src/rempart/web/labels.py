@@ -407,6 +407,7 @@ LABELS: dict[str, str] = {
     "step.phrased": _("the same words of trades for a name"),
     "step.branded": _("one build under a name that is theirs alone"),
     "step.kept": _("own sentences kept under another name"),
+    "step.undisputed": _("much of one text, and nothing given that differs"),
     "step.housed": _("one host, one name and one build"),
     "step.led": _("one host and one menu"),
     "step.missing_second_source": _("no second, independent reason"),

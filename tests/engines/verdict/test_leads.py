@@ -74,9 +74,12 @@ LINES = [f"Bath {n} is scrubbed with soap on every day but the last of the week.
 
 def test_pages_that_give_nothing_which_differs_are_not_different_beside_shared_sentences() -> None:
     first, second = page([*SAID[:2], *OTHER], "Windows"), page([*SAID[:2], *LINES[:5]], "Booking")
+    before, now = compare(first, second, "25"), compare(first, second)
 
-    assert compare(first, second, "25").kind is VerdictKind.DIFFERENT
-    assert compare(first, second).kind is VerdictKind.UNCLEAR
+    assert before.kind is VerdictKind.DIFFERENT
+    assert now.kind is VerdictKind.UNCLEAR
+    assert before.probability < 0.02
+    assert 0.1 < now.probability < 0.6, now.measures
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,10 @@ def test_pages_that_give_nothing_which_differs_are_not_different_beside_shared_s
 def test_less_in_common_or_more_that_differs_may_be_different(more: str, second: str) -> None:
     others = [f"The {word} mill turns after every {word} fair, and {word} is heard of by the weir." for word in WORDS]
 
-    assert compare(page([*SAID[:2], *others], "Windows", more), second).kind is VerdictKind.DIFFERENT
+    verdict = compare(page([*SAID[:2], *others], "Windows", more), second)
+
+    assert verdict.kind is VerdictKind.DIFFERENT
+    assert verdict.probability < 0.02
 
 
 def test_one_title_beside_a_rare_sentence_is_not_different_whatever_contact_points_differ() -> None:

@@ -34,6 +34,8 @@ DEFAULT_PRIOR = 0.2  # two pages that a person or the name stage found worth com
 
 # What strangers hardly ever share: a lead, however little else the pages do.
 _LEADS = frozenset({Family.CONTACT, Family.ACCOUNT, Family.NETWORK})
+# What says that others may have the same page.
+_ANYBODYS = frozenset({"anybodys", "untouched", "strangers"})
 # What "same" may lack without being less likely.
 _UNWEIGHED = ((), ("placed",), ("shown",), ("posted",), ("unmarked",))
 
@@ -138,6 +140,9 @@ def _measures(
     nobodys = lack.says_nothing or (twice and lack.missing == ("second_source",))
     if "named" in calibration.weights and not nobodys and named:
         measures["named"] = named
+    anybodys = lack.silent or twice or not _ANYBODYS.isdisjoint(measures)
+    if "own_mark" in lack.missing and not anybodys and _are_undisputed(evidence, comparison, calibration.rules):
+        measures["undisputed"] = 1.0
     return measures
 
 
@@ -204,15 +209,22 @@ def _may_be_one(
     alike = bool(rules.must_differ) and comparison.text_jaccard >= rules.must_differ
     undisputed = alike and not any(value for name, value in measures.items() if name.endswith("_differs"))
     titled = 0 < rules.titled_alike <= comparison.text_cover and have_one_title(a, b, calibration.comparison)
-    if rules.undisputed and any(item.heavy and item.family is Family.TEXT for item in evidence.families):
+    if rules.undisputed and _have_a_rare_text(evidence):
         titled = titled or have_one_title(a, b, calibration.comparison)
-        told = comparison.text_cover >= rules.undisputed
-        undisputed = undisputed or (told and _agree_in_what_they_give(evidence, comparison))
+        undisputed = undisputed or _are_undisputed(evidence, comparison, rules)
     return titled or undisputed or have_one_text(a, b, evidence, comparison, rules)
 
 
-def _agree_in_what_they_give(evidence: Evidence, comparison: Comparison) -> bool:
-    """Whether no name, contact point or account that both pages give differs."""
+def _have_a_rare_text(evidence: Evidence) -> bool:
+    """Whether both pages say something rare, though whoever made both may have put it there."""
+    return any(item.heavy and item.family is Family.TEXT for item in evidence.families)
+
+
+def _are_undisputed(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
+    """Whether both pages say something rare and much of the shorter text, and no name, contact point or account that
+    both give differs: of two owners each writes something of his own."""
+    if not 0 < rules.undisputed <= comparison.text_cover or not _have_a_rare_text(evidence):
+        return False
     apart = evidence.measures["contact_differs"] or evidence.measures["account_differs"]
     return not (comparison.name.differs or apart)
 
