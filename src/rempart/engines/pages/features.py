@@ -216,7 +216,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     """Features of `page`, whose HTML was read into `markup`, of which a reader sees all (`only_seen`); `identifiers`
     are contact points and account numbers."""
     page, markup = as_plain(page, markup)
-    written, begins = read_words(markup.blocks)
+    written, begun = read_words(markup.blocks)
+    begins = np.array(begun, np.intp)
     row, spellings = _counted(written)
     if (read := with_letters(written, spellings)) is not written:
         written = read
@@ -239,7 +240,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     marks.sort(key=lambda pair: pair[0] == pair[1])  # as it is read, where one mark says it so
     shown = {read[1]: place[1] for read, place in marks}
     links = link_signs(markup, page, places, shown)
-    signs = _signs_of(page, markup, contacts, links, sentences_of(written, begins, MAX_SENTENCES))
+    signs = _signs_of(page, markup, contacts, links, sentences_of(written, begun, MAX_SENTENCES))
     leads = leads_of(markup, page)
     names = names_of(markup, page, without_subjects(places, markup, page, accounts), accounts, told)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))

@@ -194,5 +194,5 @@ def link_signs(markup: Markup, page: PageInput, places: Sequence[Place], shown: 
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))
     yield from (Sign(Kind.SITE_MARK, name, shown[text]) for name, text in marked_names(places).items())
     yield from (Sign(Kind.SITE_PHRASE, said, text) for said, text in marked_phrases(markup, page, places).items())
-    hosts = dict.fromkeys(host_of(link) for link in markup.links if names_a_host(link))
+    hosts = dict.fromkeys(host_of(link) for link in dict.fromkeys(markup.links) if names_a_host(link))
     yield from (Sign(Kind.LINKED_HOST, host) for host in list(hosts)[:60] if "." in host and host != own)

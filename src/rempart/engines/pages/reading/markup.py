@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -45,8 +45,7 @@ _NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE | re.ASCII)
 _UNSEEN = "noframes"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):  # a page has hundreds, and those of forms that it repeats are told by their value
     """One field of a form: tag or input type, name, what it asks (label, placeholder), its options as shown."""
 
     kind: str
@@ -57,8 +56,7 @@ class Field:
     length: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form with its target and method; fields outside any form are gathered in one with target ""."""
 
     target: str

@@ -18,13 +18,13 @@ SaidWith = tuple[str, int, tuple[tuple[str, int], ...]]
 
 
 def said_with(
-    names: Sequence[str], words: Sequence[str], row: NDArray[np.intp], begins: Sequence[int]
+    names: Sequence[str], words: Sequence[str], row: NDArray[np.intp], begins: NDArray[np.intp]
 ) -> tuple[SaidWith, ...]:
     """What the text says beside the firmest of `names`. `words`: those of the text in the form that names are compared
     in, one for each that is written otherwise; `row`: their numbers in the order of the text; `begins`: the places
     where a line begins, before which nothing stands beside a word."""
     first = np.zeros(len(row) + 1, bool)
-    first[list(begins)] = True
+    first[begins] = True
     first[-1:] = True
     numbers: dict[str, list[int]] = {name: [] for name in names[:MAX_NAMES]}
     for number, word in enumerate(words):

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rempart.engines.pages.words.word_list import word_list
 
@@ -57,7 +58,7 @@ def fancy_letters(text: str) -> Mapping[int, str]:
     others = points[points >= _BEYOND_ASCII]
     if len(others) < LEAST_LETTERS:
         return {}
-    seen = np.zeros(0x110000, np.bool_)
+    seen = np.zeros(int(others.max()) + 1, np.bool_)
     seen[others] = True
     found = frozenset(np.flatnonzero(seen).tolist())
     best = max(_alphabets(), key=lambda one: len(found & one.keys()))
@@ -65,7 +66,7 @@ def fancy_letters(text: str) -> Mapping[int, str]:
     letters = told + sum(chr(point).isalpha() for point in found - best.keys())
     if told >= max(_LEAST_SORTS, _LEAST_SHARE * letters) and _are_words(text, best):
         return best
-    return _vowels_of(text, found)
+    return _vowels_of(points, found)
 
 
 def _are_words(text: str, table: Mapping[int, str]) -> bool:
@@ -75,9 +76,11 @@ def _are_words(text: str, table: Mapping[int, str]) -> bool:
     return len(said) >= _LEAST_WORDS and told >= _LEAST_KNOWN * len(said[:_LOOKED_AT])
 
 
-def _vowels_of(text: str, found: Collection[int]) -> dict[int, str]:
-    """Vowels with signs, where nearly all vowels of a page have one."""
+def _vowels_of(points: NDArray[np.uint32], found: Collection[int]) -> dict[int, str]:
+    """Vowels with signs, where nearly all vowels of a page have one; `points` are those of its text."""
     plain = {point: unicodedata.normalize("NFD", chr(point))[0] for point in found}
     signed = {point: letter for point, letter in plain.items() if letter in _VOWELS}
-    count = sum(text.count(chr(point)) for point in signed)
-    return signed if sum(map(text.count, _VOWELS)) < _MOST_PLAIN * count else {}
+    if not signed:
+        return {}
+    bare, count = (sum(np.count_nonzero(points == one) for one in some) for some in (map(ord, _VOWELS), signed))
+    return signed if bare < _MOST_PLAIN * count else {}

@@ -2,8 +2,8 @@
 ("k.e.t.t.l.e", "(k)(e)(t)") or in their midst ("ket-tle"), or without spaces ("TheKettleRoom"). A reader reads them as
 any others.
 
-In: the lines of a page. Out: the same in words. Never: lines of a page that writes so now and then, as mails, prices,
-files and compounds are written.
+In: the lines of a page, cleaned. Out: the same in words. Never: lines of a page that writes so now and then, as mails,
+prices, files and compounds are written.
 """
 
 import re
@@ -27,7 +27,7 @@ _BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])\d(?=[a-zA-Z])")
 
 def in_words(lines: Sequence[str]) -> list[str]:
     """`lines`, which hold no line feed, in words: each as it is, if the page does not write so throughout."""
-    text = "\n".join(lines)
+    text = whole = "\n".join(lines)
     for sign, letter in _FOR_LETTERS.items():
         if text.count(sign) >= _LEAST_SIGNED:
             text = _with_letters(text, sign, letter)
@@ -36,15 +36,22 @@ def in_words(lines: Sequence[str]) -> list[str]:
     for sign in _SEPARATORS:
         if text.count(sign) * _LEAST_APART > len(text):
             text = _without_signs(text, sign)
-    return _parted(text).split("\n")
+    text = _parted(text)
+    return [*lines] if text == whole else text.split("\n")
 
 
 def _is_throughout(found: int, text: str, least: int = LEAST_WORDS) -> bool:
-    return found >= least and found >= _LEAST_SHARE * len(text.split())
+    return found >= least and found >= _LEAST_SHARE * _count_of_words(text)
+
+
+def _count_of_words(text: str) -> int:
+    return text.count(" ") + text.count("\n") + 1  # a space, and never two, stands between words of one line
 
 
 def _with_letters(text: str, sign: str, letter: str) -> str:
     """`text` with `letter` for `sign` within words and before them, and behind them if it is no point."""
+    if not _is_throughout(text.count(sign), text, _LEAST_SIGNED):  # as on nearly all pages: no word is looked at
+        return text
     within = re.compile(rf"(?<=[^\W\d_]){re.escape(sign)}(?=[^\W\d_])")
     signed = sum(bool(within.search(word)) and not _MAIL.search(word) for word in text.split())
     if not _is_throughout(signed, text, _LEAST_SIGNED):
@@ -76,7 +83,7 @@ def _are_halves(pairs: Sequence[tuple[str, str]]) -> bool:
 
 def _parted(text: str) -> str:
     """`text` with spaces before capitals within words, and for digits there, where most words are run together so."""
-    if len(text) < _LONG_WORDS * (text.count(" ") + text.count("\n") + 1):
+    if len(text) < _LONG_WORDS * _count_of_words(text):
         return text
     words = text.split()
     begins = [found for found in (len(_BEGINS.findall(word)) for word in words) if found >= _LEAST_RUN]
