@@ -107,3 +107,14 @@ def test_pages_of_one_holder_need_no_mark() -> None:
     further = page(FORM + lines(RULES) + MAIL, "velmora.example/rules", "ab")
 
     assert on(SITE, further).kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize("name", ["company-logo", "casino-logo", "partner_logo", "listing-logo--large"])
+def test_the_logo_of_whom_a_directory_lists_is_no_mark_of_its_own(name: str) -> None:
+    """Its own logo is a picture without words."""
+    logo = f"<img class='{name}' src=/logos/velmora.png alt=Velmora>"
+    listed = page(logo + lines(RULES[:6]) + MAIL, "quay-list.test/velmora", "ql", logo="<img src=/ql.png>")
+    own = page(logo.replace(name, "logo") + lines(RULES[:6]) + MAIL, "quay-list.test/velmora", "ql")
+
+    assert on(SITE, listed).kind is VerdictKind.UNCLEAR
+    assert on(SITE, own).kind is VerdictKind.SAME

@@ -47,3 +47,8 @@ def test_a_site_that_comes_back_hides_no_sentence_between_its_letters(between: s
 )
 def test_signs_of_a_language_stay(said: str) -> None:
     assert as_seen(said) == said
+
+
+@pytest.mark.parametrize("text", ["Velmora™", "Velmora℠", "Velmora ™", "™ Velmora"])
+def test_signs_of_trade_marks_are_no_letters_of_a_name(text: str) -> None:
+    assert clean(text) == "Velmora"

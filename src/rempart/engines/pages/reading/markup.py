@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.reading.covered_mail import ATTRIBUTE as COVERED
 from rempart.engines.pages.reading.covered_mail import covered_mail, is_covered
-from rempart.engines.pages.reading.others import says_mark, take_out_others
+from rempart.engines.pages.reading.others import says_mark, says_others_mark, take_out_others
 from rempart.engines.pages.reading.within import NO_FRAMES, Framed, documents_within, show_instead
 from rempart.engines.pages.sight.boxes import IN_LINE
 from rempart.engines.pages.sight.elements import Elements
@@ -488,7 +488,7 @@ def _read_image(
     found.images.append("" if source.startswith("data:") else source[:300])
     if not (alternative := attributes.get("alt")) or not (alternative := clean(alternative)[:120]):
         return ""
-    if marks or says_mark(f"{source[:200]}\n{alternative}"):
+    if marks or (says_mark(f"{source[:200]}\n{alternative}") and not says_others_mark(attributes.get("class") or "")):
         marked.append(alternative)
     # A name stands for a picture; a sentence is read by nobody who sees the picture, and can say anything.
     if alternative.count(" ") < MOST_ALTERNATIVE:

@@ -40,6 +40,10 @@ _NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _WITHIN = re.compile(r"(?<=[\w,;] )\w+")  # words within a sentence
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–:]\s+")
 _MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
+_OTHERS_MARK = re.compile(
+    r"(?<![a-z])(?:casino|client|company|customer|employer|item|listing|member|merchant|partner|payment|product|provider|"
+    r"sponsor|supplier|vendor)s?[-_]{1,2}logos?"
+)
 _SHOWN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}[ >]")
 _REPORT = re.compile(r'"@type"\s*+:\s*+(?:\[[^\[\]]{0,200})?"(?:[A-Za-z]{0,30}Article|BlogPosting|Report)"')
 # An address of the web or a word after an @ is none: programs shown in boxes are full of them.
@@ -84,9 +88,16 @@ def _only_shown(elements: Elements, nodes: Sequence[LexborNode]) -> list[LexborN
     return [node for node in nodes if node.mem_id not in asking or node.tag == "textarea"]
 
 
+def says_others_mark(text: str) -> bool:
+    """Whether a class says that something is the mark of somebody whom the site lists, rates or works with."""
+    return "logo" in text and _OTHERS_MARK.search(text) is not None
+
+
 def says_mark(text: str) -> bool:
     """Whether `text` says that something is the site's mark. Most text lacks even the letters that it takes."""
     small = text.lower()
+    if says_others_mark(small):
+        small = text = _OTHERS_MARK.sub("", small)
     return "logo" in small or "brand" in small or ("te" in small and _MARK.search(text) is not None)
 
 

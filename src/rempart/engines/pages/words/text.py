@@ -32,6 +32,7 @@ _INVISIBLE = re.compile(
 )
 _INVISIBLE_MARKS = re.compile("[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0", " "))
+_TRADE_MARKS = re.compile("[\u2120\u2122]")  # which Unicode takes for the letters "SM" and "TM" behind a name
 _BLANK_OR_MARK = re.compile(rf"[\u115f\u1160\u3164\uffa0]|{_INVISIBLE_MARKS.pattern}")
 _ALONE_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\u0e00", "\u0e7f"))
 # Signs of scripts that put no spaces between words, as ranges of a pattern: each stands alone.
@@ -100,10 +101,12 @@ _STOPWORDS: dict[str, frozenset[str]] = {
 
 
 def clean(text: str) -> str:
-    """`text` in Unicode's compatibility form without invisible characters, white space folded to single spaces."""
+    """`text` in Unicode's compatibility form without invisible characters and the signs of trade marks, white space
+    folded to single spaces."""
     if not text.isascii():
         if _BLANK_OR_MARK.search(text):  # for Python these are letters, and print
             text = _INVISIBLE_MARKS.sub("", text.translate(_BLANKS))
+        text = _TRADE_MARKS.sub(" ", text)
         text = unicodedata.normalize("NFKC", text)
     text = text.strip()
     if text.isprintable():  # so nothing in it is invisible, and no white space is there but the plain space
