@@ -107,3 +107,10 @@ def test_one_title_beside_a_rare_sentence_is_not_different_whatever_contact_poin
 
     assert compare(first, second, "25").kind is VerdictKind.DIFFERENT
     assert compare(first, second).kind is VerdictKind.UNCLEAR
+
+
+def test_guides_that_are_titled_by_two_hosts_may_be_different() -> None:
+    first, second = page([*SAID[:2], *OTHER], "quay7.example"), page([*SAID[:2], *LINES[:5]], "hill9.test")
+
+    assert compare(first, second).kind is VerdictKind.DIFFERENT
+    assert compare(first, second).probability < 0.02

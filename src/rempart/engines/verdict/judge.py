@@ -15,6 +15,7 @@ from rempart.engines.pages import (
 )
 from rempart.engines.pages.comparing.one_name import have_one_title
 from rempart.engines.pages.comparing.spellings import spelled_alike
+from rempart.engines.pages.comparing.two_names import own_hosts
 from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import ASKED, Evidence, FamilyEvidence, weigh
@@ -87,7 +88,7 @@ def judge(
     evidence = weigh(comparison, a, b, calibration)
     lack = lack_of(evidence, comparison, a, b, as_read, calibration)
     twice = _may_be_one_placeholder(comparison, a, b, rules)
-    measures = _measures(evidence, comparison, lack, calibration, twice=twice)
+    measures = _measures(evidence, comparison, lack, a, b, calibration, twice=twice)
     probability = probability_of(measures, prior, calibration)
     if lack.says_nothing:
         probability = _silenced(probability, lack.silent, prior, comparison, rules)
@@ -129,7 +130,14 @@ def judge(
 
 
 def _measures(
-    evidence: Evidence, comparison: Comparison, lack: Lack, calibration: Calibration, *, twice: bool
+    evidence: Evidence,
+    comparison: Comparison,
+    lack: Lack,
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+    *,
+    twice: bool,
 ) -> dict[str, float]:
     """What the evidence weighs, and what counts for what it lacks; `twice`: both may be one placeholder."""
     missing = (code for code in lack.missing if not (code == "name" and evidence.renamed))
@@ -141,7 +149,7 @@ def _measures(
     if "named" in calibration.weights and not nobodys and named:
         measures["named"] = named
     anybodys = lack.silent or twice or not _ANYBODYS.isdisjoint(measures)
-    if "own_mark" in lack.missing and not anybodys and _are_undisputed(evidence, comparison, calibration.rules):
+    if "own_mark" in lack.missing and not anybodys and _are_undisputed(evidence, comparison, a, b, calibration.rules):
         measures["undisputed"] = 1.0
     return measures
 
@@ -209,9 +217,9 @@ def _may_be_one(
     alike = bool(rules.must_differ) and comparison.text_jaccard >= rules.must_differ
     undisputed = alike and not any(value for name, value in measures.items() if name.endswith("_differs"))
     titled = 0 < rules.titled_alike <= comparison.text_cover and have_one_title(a, b, calibration.comparison)
-    if rules.undisputed and _have_a_rare_text(evidence):
+    if rules.undisputed and _have_a_rare_text(evidence) and "strangers" not in measures:
         titled = titled or have_one_title(a, b, calibration.comparison)
-        undisputed = undisputed or _are_undisputed(evidence, comparison, rules)
+        undisputed = undisputed or _are_undisputed(evidence, comparison, a, b, rules)
     return titled or undisputed or have_one_text(a, b, evidence, comparison, rules)
 
 
@@ -220,13 +228,14 @@ def _have_a_rare_text(evidence: Evidence) -> bool:
     return any(item.heavy and item.family is Family.TEXT for item in evidence.families)
 
 
-def _are_undisputed(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
-    """Whether both pages say something rare and much of the shorter text, and no name, contact point or account that
-    both give differs: of two owners each writes something of his own."""
+def _are_undisputed(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
+    """Whether both pages say something rare and much of the shorter text, and no name, contact point, account or host
+    for a title that both give differs: of two owners each writes something of his own."""
     if not 0 < rules.undisputed <= comparison.text_cover or not _have_a_rare_text(evidence):
         return False
     apart = evidence.measures["contact_differs"] or evidence.measures["account_differs"]
-    return not (comparison.name.differs or apart)
+    titles = own_hosts(a), own_hosts(b)
+    return not (comparison.name.differs or apart or (all(titles) and titles[0].isdisjoint(titles[1])))
 
 
 def _has_a_lead(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
