@@ -98,16 +98,11 @@ _RULES = (
     _Rule("default", (terms.RETURN, terms.PAGES), beside=(terms.PREPARE,), at_once=True),
     _Rule("default", (terms.REPLACE, terms.FILES), beside=(terms.PLACE, terms.MACHINE)),
     _Rule("parked", (terms.TERM, terms.OVER), beside=(terms.HOLDER,), host=True),
-    # Whoever made the page cannot know whether what was sought moved or is gone, nor whether it is.
-    _Rule("error", (refusals.PAGE, refusals.REMOVED), also=f"{terms.MOVED} {refusals.PERHAPS}"),
-    _Rule("error", (f"{terms.MOVED} {refusals.PERHAPS}", refusals.REMOVED), beside=(_NOT_HERE,)),
-    _Rule("error", (refusals.PAGE, refusals.REMOVED), beside=(_NOT_HERE,)),
+    # That what was sought was removed is told without a rule, by pairs of words and by learnt weights (decision 0015).
     _Rule("error", (refusals.PAGE, terms.MOVED), beside=(_NOT_HERE,)),
-    _Rule("error", (terms.SOUGHT, refusals.REMOVED), also=refusals.OF_YOU),
     _Rule("error", (refusals.PAGE, refusals.NOWHERE), also=refusals.THAT, tells=True),
     _Rule("error", (refusals.SERVER, refusals.NO_ANSWER), beside=(_CALL,)),
     _Rule("error", (refusals.FORBIDS, f"{refusals.PAGE} {refusals.AREA}"), ends=True),
-    _Rule("error", (refusals.FORBIDS, refusals.FORBIDS), called=(refusals.NO_ENTRY,)),
     # A seller sends no seeds there; a site shows no content.
     _Rule("error", (refusals.YOUR_COUNTRY, refusals.UNSHOWN), also=f"{refusals.AREA} {refusals.PAGE} {terms.SERVICE}"),
     _Rule("error", (refusals.REQUEST, refusals.STOPPED), beside=(refusals.SHIELD,)),

@@ -19,14 +19,6 @@ REMOVED = """
     избришан izbrisan koʻchiril oʻchiril oʻchiri ezabatu_da លុប zmazana odstranena
     выдаліл выдален
 """
-PERHAPS = """
-    perhaps maybe may_have might_have may_be could_have vielleicht moglicherweise eventuell peut-etre a_peut_etre
-    quizas puede_que tal_vez forse potrebbe talvez pode_ter misschien mogelijk mozliwe byc_moze moglo mozna mozno
-    mohla= mozda morda talan lehet poate може_би възможно возможно может_быть можливо магчым можда mozda ndoshta
-    ισως μπορει belki olabilir ola_biler мумкин мүмкін balki სავარაუდოდ հնարավոր אולי ייתכן ربما قد_يكون شاید शायद
-    হয়তো ஒருவேளை -லாம் ሊሆን 可能 かもしれ kanske kanskje mahdolli ehka= voib-olla iespejams galbut kannski
-    b'fheidir efallai agian potser quizais dalk_ jista' jaista' eble= أنها_قد mungkin baka_ huenda
-"""
 # What was asked for: a page, in the singular as a rule.
 PAGE = """
     page= pages= file= seite= seiten= fichier= pagina= paginas= pagine= bladzijde= bladsy= strona= strony= strone=
@@ -383,19 +375,7 @@ A_PERSON = """
     neesat_robot esat_cilvek nesate_robot esate_zmogus inte_ar_en_robot ar_en_manniska ikke_er_en_robot er_et_menneske
     ert_ekki_velmenni ez_zarela_robot no_ets_un_robot ets_una_persona non_es_un_robot
 """
-# What pages are called that refuse, and that check.
-NO_ENTRY = """
-    access permission rights= authori forbidden denied no_entry zugriff zutritt berechtigung rechte= verboten acces
-    permission droits= autoris interdit defense_d'entrer acceso permiso prohibid autoriz accesso permess vietat autorizz
-    acesso permiss proibid toegang rechten= bevoegd verboden dostep uprawnien pristup opravnen jogosults hozzaferes
-    acces drept permisiun достъп права= прав= доступ правоў pristup ovlasti dozvol dovoljen dostop leje= προσβαση
-    δικαιωμα αδεια erisim yetki izin= icaze рұқсат ruxsat უფლება იրავունք իրավունք հասանելի הרשאה גישה صلاحية وصول إذن
-    مجوز دسترسی اجازت अनुमति অনুমতি அனுமதி అనుమతి അനുമതി परवानगी สิทธิ์ quyen truy_cap izin kebenaran pahintulot ruhusa
-    ፈቃድ 権限 アクセス 权限 權限 访问 訪問 권한 접근 эрх oikeu kayttooik oigus= tiesib teise behorig atkomst adgang
-    tilgang
-    aðgang adgangur cead= caniatad baimen permis ligazon_sen toegang_nie rajto សិទ្ធិ ສິດ ခွင့်
-    defense_d_entrer
-"""
+# What pages are called that check.
 CHECKS = """
     captcha check security verif robot human prufung sicherheit verifi controle securite comprobacion seguridad verifica
     controllo sicurezza seguranca controle beveilig sprawdz weryfik zabezpiec kontrol overen ellenor biztons verificar
