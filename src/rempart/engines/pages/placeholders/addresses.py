@@ -123,12 +123,14 @@ def _told_by_its_maker(markup: Markup, called: str, host: str, houses: set[str])
 
 def sells_a_brand(blocks: Sequence[str]) -> str:
     """What a name costs that a page of few words offers as a brand to be, without a word of domains."""
+    if sum(block.count(" ") + 1 for block in blocks) > OF_A_MAKER:  # before a long page is searched for prices
+        return ""
     lines = [block[:LETTERS] for block in blocks]
+    said = {word for line in lines for word in words_of(line)}
+    if "brandable" not in said or _NAMES.isdisjoint(said):
+        return ""
     priced = [line for line in lines if _PRICE.search(line)]
-    size = sum(line.count(" ") + 1 for line in lines)
-    said = {word for line in lines for word in words_of(line)} if size <= OF_A_MAKER else set()
-    offered = "brandable" in said and not _NAMES.isdisjoint(said)
-    return priced[0] if offered and 0 < len(priced) <= PRICES else ""
+    return priced[0] if 0 < len(priced) <= PRICES else ""
 
 
 def _called_a_domain(called: str, headings: Iterable[str], blocks: Sequence[str]) -> str:
