@@ -408,6 +408,7 @@ LABELS: dict[str, str] = {
     "step.branded": _("one build under a name that is theirs alone"),
     "step.kept": _("own sentences kept under another name"),
     "step.undisputed": _("much of one text, and nothing given that differs"),
+    "step.menu": _("the same further pages of their own"),
     "step.housed": _("one host, one name and one build"),
     "step.led": _("one host and one menu"),
     "step.missing_second_source": _("no second, independent reason"),

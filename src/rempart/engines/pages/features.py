@@ -29,7 +29,7 @@ from rempart.engines.pages.reading.naming import (
     plain_forms,
     times_said,
 )
-from rempart.engines.pages.reading.own_pages import own_pages
+from rempart.engines.pages.reading.own_pages import menu_of, own_pages
 from rempart.engines.pages.reading.owned import leads_of
 from rempart.engines.pages.reading.run_together import in_own_words
 from rempart.engines.pages.reading.subjects import without_subjects
@@ -52,42 +52,13 @@ from rempart.engines.pages.words.text import (
     words_of,
 )
 
-# 2: how surely it is a site, which names the text says; 3: kind, names and files that are no text are judged anew; 4:
-# names are judged anew, and the hostname by which a page calls itself is a sign; 5: more ways of hiding are known, an
-# exhibit's style sheets are read; 6: layers, conditions and selectors are weighed, of an exhibit names too are what it
-# showed; 7: hostnames of any script are names, a template's own name is none; 8: the addresses that forms
-# are sent to are contacts, texts in the colour of what is behind them are hidden, boxes that speak for another than
-# the page are another's; 9: colours, shadows and animations count as they come out after all rules, words of boxes
-# beside each other are apart, in headings, marks and labels too, more words of trades, networks and placeholders are
-# known; 10: addresses in base64 are links, marks and quotes are signs; 11: a number is half of a short name if it is no
-# count, an apostrophe in a name is a part of it; 12: whose a page is, names of trades' words, what an open bracket of a
-# sheet swallows, states of a site by sentences, start pages; 13: short scripts of services are no signs, states and
-# errors are known in more words; 14: a wall of others' logos is no mark, names that marks run
-# together with words of trades are read apart, log-ins by key, consent and what hosters tell are known in more words;
-# 15: what services add to every page is no wall of theirs, long log-ins and walls of captchas are known, a letter
-# between two numbers is a name ("1v1"), as is what a host at a service is called, a path of everyday words, what
-# builders leave in place and ages to choose are nobody's, as are files of a program or at another's host, invitations
-# and numbers in links are contacts, who can be called or leads to a chat keeps a site; 16: where scripts send
-# readers on to is a link, addresses that a service covers and accounts written out are read, sizes by mod() and
-# rem() and masks of no size hide, fresh sites of programs in many languages and pages not found in a site's frame are
-# known, a word is whole with its vowel signs (of Indic scripts), points and accents that stand apart, what a service
-# says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word; 17: websites
-# that can be had, forms that take offers, gates of age, closed sites and what services refuse are known in more
-# languages, a firm's own name or one word of its trade is no word of placeholders, what the text says beside its names
-# is told, as are contact points that a page gives as a third's, three logos of others are a wall, a point with a space
-# behind it ends an address, and what a text says ten times is no maker's name; 18: a page that its title calls an
-# entrance, and that speaks of signing in, is one without a password too, and pages of few words that name no site are
-# known by pairs of words; 19: to which further pages of its host a page leads is told; 20: what a title says that the
-# page is about, beside whose it is, is no name, and letters are read as they look; 21: contact
-# points in more shapes are known (names of signs in other languages, keys of messengers, further currencies, several
-# addresses in one link, fields to read, areas of a picture); 22: words
-# that are painted, drawn, turned round, in frames or shadow roots, or written with digits are read, those for readers
-# without scripts are not; 23: what stands right beside a linked address is no part of it; 24: open.
-# Each gives another page for some HTML, and all older ones are still read.
+# Each gives another page for some HTML, and all older ones are still read. What is new in which:
+# docs/explanation/verdict-measurements.md.
 FEATURES_VERSION = 24
 MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
 LEADS_TO_FROM = 19  # … to which further pages of its host it leads
+MENU_FROM = 24  # … and by which paths, whatever its host
 JOINED_FROM = 14  # … and read names in them apart from words of trades
 MAX_SENTENCES = 400
 MAX_OTHERWISE = 100  # texts that a browser's own has not, or in another order, that are sought within a block
@@ -126,7 +97,8 @@ class PageFeatures:
     `paths`: DOM paths. `parts`: which record each part comes from. `owned`: whether it leads to further pages of its
     host or asks for something (`owned.Leads`), None for features before version 12. `said_with`: what the text says
     beside the firmest of `names`, none for features before version 17. `leads_to`: further pages of its host that it
-    leads to, as `own_pages` hashes them, none for features before version 19.
+    leads to, as `own_pages` hashes them, none for features before version 19. `menu`: the paths of such, whatever the
+    host, as `menu_of` writes them, none for features before version 24.
     """
 
     version: int
@@ -150,6 +122,7 @@ class PageFeatures:
     owned: bool | None = None
     said_with: tuple[SaidWith, ...] = ()
     leads_to: tuple[int, ...] = ()
+    menu: tuple[str, ...] = ()
 
     @property
     def read_host(self) -> str:
@@ -267,6 +240,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         owned=leads.owned,
         said_with=said_with([name for name, _ in names], [word for word, _ in plain], row, begins),
         leads_to=own_pages(leads.links, page.url, markup.base),
+        menu=menu_of(leads.links, page.host, markup.base),
     )
 
 
@@ -382,6 +356,8 @@ def _document(features: PageFeatures) -> dict[str, Any]:
         document["said_with"] = [[name, times, list(map(list, beside))] for name, times, beside in features.said_with]
     if features.version >= LEADS_TO_FROM:
         document["leads_to"] = _in_letters(features.leads_to)
+    if features.version >= MENU_FROM:
+        document["menu"] = list(features.menu)
     return document
 
 
@@ -442,6 +418,7 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
                 for name, times, beside in facts.get("said_with", ())
             ),
             leads_to=_from_letters(facts.get("leads_to", "")),
+            menu=tuple(map(str, facts.get("menu", ()))),
         )
     except NotFeaturesError:
         raise

@@ -242,6 +242,12 @@ class Rules:
     revisited: float = 0.0
     """Of the shorter text, from which two captures of one address that count visits under one account, and give nothing
     that differs, show one site: nobody copies onto an address that is not his; 0: they need what others do."""
+    menu: int = 0
+    """Paths that two pages lead to on their own hosts, from which they have one menu (0: never) …"""
+    menu_share: float = 0.0
+    """… of all that either leads to …"""
+    menu_telling: int = 0
+    """… and paths among them that any site does not have."""
     kept_by_one: float = 0.0
     """Of the shorter text, from which pages need no mark beside one name, one text and one account, as they need none
     with rare code, nor at one host beside an address that bears the name; 0: they always do."""

@@ -149,6 +149,8 @@ def _measures(
     if "named" in calibration.weights and not nobodys and named:
         measures["named"] = named
     anybodys = lack.silent or twice or not _ANYBODYS.isdisjoint(measures)
+    if lack.menu and not lack.says_nothing:
+        measures["menu"] = 1.0
     if "own_mark" in lack.missing and not anybodys and _are_undisputed(evidence, comparison, a, b, calibration.rules):
         measures["undisputed"] = 1.0
     return measures

@@ -15,6 +15,7 @@ from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_th
 from rempart.engines.verdict.from_its_host import spoken_for
 from rempart.engines.verdict.one_build import are_mostly_one_text
 from rempart.engines.verdict.one_host import are_two_users
+from rempart.engines.verdict.own_menu import have_one_menu_of_their_own
 from rempart.engines.verdict.owners import (
     bear_marks,
     is_named,
@@ -29,6 +30,7 @@ from rempart.engines.verdict.showing import (
     are_called_apart,
     are_customers,
     are_housed_apart,
+    are_titled_otherwise,
     does_a_title_say_more,
     is_called_nowhere,
     is_put_there,
@@ -62,13 +64,15 @@ class Lack:
     """What two pages lack to be called the same.
 
     `missing`: as codes, none if nothing is; `common`: whether two owners may have all but the name in common; `silent`:
-    how many of the pages are placeholders; `unfinished`: whether one of them is the site's own, under construction.
+    how many of the pages are placeholders; `unfinished`: whether one of them is the site's own, under construction;
+    `menu`: whether pages of one name lead to the same further pages of their own.
     """
 
     missing: tuple[str, ...]
     common: bool
     silent: int
     unfinished: bool
+    menu: bool
 
     @property
     def says_nothing(self) -> bool:
@@ -89,12 +93,25 @@ def lack_of(
     silent = a.kind.says_nothing + b.kind.says_nothing
     sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
     common = may_be_two_owners(evidence, comparison, *as_read, calibration)
-    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, calibration, sure, common)
+    menu = not common and _have_one_menu(evidence, a, b, calibration)
+    asked = not silent or bool(rules.silent_share)
+    missing = _missing(evidence, comparison, calibration, sure, common, menu) if asked else ()
     put_on = () if missing or not rules.voiced else _put_on(evidence, comparison, a, b, calibration)
     owned = not missing and bears_the_name(evidence, comparison)
     owned = owned and not (rules.guarded and put_on)  # a name and an address can be put on any placeholder
     unfinished = owned and is_under_construction(comparison, a, b, rules)
-    return Lack(missing if silent else missing or put_on, common, silent, unfinished)
+    menu = menu and Family.NAME in evidence.strong
+    return Lack(missing if silent else missing or put_on, common, silent, unfinished, menu)
+
+
+def _have_one_menu(evidence: Evidence, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
+    """Whether both lead to the same further pages of their own, give nothing that differs and, under no one name, have
+    titles that say nothing else: a builder's sites may have one menu too."""
+    if any(evidence.measures.get(name, 0.0) for name in _APART) or not have_one_menu_of_their_own(a, b, calibration):
+        return False
+    rules = calibration.comparison
+    apart = are_titled_otherwise(a, b, rules) or does_a_title_say_more(a, b, rules.trades)
+    return Family.NAME in evidence.strong or not apart
 
 
 def sources_of(evidence: Evidence) -> frozenset[str]:
@@ -103,7 +120,7 @@ def sources_of(evidence: Evidence) -> frozenset[str]:
 
 
 def _missing(
-    evidence: Evidence, comparison: Comparison, calibration: Calibration, sure: bool, common: bool
+    evidence: Evidence, comparison: Comparison, calibration: Calibration, sure: bool, common: bool, menu: bool
 ) -> tuple[str, ...]:
     """What "same" still lacks, as codes: two independent sources, one of them an own mark of whoever runs the site.
 
@@ -112,6 +129,7 @@ def _missing(
     and a host's own page bears one under all its customers' addresses: there it is no second source. Nor is
     a form of one program beside the name, where texts and contact points are others: two owners may use a name that
     says what they do. `sure`: both pages are surely a site's. `common`: all but the name may be other owners' too.
+    `menu`: both lead to the same further pages of their own, and give nothing that differs.
     """
     rules = calibration.rules
     sources = sources_of(evidence) - (_COMMON if common else frozenset())
@@ -123,6 +141,8 @@ def _missing(
         sources |= {"host", "make"}
     copied = evidence.measures["copy"] and not (rules.copies_apart and evidence.measures["contact_differs"] >= 1)
     own = sources & {"name", "identifiers", "network", "host"} or copied
+    if menu and own:
+        sources |= {"menu"}
     missing: list[str] = []
     if not own:
         missing.append("own_mark")
@@ -251,7 +271,8 @@ def _is_kept_by_one(
     made = Family.CODE in evidence.strong or comparison.build_jaccard >= rules.built_alike
     least = rules.mostly if strong & COPYABLE else rules.mostly_told if made else 0.0
     told = Family.NAME in strong and are_mostly_one_text(comparison, a, b, rules, least)
-    alike = (built or told) and not does_a_title_say_more(a, b, calibration.comparison.trades)
+    led = have_one_menu_of_their_own(a, b, calibration)
+    alike = (built or told or led) and not does_a_title_say_more(a, b, calibration.comparison.trades)
     if not (counted or alike) and (not there or are_housed_apart(a, b, calibration.comparison)):
         return False
     names = names_of_both(comparison.name)

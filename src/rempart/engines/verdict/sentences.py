@@ -10,6 +10,7 @@ from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_
 from rempart.engines.verdict.from_its_host import spoken_for_reasons
 from rempart.engines.verdict.name_sentences import name_reason, names_apart
 from rempart.engines.verdict.one_host import are_two_users
+from rempart.engines.verdict.own_menu import menu_reasons
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
 from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.renaming import kept_reason
@@ -118,6 +119,7 @@ def reasons_for(
     for item in sorted(evidence.families, key=lambda item: -item.weight):
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     found += _one_place_reasons(evidence, comparison, a, b, calibration)
+    found += menu_reasons(a, b, calibration)
     if evidence.renamed:
         weight = evidence.measures.get("kept", 0.0) * calibration.weights["kept"] / _LN10
         found.append(kept_reason(comparison, round(weight, 2), rarity_words(comparison.kept.count, comparison.hosts)))

@@ -5,7 +5,8 @@ stands at a host of its own, under its owner's logo or none, with the site's nam
 rules, contact point and form below.
 
 In: two pages, their comparison and evidence. Out: which page is called so by its words alone. Never of pages of one
-holder, nor of those that share rare code, a network of their own, or one long text on one build.
+holder or with one menu of their own, nor of those that share rare code, a network of their own, or one long text on one
+build.
 """
 
 from rempart.engines.pages import Comparison, Family, PageFeatures, Trades
@@ -13,6 +14,7 @@ from rempart.engines.pages.comparing.mirror_hosts import names_nobody
 from rempart.engines.pages.reading.naming import have_one_holder
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import ASKED, Evidence
+from rempart.engines.verdict.own_menu import have_one_menu_of_their_own
 from rempart.engines.verdict.owners import bears_marks, may_be_called_wholly, names_of_both
 from rempart.kernel.reasons import Reason
 
@@ -30,7 +32,7 @@ def said_by_words_alone(
     rules, strong = calibration.rules, evidence.strong
     if not rules.marked_there or Family.NAME not in strong or strong & _NOT_COPIED:
         return ()
-    if have_one_holder(a.host, b.host, min(a.version, b.version)):
+    if have_one_holder(a.host, b.host, min(a.version, b.version)) or have_one_menu_of_their_own(a, b, calibration):
         return ()
     names, trades = names_of_both(comparison.name), calibration.comparison.trades
     sides = (("first", a), ("second", b))

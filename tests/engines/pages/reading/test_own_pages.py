@@ -4,7 +4,7 @@ import pytest
 
 from rempart.engines.pages import PageInput, features_from_json, features_to_json, pack_features, unpack_features
 from rempart.engines.pages.features import page_features
-from rempart.engines.pages.reading.own_pages import own_page, own_pages
+from rempart.engines.pages.reading.own_pages import menu_of, own_page, own_pages
 
 HERE = "https://quay.example/rooms/lamps.html"
 
@@ -67,3 +67,44 @@ def test_they_are_kept_with_the_features_and_older_features_have_none() -> None:
     assert features_from_json(features_to_json(page)) == page
     assert unpack_features(pack_features(page)) == page
     assert features_from_json(older).leads_to == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("tides.html", "tides"),
+        ("./tides.htm#low", "tides"),
+        ("../../Rooms/Tides/", "rooms/tides"),
+        ("/rooms/tides/index.html", "rooms/tides"),
+        ("/rooms/t%69des", "rooms/tides"),
+        ("rooms.php?of=tides", "rooms.php?of=tides"),
+        ("https://www.quay.example/rooms/tides", "rooms/tides"),
+        ("//quay.example/rooms/tides", "rooms/tides"),
+    ],
+)
+def test_a_menu_is_told_by_paths_whatever_the_host(link: str, path: str) -> None:
+    assert menu_of([link], "quay.example", "") == (path,)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["#top", "/", "../", "index.html", "mailto:desk@quay.example", "https://pier.example/rooms", "lamp.webp", "a" * 81],
+)
+def test_what_is_no_further_page_of_its_own_is_no_part_of_a_menu(link: str) -> None:
+    assert menu_of([link], "quay.example", "") == ()
+
+
+def test_where_no_host_is_known_the_base_tells_it() -> None:
+    links = ["tides", "https://quay.example/rooms"]
+    assert menu_of(links, "", "") == ("tides",)
+    assert menu_of(links, "", "https://quay.example/") == ("rooms", "tides")
+    assert menu_of(links, "pier.example", "https://quay.example/") == ()
+
+
+def test_a_menu_is_kept_with_the_page_and_its_length_bounded() -> None:
+    html = "".join(f"<a href=room-{number:03}.html>Room</a>" for number in range(90))
+    page = page_features(PageInput(html=f"<title>Quay</title>{html}", url=HERE))
+    assert len(page.menu) == 60
+    assert page.menu[0] == "room-000"
+    assert features_from_json(features_to_json(page)).menu == page.menu
+    assert unpack_features(pack_features(page)).menu == page.menu

@@ -14,6 +14,10 @@ _START = re.compile(r"(?:index|default|home)\.\w{2,5}")
 _OTHERWISE = ("/./", "/../")
 _PATH = re.compile(r"[/?].*", re.DOTALL)  # behind a host
 _NO_BASE = re.compile(r"\s*(?:data|javascript):", re.IGNORECASE)  # browsers take none of these for one
+_SCHEME = re.compile(r"[a-z][a-z\d+.-]*:", re.IGNORECASE)
+_MOST, _LONGEST = 60, 80  # paths of a menu, and characters of one
+_UPWARDS = re.compile(r"(?:\.{0,2}/)+")
+_NO_PAGE = re.compile(r"\.(?!html?$|php\d?$|aspx?$|jspx?$|cgi$)[a-z][a-z\d]{1,4}$")  # a picture, a document, a program
 
 
 def own_page(url: str) -> int:
@@ -36,6 +40,17 @@ def own_pages(links: Iterable[str], url: str, base: str) -> tuple[int, ...]:
     return tuple(sorted(set(found) - {0}))
 
 
+def menu_of(links: Iterable[str], host: str, base: str) -> tuple[str, ...]:
+    """The paths of further pages that `links` of a page at `host` ("" if not known) lead to on its host, in order, as
+    they are written, without where they begin and what they end in: a site that moves takes its menu along. The first
+    60, none longer than 80 characters. `base` as in `own_pages`."""
+    named = host_of(base) if base and names_a_host(base) and not _NO_BASE.match(base) else ""
+    if host and named not in ("", host):
+        return ()
+    paths = (_below(link.partition("#")[0], host or named) for link in set(links))
+    return tuple(sorted({path for path in paths if 0 < len(path) <= _LONGEST})[:_MOST])
+
+
 def path_at(url: str) -> str:
     """The path of an address, also of one that is typed as its host and path alone, without escapes and dots."""
     return _plain(_path_of(_without_query(url)))
@@ -43,6 +58,21 @@ def path_at(url: str) -> str:
 
 def _without_query(url: str) -> str:
     return url.partition("#")[0].partition("?")[0]
+
+
+def _below(link: str, host: str) -> str:
+    """The path of a further page that `link` leads to at `host`, without where it begins; "" of all else."""
+    if names_a_host(link):
+        link = _path_of(link) if host and host_of(link) == host else ""
+    elif _SCHEME.match(link):
+        return ""
+    path, mark, query = link.partition("?")
+    folder, slash, name = _plain(_UPWARDS.sub("", path, count=1) if _UPWARDS.match(path) else path).rpartition("/")
+    if _NO_PAGE.search(name.lower()):
+        return ""
+    name = "" if _START.fullmatch(name) else name.removesuffix(".html").removesuffix(".htm")
+    plain = f"{folder}{slash}{name}".rstrip("/")
+    return f"{plain}{mark}{query}".lower() if plain else ""
 
 
 def _joined(link: str, start: str) -> str:
