@@ -89,6 +89,20 @@ def test_the_site_itself_is_the_same_by(host: str, build: str, logo: str) -> Non
     assert on(SITE, again).kind is VerdictKind.SAME, on(SITE, again).measures
 
 
+@pytest.mark.parametrize("build", ["vm", ""], ids=["one build", "without class names"])
+def test_a_site_that_moves_on_under_another_name_needs_no_mark_for_its_form_on_one_build(build: str) -> None:
+    """At two hosts that are called otherwise each time, and where nothing but elements tells of a build."""
+    said = FORM + lines(RULES) + MAIL
+    hosts = ("night-harbour3.example/", "night-harbour4.example/")
+    if build:
+        first, second = (page(said, host, build) for host in hosts)
+    else:
+        html = f"<title>Velmora</title><h1>Velmora</h1>{said}"
+        first, second = (portrait_of(PageInput(html=html, url=f"https://{host}")) for host in hosts)
+
+    assert on(first, second).kind is VerdictKind.SAME, on(first, second).measures
+
+
 @pytest.mark.parametrize("build", ["dq", "el"], ids=["one build", "two builds"])
 @pytest.mark.parametrize("known", [True, False], ids=["hosts known", "hosts unknown"])
 def test_a_text_that_two_papers_print_is_neither_ones(build: str, known: bool) -> None:

@@ -27,8 +27,8 @@ def said_by_words_alone(
 ) -> tuple[str, ...]:
     """The page or pages ("first", "second") that bear the name of both neither in a mark nor in a host, if they are
     made otherwise than the other: at a host that is called otherwise not built alike, elsewhere not of one make and
-    without a form or an account of both. At two hosts that are called otherwise both may print one text, however built.
-    Elsewhere both have to be so if they have one long text whole."""
+    without a form or an account of both. At two hosts that are called otherwise both may print one text, however built,
+    but no form on one build. Elsewhere both have to be so if they have one long text whole."""
     rules, strong = calibration.rules, evidence.strong
     if not rules.marked_there or Family.NAME not in strong or strong & _NOT_COPIED:
         return ()
@@ -38,8 +38,9 @@ def said_by_words_alone(
     sides = (("first", a), ("second", b))
     bare = tuple(side for side, page in sides if not bears_marks(page, names, trades))
     there = tuple(side for side, page in sides if side in bare and _is_called_otherwise(page, names, trades))
-    alike = comparison.build_jaccard >= rules.built_alike
-    if len(there) == len(sides) or (there and not alike):
+    unclassed = not a.classes and not b.classes  # then element paths alone tell how they are built
+    alike = (comparison.tree_jaccard if unclassed else comparison.build_jaccard) >= rules.built_alike
+    if there and not (alike and (strong & ASKED or len(there) < len(sides))):
         return there
     if strong & _PLACED:
         return ()
