@@ -38,9 +38,10 @@ def said_by_words_alone(
     sides = (("first", a), ("second", b))
     bare = tuple(side for side, page in sides if not bears_marks(page, names, trades))
     there = tuple(side for side, page in sides if side in bare and _is_called_otherwise(page, names, trades))
-    unclassed = not a.classes and not b.classes  # then element paths alone tell how they are built
-    alike = (comparison.tree_jaccard if unclassed else comparison.build_jaccard) >= rules.built_alike
-    if there and not (alike and (strong & ASKED or len(there) < len(sides))):
+    alike = comparison.build_jaccard >= rules.built_alike
+    # Where neither has class names, element paths alone tell how both are built.
+    unclassed = not a.classes and not b.classes and comparison.tree_jaccard >= rules.built_alike
+    if there and not ((alike or unclassed) and (strong & ASKED or len(there) < len(sides))):
         return there
     if strong & _PLACED:
         return ()
