@@ -5,18 +5,9 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageFeatures, PageInput
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
+from tests.factories.pages import ROOM_RULES
 
 BACKGROUND = PageFiles().read_background()
-RULES = (
-    "The kettle room is for quiet talk and nobody may play music there.",
-    "Three warnings in one week close the door for the rest of the month.",
-    "Helpers wear a lantern sign and never ask for your full name.",
-    "We do not keep lines longer than a night, so save what you want to keep.",
-    "Guests from other towns are welcome after nine in the evening.",
-    "Selling anything at all is left to the market board on Saturdays.",
-    "If a talk turns sour press the bell and a helper comes within minutes.",
-    "Nicknames with more than two digits are shortened by the doorman.",
-)
 PAPER = tuple(
     f"The {place} pier is closed from {day} on, since the piles below crane {crane} are hollow, said its keeper."
     for day, place, crane in zip(
@@ -49,13 +40,13 @@ def on(site: PageFeatures, other: PageFeatures, version: str = VERDICT_VERSION) 
     return judge(site, other, BACKGROUND, version=version)
 
 
-SITE = page(COUNTER + FORM + lines(RULES, "li") + MAIL, "velmora.example/", logo="Velmora")
+SITE = page(COUNTER + FORM + lines(ROOM_RULES, "li") + MAIL, "velmora.example/", logo="Velmora")
 SHOWN = {
-    "a search shows what was searched for": lines(RULES[:6]) + MAIL,
-    "a page that was broken into, under a logo without words": FORM + lines(RULES) + MAIL,
-    "its owner's address beside it": FORM + lines(RULES) + MAIL + "<p>bread@ashby-bakery.test",
+    "a search shows what was searched for": lines(ROOM_RULES[:6]) + MAIL,
+    "a page that was broken into, under a logo without words": FORM + lines(ROOM_RULES) + MAIL,
+    "its owner's address beside it": FORM + lines(ROOM_RULES) + MAIL + "<p>bread@ashby-bakery.test",
     "a form and no rules": FORM + MAIL + "<p>Bread needs an hour of rest before it goes into the oven of the house.",
-    "a counter that a script brought": COUNTER + lines(RULES),
+    "a counter that a script brought": COUNTER + lines(ROOM_RULES),
 }
 
 
@@ -83,7 +74,7 @@ def test_what_stands_on_a_strangers_page_is_not_the_site(said: str) -> None:
     ids=["a mark", "its host", "a host of trades' words", "no host known", "the same build"],
 )
 def test_the_site_itself_is_the_same_by(host: str, build: str, logo: str) -> None:
-    said = FORM + lines(RULES, "li" if build == "vm" else "p") + MAIL
+    said = FORM + lines(ROOM_RULES, "li" if build == "vm" else "p") + MAIL
     again = page(COUNTER * (build == "vm") + said, host, build, logo=logo)
 
     assert on(SITE, again).kind is VerdictKind.SAME, on(SITE, again).measures
@@ -92,7 +83,7 @@ def test_the_site_itself_is_the_same_by(host: str, build: str, logo: str) -> Non
 @pytest.mark.parametrize("build", ["vm", ""], ids=["one build", "without class names"])
 def test_a_site_that_moves_on_under_another_name_needs_no_mark_for_its_form_on_one_build(build: str) -> None:
     """At two hosts that are called otherwise each time, and where nothing but elements tells of a build."""
-    said = FORM + lines(RULES) + MAIL
+    said = FORM + lines(ROOM_RULES) + MAIL
     hosts = ("night-harbour3.example/", "night-harbour4.example/")
     if build:
         first, second = (page(said, host, build) for host in hosts)
@@ -118,7 +109,7 @@ def test_a_text_that_two_papers_print_is_neither_ones(build: str, known: bool) -
 
 def test_pages_of_one_holder_need_no_mark() -> None:
     """A further page that a menu does not lead to."""
-    further = page(FORM + lines(RULES) + MAIL, "velmora.example/rules", "ab")
+    further = page(FORM + lines(ROOM_RULES) + MAIL, "velmora.example/rules", "ab")
 
     assert on(SITE, further).kind is VerdictKind.SAME
 
@@ -127,8 +118,8 @@ def test_pages_of_one_holder_need_no_mark() -> None:
 def test_the_logo_of_whom_a_directory_lists_is_no_mark_of_its_own(name: str) -> None:
     """Its own logo is a picture without words."""
     logo = f"<img class='{name}' src=/logos/velmora.png alt=Velmora>"
-    listed = page(logo + lines(RULES[:6]) + MAIL, "quay-list.test/velmora", "ql", logo="<img src=/ql.png>")
-    own = page(logo.replace(name, "logo") + lines(RULES[:6]) + MAIL, "quay-list.test/velmora", "ql")
+    listed = page(logo + lines(ROOM_RULES[:6]) + MAIL, "quay-list.test/velmora", "ql", logo="<img src=/ql.png>")
+    own = page(logo.replace(name, "logo") + lines(ROOM_RULES[:6]) + MAIL, "quay-list.test/velmora", "ql")
 
     assert on(SITE, listed).kind is VerdictKind.UNCLEAR
     assert on(SITE, own).kind is VerdictKind.SAME

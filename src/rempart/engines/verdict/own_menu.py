@@ -32,8 +32,10 @@ def paths_of_both(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> t
 def have_one_menu_of_their_own(a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
     """Whether most of the paths that two pages lead to are the same, and enough of these tell something."""
     rules = calibration.rules
+    if not rules.menu:
+        return False
     both, either = {*a.menu} & {*b.menu}, {*a.menu} | {*b.menu}
-    if not 0 < rules.menu <= len(both) or len(both) < rules.menu_share * len(either):
+    if len(both) < max(rules.menu, rules.menu_share * len(either)):
         return False
     return len(paths_of_both(a, b, calibration.comparison)) >= rules.menu_telling
 

@@ -6,16 +6,9 @@ import pytest
 
 from rempart.engines.pages import PageInput, page_features
 from rempart.engines.pages.words.set_apart import in_words
+from tests.factories.pages import ROOM_RULES
 
-SAID = [
-    "The kettle room is for quiet talk and nobody may play music there.",
-    "Three warnings in one week close the door for the rest of the month.",
-    "Helpers wear a lantern sign and never ask for your full name.",
-    "We do not keep lines longer than a night, so save what you want to keep.",
-    "Guests from other towns are welcome after nine in the evening.",
-    "Selling anything at all is left to the market board on Saturdays.",
-    "If a talk turns sour press the bell and a helper comes within minutes.",
-]
+SAID = list(ROOM_RULES[:7])
 
 
 def halves(word: str, sign: str) -> str:

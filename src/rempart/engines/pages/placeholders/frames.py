@@ -7,7 +7,7 @@ own, or to more than one other house.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from rempart.engines.pages.page import linked_host, names_a_host
@@ -35,11 +35,10 @@ def without_its_makers_frame(markup: Markup, called: str, host: str, leads: Lead
     if owned or len(makers) != 1 or not (_is_another(name, makers) if name else _is_framed(markup, heads, makers)):
         return markup
     outward = zip(markup.links, markup.link_lines, strict=False)
-    lines = Counter(line for link, line in outward if names_a_host(link))
-    menus = {line for line, times in lines.items() if times >= LEAST and _is_a_menu(line, times)}
+    menus = _menus(line for link, line in outward if names_a_host(link))
     if not menus:
         return markup
-    kept = [block for block in markup.blocks if block not in menus and not _WHOSE.match(block)]
+    kept = _blocks_beside(menus, markup)
     return replace(markup, blocks=kept) if kept else markup
 
 
@@ -56,12 +55,11 @@ def without_anothers_menu(markup: Markup, called: str, host: str, leads: Leads) 
     said = "".join(words_of(" ".join([*whose, markup.metas.get("og:site_name", "")])))
     searches = searches_in(markup.links)
     pairs = [pair for pair in zip(markup.links, markup.link_lines, strict=False) if pair[0] not in searches]
-    lines = Counter(line for _, line in pairs)
-    menus = {line for line, times in lines.items() if times >= LEAST and _is_a_menu(line, times)}
+    menus = _menus(line for _, line in pairs)
     led = {line for link, line in pairs if link in leads.links}
     if not whose or not label or label in said or not _names_somebody(whose) or not led <= menus:
         return None
-    blocks = [block for block in markup.blocks if block not in menus and not _WHOSE.match(block)]
+    blocks = _blocks_beside(menus, markup)
     if not blocks or sum(map(len, blocks)) > SAYS:
         return None
     kept = [pair for pair in zip(markup.links, markup.link_lines, strict=False) if pair[1] not in menus]
@@ -86,5 +84,11 @@ def _is_framed(markup: Markup, heads: Iterable[str], makers: set[str]) -> bool:
     return maker in "".join(words_of(" ".join(whose))) and maker not in "".join(words_of(" ".join(heads)))
 
 
-def _is_a_menu(line: str, links: int) -> bool:
-    return len(line.split()) <= WORDS * links
+def _menus(lines: Iterable[str]) -> set[str]:
+    """Those of `lines`, one for each link, in which many links stand and hardly a word beside them."""
+    counted = Counter(lines).items()
+    return {line for line, links in counted if links >= LEAST and len(line.split()) <= WORDS * links}
+
+
+def _blocks_beside(menus: Collection[str], markup: Markup) -> list[str]:
+    return [block for block in markup.blocks if block not in menus and not _WHOSE.match(block)]
