@@ -71,3 +71,11 @@ def test_a_menu_is_a_builders_too_where_names_or_contact_points_are_others() -> 
     reached_otherwise = on(first, second)
     assert called_otherwise.kind is not VerdictKind.SAME
     assert "menu" not in reached_otherwise.measures
+    for verdict in (called_otherwise, reached_otherwise):
+        assert all(reason.code != "verdict.menu" for reason in verdict.reasons)
+
+
+def test_version_26_told_one_menu_that_it_did_not_weigh() -> None:
+    verdict = on(SITE, page("Ashwicket", TOWER, OWN, "vm"), version="26")
+    assert any(reason.code == "verdict.menu" for reason in verdict.reasons)
+    assert "menu" not in verdict.measures

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind, SecondWords, Trades
 
-VERDICT_VERSION = "26"
+VERDICT_VERSION = "27"
 VERSIONS = tuple(str(number) for number in range(2, int(VERDICT_VERSION) + 1))  # that can be computed again
 
 
@@ -248,6 +248,8 @@ class Rules:
     """… of all that either leads to …"""
     menu_telling: int = 0
     """… and paths among them that any site does not have."""
+    menu_undisputed: bool = False
+    """Whether one menu is no reason in words either where pages give names, contact points or forms that differ."""
     kept_by_one: float = 0.0
     """Of the shorter text, from which pages need no mark beside one name, one text and one account, as they need none
     with rare code, nor at one host beside an address that bears the name; 0: they always do."""

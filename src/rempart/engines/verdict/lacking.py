@@ -10,6 +10,7 @@ from rempart.engines.pages.comparing.second_words import are_others_words
 from rempart.engines.pages.reading.naming import have_one_holder
 from rempart.engines.verdict.branches import are_hosts_of, branches_of
 from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.differing import differ_in_what_they_give
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
 from rempart.engines.verdict.from_its_host import spoken_for
@@ -25,7 +26,6 @@ from rempart.engines.verdict.owners import (
     shows_anothers,
 )
 from rempart.engines.verdict.posted import posted_on
-from rempart.engines.verdict.revisited import APART
 from rempart.engines.verdict.showing import (
     are_called_apart,
     are_customers,
@@ -55,7 +55,6 @@ _SOURCES: dict[Family, str] = {
 _PLACED = ASKED | {Family.ACCOUNT}
 _SHOWN = 0.25  # of a page's runs of words, from which another shows its text
 _TOLD = frozenset({Family.NAME, Family.TEXT, Family.CODE})
-_APART = (*APART, "form_differs")
 _COMMON = frozenset(_SOURCES[family] for family in COMING_WITH)
 
 
@@ -107,7 +106,7 @@ def lack_of(
 def _have_one_menu(evidence: Evidence, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
     """Whether both lead to the same further pages of their own, give nothing that differs and, under no one name, have
     titles that say nothing else: a builder's sites may have one menu too."""
-    if any(evidence.measures.get(name, 0.0) for name in _APART) or not have_one_menu_of_their_own(a, b, calibration):
+    if differ_in_what_they_give(evidence.measures) or not have_one_menu_of_their_own(a, b, calibration):
         return False
     rules = calibration.comparison
     apart = are_titled_otherwise(a, b, rules) or does_a_title_say_more(a, b, rules.trades)
@@ -261,7 +260,7 @@ def _is_kept_by_one(
     mark says that one speaks of the other, nor is each also called what the other never says, as customers of one
     service are, in whose frame its own account stands."""
     rules, strong = calibration.rules, evidence.strong
-    if not rules.kept_by_one or any(evidence.measures.get(name, 0.0) for name in _APART):
+    if not rules.kept_by_one or differ_in_what_they_give(evidence.measures):
         return False
     counted = strong >= {Family.NAME, Family.ACCOUNT, Family.TEXT}
     counted = counted and (Family.CODE in strong or comparison.text_cover >= rules.kept_by_one)

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 
 from rempart.engines.pages import Comparison, Family, PageFeatures
 from rempart.engines.verdict.calibration import Rules
+from rempart.engines.verdict.differing import APART
 from rempart.engines.verdict.owners import names_of_both
 from rempart.engines.verdict.showing import reports_on
 
-APART = ("name_differs", "contact_differs", "account_differs")
 _ROUTES = ("/", "!")  # behind "#": which of its pages, or its users' pages, an application shows
 
 

@@ -6,6 +6,7 @@ from rempart.engines.pages.reading.naming import is_called_wholly
 from rempart.engines.verdict.as_said import NUMBERED, as_said, leaves_out
 from rempart.engines.verdict.branches import branches_reason
 from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.differing import differ_in_what_they_give
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.from_its_host import spoken_for_reasons
 from rempart.engines.verdict.name_sentences import name_reason, names_apart
@@ -119,7 +120,8 @@ def reasons_for(
     for item in sorted(evidence.families, key=lambda item: -item.weight):
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     found += _one_place_reasons(evidence, comparison, a, b, calibration)
-    found += menu_reasons(a, b, calibration)
+    if not (calibration.rules.menu_undisputed and differ_in_what_they_give(evidence.measures)):
+        found += menu_reasons(a, b, calibration)
     if evidence.renamed:
         weight = evidence.measures.get("kept", 0.0) * calibration.weights["kept"] / _LN10
         found.append(kept_reason(comparison, round(weight, 2), rarity_words(comparison.kept.count, comparison.hosts)))
