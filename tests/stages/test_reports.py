@@ -22,7 +22,7 @@ from rempart.reports.contracts import (
     ReportState,
     TextTooLongError,
 )
-from rempart.reports.models import ProgressRow, ReportRow
+from rempart.reports.models import BEGINNING, ProgressRow, ReportRow
 from rempart.reports.receipts import receipt_digest
 from tests.conftest import People
 
@@ -81,6 +81,27 @@ def test_two_reports_of_one_page_are_joined_to_the_first(analyst: Actor, now: da
     ]
     assert same_as == [None, first.report_id, first.report_id, None]
     assert len(queries.list_reports(viewer=analyst, hostname="chat-c3.example")) == 4
+
+
+def test_the_longest_address_is_kept_and_found_again_whatever_it_is_written_in(analyst: Actor, now: datetime) -> None:
+    letters = "".join(chr(0x4E00 + 7919 * n % 20_000) for n in range(1_900))  # no two alike: nothing to compress
+    first = submit(now, address=f"chat-c3.example/{letters}")
+    again = submit(now + timedelta(hours=1), address=f"https://chat-c3.example/{letters}#top")
+    other = submit(now + timedelta(hours=2), address=f"https://chat-c3.example/{letters}x")
+    without_host = submit(now, address=f"the room {letters}")
+    same_as = [
+        queries.get_report(receipt.report_id, viewer=analyst).same_as for receipt in (first, again, other, without_host)
+    ]
+    assert same_as == [None, first.report_id, None, None]
+
+
+def test_an_address_is_found_by_an_index_though_it_is_not_indexed_whole(now: datetime) -> None:
+    submit(now)
+    begun_alike = ReportRow.objects.annotate(beginning=BEGINNING).filter(beginning="chat-c3.example/room?id=7")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "reports_by_address" in begun_alike.explain()
 
 
 def test_a_report_without_a_usable_hostname_is_kept_for_the_desk(people: People, now: datetime) -> None:

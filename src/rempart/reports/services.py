@@ -25,7 +25,7 @@ from rempart.reports.contracts import (
     ReportState,
     TextTooLongError,
 )
-from rempart.reports.models import ProgressRow, ReportRow
+from rempart.reports.models import BEGINNING, LETTERS_INDEXED, ProgressRow, ReportRow
 from rempart.reports.receipts import new_receipt_code, receipt_digest
 
 
@@ -43,7 +43,7 @@ def submit_report(
     normal = normalise_address(address)
     code = new_receipt_code()
     with transaction.atomic():
-        first = ReportRow.objects.filter(normal_address=normal.text, same_as=None).order_by("received_at", "id").first()
+        first = _first_of(normal.text)
         report = ReportRow.objects.create(
             id=new_id(now),
             address=address,
@@ -114,6 +114,12 @@ def _refuse_unusable(*, address: str, category: str, description: str, seen_on: 
     for field, text, limit in texts:
         if len(text) > limit:
             raise TextTooLongError(field=field, length=len(text), limit=limit)
+
+
+def _first_of(address: str) -> ReportRow | None:
+    """The first report of an address in normal form."""
+    begun_alike = ReportRow.objects.annotate(beginning=BEGINNING).filter(beginning=address[:LETTERS_INDEXED])
+    return begun_alike.filter(normal_address=address, same_as=None).order_by("received_at", "id").first()
 
 
 def _report(report_id: UUID) -> ReportRow:
