@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from ssl import DER_cert_to_PEM_cert, PEM_cert_to_DER_cert
 
 import pytest
 from cryptography import x509
@@ -41,7 +42,16 @@ def test_a_certificate_tells_of_a_site_unless_it_names_many(hosts: Iterable[str]
     assert [fact.kind for fact in facts] == ["certificate", "certificate-key"][:count]
 
 
-@pytest.mark.parametrize("chain", [b"", b"withheld\n" + certificate(()), b"-----BEGIN CERTIFICATE-----\nAAAA\n"])
+def of_no_version() -> bytes:
+    """A certificate that calls itself version 9, in PEM."""
+    content = PEM_cert_to_DER_cert(certificate(()).decode())
+    return DER_cert_to_PEM_cert(content.replace(bytes.fromhex("a003020102"), bytes.fromhex("a003020108"))).encode()
+
+
+UNREADABLE = [b"", b"withheld\n" + certificate(()), b"-----BEGIN CERTIFICATE-----\nAAAA\n", of_no_version()]
+
+
+@pytest.mark.parametrize("chain", UNREADABLE)
 def test_a_chain_that_is_withheld_or_unreadable_tells_nothing(chain: bytes) -> None:
     assert list(certificate_facts(chain)) == []
 

@@ -24,7 +24,10 @@ def read_leaf(chain: bytes) -> x509.Certificate:
     """
     if not chain.startswith(_BEGIN):
         raise ValueError("the chain does not begin with a certificate")
-    return x509.load_pem_x509_certificate(chain)
+    try:
+        return x509.load_pem_x509_certificate(chain)
+    except x509.InvalidVersion as error:  # OpenSSL shakes hands with one of any version
+        raise ValueError(str(error)) from error
 
 
 def certificate_facts(chain: bytes, record: str = "", host: str = "") -> Iterator[Fact]:

@@ -113,7 +113,11 @@ async def _open(*, encrypted: bool, host: str, port: int, address: str, roots: T
         ssl_handshake_timeout=CONNECT_S if encrypted else None,
         limit=PIECE,
     )
-    peer = str(writer.get_extra_info("peername")[0])
+    named = writer.get_extra_info("peername")
+    if named is None:  # it took the connection and reset it, before its name could be asked for
+        writer.transport.abort()
+        raise UpstreamError(host=host, problem=f"{address} hung up at once")
+    peer = str(named[0])
     if ip_address(peer) != ip_address(address):  # the pin is what was judged; nothing else may be talked to
         writer.transport.abort()
         raise UpstreamError(host=host, problem=f"the peer is {peer}, not {address}")
@@ -182,7 +186,7 @@ def _find_chain_problem(chain: Sequence[bytes], host: str, roots: TrustRoots, cl
             return f"not valid before {leaf.not_valid_before_utc:%Y-%m-%d}"
         subject = _make_subject(host)
         PolicyBuilder().store(_load_store(roots)).time(now).build_server_verifier(subject).verify(leaf, others)
-    except (VerificationError, ValueError, x509.UnsupportedGeneralNameType) as error:
+    except (VerificationError, ValueError, x509.InvalidVersion, x509.UnsupportedGeneralNameType) as error:
         return f"not trusted: {error}"[:300]
     return ""
 
