@@ -132,6 +132,34 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     assert features_from_json(features_to_json(features)) == features
 
 
+HALF, NUL = "\ud83d", "\x00"
+NOT_KEPT = {
+    "a mail address": {"html": f'{pages.CLOSED}<a href="mailto:team%00@lantern-quay.example">Write</a>'},
+    "a style sheet's address": {"html": f'{pages.CLOSED}<link rel=stylesheet href="/quay%00.css">'},
+    "what a page says to machines": {
+        "html": '<script type="application/ld+json">'
+        r'{"@type": "Organization", "name": "Lantern\u0000 Quay\ud83d"}'
+        f"</script>{pages.CLOSED}"
+    },
+    "a key that a script keeps": {"html": pages.CLOSED, "storage_keys": (f"quay{NUL}{HALF}", "quay-room")},
+    "a cookie": {"html": pages.CLOSED, "cookies": (f"quay{HALF}",)},
+    "a header": {"html": pages.CLOSED, "headers": ((f"X-Quay{NUL}", "1"),)},
+    "a title that a script gives": {"html": pages.CLOSED, "title": f"Lantern{NUL} Quay{HALF}"},
+    "an address": {"html": pages.CLOSED, "url": f"https://lantern-quay.example/{NUL}{HALF}"},
+}
+
+
+@pytest.mark.parametrize("name", NOT_KEPT)
+def test_what_no_database_keeps_stands_in_no_features_so_that_no_page_escapes_by_it(name: str) -> None:
+    features = portrait_of(PageInput(**NOT_KEPT[name]))  # type: ignore[arg-type]
+    said = features_to_json(features)
+
+    assert "\\u0000" not in said
+    assert said.encode("utf-8").decode() == said
+    assert "\ufffd" in said, "what was in its place is gone too"
+    assert list(features.signs) == sorted(features.signs)
+
+
 def test_features_of_a_page_survive_being_kept_as_json() -> None:
     features = portrait_of(
         PageInput(html=pages.CLOSED, url="https://www.lantern-quay.example/", records={"html": "<urn:1>"})

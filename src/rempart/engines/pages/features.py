@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -68,6 +69,7 @@ _LEAST_SAID = 3  # words beside those of contact points
 _LEAST_ADDRESS = 20  # letters of one word that is no name: an address to pay to
 _UNKEYED = frozenset({Kind.QUOTED, Kind.REFERRED})  # that no page is looked for by
 _NUMBERED = frozenset({Kind.ANALYTICS, Kind.ADVERTISEMENT, Kind.PAYMENT, Kind.CAPTCHA})  # as "service:number"
+_NOT_KEPT = re.compile("[\x00\ud800-\udfff]")  # by PostgreSQL, and half surrogates by no UTF-8
 _SOON = 400  # characters within which the browser's text goes on
 _NAMING_METAS = (
     *("og:site_name", "application-name", "apple-mobile-web-app-title"),
@@ -220,9 +222,9 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
     return PageFeatures(
         version=FEATURES_VERSION,
-        url=page.url[:2000],
+        url=_kept(page.url[:2000]),
         host=page.host,
-        title=(page.title or markup.title)[:300],
+        title=_kept((page.title or markup.title)[:300]),
         language=language_of(words) or markup.language.split("-")[0],
         kind=classify_page(markup, page, words, len(written), leads),
         names=names,
@@ -266,7 +268,16 @@ def _signs_of(
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
-    return signs
+    return {_as_kept(sign) for sign in signs} if _NOT_KEPT.search("".join(chain.from_iterable(signs))) else signs
+
+
+def _as_kept(sign: Sign) -> Sign:
+    return Sign(sign.kind, *map(_kept, sign[1:]))
+
+
+def _kept(text: str) -> str:
+    """`text` as every database keeps it: a page that none could keep would never be compared."""
+    return _NOT_KEPT.sub("\ufffd", text)
 
 
 def _lines_of_contact(signs: Iterable[Sign], contacts: Iterable[Sign]) -> set[Sign]:
