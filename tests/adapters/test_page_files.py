@@ -1,5 +1,6 @@
 import gzip
 import io
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -275,6 +276,44 @@ def test_an_archive_without_a_page_is_refused_in_words(content: bytes) -> None:
     zipfile.ZipFile(empty, "w").close()
     with pytest.raises(PageUnreadableError, match="rempart verify"):
         PageFiles().read_exhibit(content or empty.getvalue())
+
+
+def _damaged(before: bytes, after: bytes) -> bytes:
+    """An archive of another tool in which a part of the records is another; its own sums are right."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_foreign_wacz(b"<p>From elsewhere</p>"))) as whole:
+        records = gzip.decompress(whole.read("archive/rec.warc.gz"))
+    assert before in records
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr("archive/rec.warc", records.replace(before, after, 1))
+    return package.getvalue()
+
+
+DAMAGED = {
+    "cut at its beginning": _foreign_wacz(b"<p>From elsewhere</p>")[40:],
+    "with bytes cut out": (cut := _foreign_wacz(b"<p>From elsewhere</p>"))[:60] + cut[100:],
+    "records of no kind": _damaged(b"WARC-Type: response\r\n", b""),
+    "a length of letters": _damaged(b"Content-Length: ", b"Content-Length: x"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_archive_is_one_that_cannot_be_read_and_ends_no_collection(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.wacz").write_bytes(b"PK\x03\x04" + DAMAGED[name].removeprefix(b"PK\x03\x04"))
+    (tmp_path / "b.html").write_text("<p>A quay.</p>")
+    assert [(label, page is None) for label, page in collected(str(tmp_path))] == [("a.wacz", True), ("b.html", False)]
+
+
+def test_a_status_in_digits_of_another_kind_is_none() -> None:
+    page = PageFiles().read_exhibit(_damaged(b"200 OK", b"2\xb20 OK"))
+    assert (page.status, page.html) == (200, "<p>From elsewhere</p>")
+
+
+def test_files_whose_names_are_no_utf_8_are_read_under_names_that_an_index_keeps(tmp_path: Path) -> None:
+    for name in (b"caf\xe9.html", b"caf\xe8.html"):
+        (Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))).write_text("<p>A quay.</p>")
+    found = collected(str(tmp_path))
+    assert sorted(label for label, page in found if page) == [r"caf\xe8.html", r"caf\xe9.html"]
 
 
 def test_an_index_is_no_page_to_compare(tmp_path: Path) -> None:

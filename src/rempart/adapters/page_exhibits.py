@@ -36,6 +36,11 @@ MOST_AROUND = 50  # words of a page that may show nothing but a frame
 MAX_TITLE = 500  # letters; a script may set one of any length
 MAX_SCRIPT, MAX_SHEET = 200_000, 1_000_000  # characters
 FACTS = "evidence/facts.json"
+# What zipfile, zlib and warcio raise at an archive that is cut off, damaged, locked, or made to break its reader.
+BROKEN = (
+    *(zipfile.BadZipFile, ArchiveLoadFailed, zlib.error, EOFError, OSError, RuntimeError),
+    *(ValueError, AttributeError, LookupError, TypeError),
+)
 _ICON = re.compile(r"(?:favicon|apple-touch-icon)[^/]*$", re.IGNORECASE)
 _REFUSED = re.compile(r"^; refused: (.*)$", re.MULTILINE)
 _DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
@@ -84,7 +89,7 @@ def read_exhibit(content: bytes, path: str) -> PageInput:
                 _take(record, found)
                 if len(found.responses) + len(found.resources) > MAX_RECORDS:
                     break
-    except (zipfile.BadZipFile, ArchiveLoadFailed, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise PageUnreadableError(path=path, problem="its archive is broken or cut off") from error
     if not found.responses and "dom" not in found.resources:
         raise PageUnreadableError(path=path, problem="no page was captured in it")
@@ -117,7 +122,7 @@ def _take(record: Any, found: _Found) -> None:
         headers = tuple(record.http_headers.headers) if record.http_headers else ()
         status = record.http_headers.get_statuscode() if record.http_headers else "0"
         body = record.content_stream().read(MAX_BODY)
-        code = int(status) if status and status.isdigit() else 0
+        code = int(status) if status and status.isdecimal() else 0
         found.responses.setdefault(uri, _Response(name, code, headers, body))
     elif record.rec_type == "metadata" and uri.startswith("http"):
         found.details.setdefault(uri, _json(record.raw_stream.read(MAX_BODY)))

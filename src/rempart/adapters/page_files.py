@@ -77,7 +77,7 @@ class PageFiles:
         if part.rows is not None:
             yield from _parquet_pages(part.path, part.rows)
         for name in part.files:
-            yield name, self._page_or_none(str(Path(part.path) / name))
+            yield _label_of(name), self._page_or_none(str(Path(part.path) / name))
 
     def _page_or_none(self, path: str) -> PageInput | None:
         try:
@@ -102,6 +102,11 @@ class PageFiles:
         former = _shipped().joinpath("former_backgrounds", f"{sha256[:12]}.bin")
         kept = Background.from_bytes(former.read_bytes()) if former.is_file() else self.read_background()
         return kept if kept.sha256 == sha256 else None
+
+
+def _label_of(name: str) -> str:
+    """A file's name as text: one in another coding than ours is no UTF-8, and no index could keep it."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _shipped() -> Traversable:

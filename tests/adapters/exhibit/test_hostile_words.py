@@ -15,7 +15,7 @@ from rempart.adapters.exhibit.reading import read_page
 from rempart.adapters.exhibit.records import chain_id
 from rempart.adapters.page_exhibits import read_exhibit
 from rempart.lab.certificates import Authority
-from rempart.ports.capturing import Exchange, PageCapture
+from rempart.ports.capturing import Exchange, FrameDom, PageCapture
 from rempart.verification import verify_exhibit
 from tests.factories.exhibits import Workshop
 from tests.security.capture_media_tricks import make_medium
@@ -155,6 +155,16 @@ def test_a_written_picture_behind_a_host_takes_nothing_of_the_host(workshop: Wor
     written = b"".join(list_written(capture))
     assert path[8:40].encode() not in written
     assert b"forum.exampleremoved" not in written
+
+
+def test_signs_that_become_letters_in_an_address_make_no_picture_of_it(workshop: Workshop) -> None:
+    behind = "/@data:image/png;base64,iVBORw0KGgo" + "{" * 9  # %7B%7B%7B … as it is written
+    capture = replace(
+        workshop.capture,
+        frames=(FrameDom(f"https://forum.example{behind}", "<p>Plain words.</p>"),),
+        final_url=f"https://forum.example/#{behind}",
+    )
+    assert verify_exhibit(workshop.sealed(capture), workshop.trust).list_failed() == ()
 
 
 def test_an_exhibit_sealed_when_only_the_address_was_cleaned_is_no_contradiction(workshop: Workshop) -> None:
