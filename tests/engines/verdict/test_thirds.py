@@ -232,3 +232,10 @@ def test_an_agencys_address_is_no_mark_of_two_owners_under_a_word_of_their_trade
     assert now.probability < 0.5
     assert now.kind is VerdictKind.UNCLEAR
     assert "verdict.thirds_apart" in {reason.code for reason in now.reasons}
+
+
+def test_a_helpers_number_may_stand_on_the_line_below() -> None:
+    told = chat(0, "<p>Report abuse to the hotline, telephone:</p><p>0199 001 234</p>")
+    own = chat(0, "<p>Call us:</p><p>0199 001 234</p>")
+    found = [[sign.value for sign in page(text).signs if sign.kind is Kind.REFERRED] for text in (told, own)]
+    assert found == [[f"{HELP} phone:+0199001234"], []]

@@ -6,11 +6,12 @@ Two pages that write ``Team [at] Lantern.example`` and ``mailto:team@lantern.exa
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from rempart.engines.linking.long_tokens import CURRENCIES, keys_in, wallets_in
+from rempart.engines.linking.telephones import AT_HOME, is_nobodys_number, telephones_in
 
 # Where people are met by name: who has an account there is a person or a group, whatever word it is called by.
 MESSENGERS = frozenset({"chat.whatsapp.com", "discord.gg", "kik.me", "t.me", "telegram.me", "wa.me"})
@@ -63,7 +64,6 @@ _AFTER_AT = re.compile(
     rf"\s?([a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,4}}{_DOT}[a-z]{{2,24}})\b",
     re.IGNORECASE,
 )
-_INSIDE_NUMBER = frozenset("_./:=-")
 MAX_AT_SIGNS = 2_000
 MAX_WRITTEN = 50  # accounts that are written out
 # Accounts as they are written for readers to type, where nothing leads there.
@@ -106,10 +106,6 @@ _TELEGRAM_BEHIND = re.compile(
 )
 # An address that ends a sentence, behind which the next begins without a space: "desk@quay.example.Write to us".
 _SENTENCE_BEHIND = re.compile(r"(\s?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})\.(?=[A-Z][a-z])")
-_PHONE_STARTS = (re.compile(rb"\+(?=[1-9])"), re.compile(rb"00(?=[1-9])"))
-_PHONE_REST = re.compile(r"[1-9](?:[ ().\-/–—‑]{0,2}[0-9]){7,14}(?![\w-])")
-_LEAST_NUMBER = 9  # digits, with a country's
-_AT_HOME = "(0)"  # what is left out where a number is called from abroad: "+33 (0)3"
 # Digits of other scripts, as telephones are written there, and what makes a key of one.
 _AS_DIGITS = str.maketrans({0x20E3: None} | {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)})
 _OTHER_DIGITS = re.compile(f"[{''.join(map(chr, _AS_DIGITS))}]")  # sought ten times as fast as all are put in place
@@ -229,9 +225,7 @@ _REACHING_TEXT = (
 _REACHING = tuple((mark, re.compile(pattern), form) for mark, pattern, form in _REACHING_TEXT)
 _ACTING = ("tg://", "viber://", "whatsapp://")  # what follows says what to do, not with whom
 _HELPING = frozenset({"docs", "help", "legal", "policies", "policy", "support"})  # hosts of texts, numbered by pages
-_IN_ORDER = "01234567890" * 2
-_LEAST_ALIKE = 8  # digits at a telephone's end …
-_LEAST_LONG = 16  # … and letters of an account number, of which few are not alike
+_LEAST_LONG = 16  # letters of an account number, of which few are not alike
 
 
 def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tuple[Identifier, ...]:
@@ -255,11 +249,7 @@ def _contacts(text: str) -> set[Identifier]:
     text = text.translate(_AS_DIGITS) if not text.isascii() and _OTHER_DIGITS.search(text) else text
     plain = text.encode("ascii", "replace")  # a byte for each character
     found = set(_emails(text, plain))
-    for start in chain.from_iterable(pattern.finditer(plain) for pattern in _PHONE_STARTS):
-        before = text[start.start() - 1 : start.start()]
-        rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
-        if rest and ("/" not in rest[0] or text[start.start()] == "+"):
-            found.add(Identifier(IdentifierKind.PHONE, "+" + _digits_of(rest[0])))
+    found.update(Identifier(IdentifierKind.PHONE, number) for number in telephones_in(text, plain))
     tokens = " ".join(_long_tokens(text, plain))
     found.update(_paid_to(tokens))
     found.update(Identifier(IdentifierKind.MESSENGER, value) for value in keys_in(tokens))
@@ -271,12 +261,6 @@ def _contacts(text: str) -> set[Identifier]:
         if _TELEGRAM_BEFORE.search(before) or _TELEGRAM_BEHIND.match(text, match.end()):
             found.update(_from_target(f"https://t.me/{match[1]}"))
     return found
-
-
-def _digits_of(number: str) -> str:
-    """The digits of a written number, without those of another one's end ("+49 30 1234567/68")."""
-    first = re.sub(r"\D", "", number.replace(_AT_HOME, "").partition("/")[0])
-    return first if len(first) >= _LEAST_NUMBER else re.sub(r"\D", "", number.replace(_AT_HOME, ""))
 
 
 def _without_neighbours(written: set[Identifier], linked: set[Identifier], text: str) -> set[Identifier]:
@@ -351,7 +335,7 @@ def _from_link(link: str) -> Iterable[Identifier]:
     if scheme == "mailto":
         yield from _mailed_to(rest)
     elif scheme in {"tel", "sms", "callto"}:
-        digits = re.sub(r"\D", "", rest.replace(_AT_HOME, ""))
+        digits = re.sub(r"\D", "", rest.replace(AT_HOME, ""))
         if 7 <= len(digits) <= 15:
             yield Identifier(IdentifierKind.PHONE, "+" + digits.removeprefix("00"))
     elif scheme in CURRENCIES:
@@ -396,8 +380,7 @@ def _reached(link: str) -> Identifier | None:
 def _is_nobodys(identifier: Identifier) -> bool:
     """Whether it stands where an owner's belongs: X and 0 alone, hardly any other letter, digits in their order."""
     if identifier.kind is IdentifierKind.PHONE:
-        digits = identifier.value.removeprefix("+")
-        return len(set(digits[-_LEAST_ALIKE:])) == 1 or digits[-10:] in _IN_ORDER
+        return is_nobodys_number(identifier.value.removeprefix("+"))
     service, _, value = identifier.value.partition(":")
     if not value or identifier.kind not in _NUMBERED or service == "matomo":
         return False

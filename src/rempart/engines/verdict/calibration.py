@@ -250,6 +250,8 @@ class Rules:
     """… and paths among them that any site does not have."""
     menu_undisputed: bool = False
     """Whether one menu is no reason in words either where pages give names, contact points or forms that differ."""
+    dialled: bool = False
+    """Whether a telephone number with its country is the same as without it, and as a messenger's account."""
     kept_by_one: float = 0.0
     """Of the shorter text, from which pages need no mark beside one name, one text and one account, as they need none
     with rare code, nor at one host beside an address that bears the name; 0: they always do."""

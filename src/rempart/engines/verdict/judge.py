@@ -13,6 +13,7 @@ from rempart.engines.pages import (
     bears_a_templates_title,
     compare_pages,
 )
+from rempart.engines.pages.comparing.dialled import dialled_alike
 from rempart.engines.pages.comparing.one_name import have_one_title
 from rempart.engines.pages.comparing.spellings import spelled_alike
 from rempart.engines.pages.comparing.two_names import own_hosts
@@ -84,6 +85,8 @@ def judge(
     rules = calibration.rules
     as_read = a, b
     a, b = spelled_alike(a, b, calibration.comparison.trades)
+    if rules.dialled:
+        a, b = dialled_alike(a, b)
     comparison = compare_pages(a, b, background, calibration.comparison)
     evidence = weigh(comparison, a, b, calibration)
     lack = lack_of(evidence, comparison, a, b, as_read, calibration)

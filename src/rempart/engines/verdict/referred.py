@@ -78,17 +78,18 @@ _IN_ADDRESSES_TEXT = (
 )
 _IN_ADDRESSES = tuple(_IN_ADDRESSES_TEXT.split())
 _PARTS = re.compile(r"[^a-z]+")
+_NUMBER = re.compile(r"[0-9](?:\D{0,3}[0-9]){7}")
 
 
 def referred_signs(markup: Markup, host: str = "") -> Iterator[Sign]:
     """A sign for each contact point of the page at `host` that all lines which give it give as a third's."""
     told: dict[str, set[Identifier]] = {HELP: set(), MAKER: set(), "": set()}
-    plain: list[str] = []
+    plain: list[tuple[str, str]] = []
     for line, before in _lines(markup.blocks):
         if why := _why(line, before):
-            told[why].update(find_identifiers(line))
+            told[why].update(_given_in(line, before))
         else:
-            plain.append(line)
+            plain.append((line, before))
     links: dict[str, list[str]] = {HELP: [], MAKER: [], "": []}
     every = zip(markup.links, markup.link_lines, strict=True)
     leading = list(islice(((link, line) for link, line in every if _LEADS.match(link)), MAX_LINES))
@@ -100,10 +101,16 @@ def referred_signs(markup: Markup, host: str = "") -> Iterator[Sign]:
     for why in (HELP, MAKER):
         told[why].update(find_identifiers("", set(links[why]).difference(links[""])))
     if told[HELP] or told[MAKER]:
-        owned = set(find_identifiers("\n".join(plain), links[""]))
+        owned = set(find_identifiers("", links[""])).union(*(_given_in(*lines) for lines in plain))
         for why in (HELP, MAKER):
             reached = (item for item in told[why] - owned if item.kind in _REACHING)
             yield from (Sign(Kind.REFERRED, f"{why} {item.kind}:{item.value}", item.value) for item in reached)
+
+
+def _given_in(line: str, before: str) -> set[Identifier]:
+    """What a line gives, read behind the one `before` it, which may say that it is a telephone number."""
+    of_line = set(find_identifiers(line))
+    return of_line | set(find_identifiers(f"{before}\n{line}")).difference(find_identifiers(before))
 
 
 def speaks_of_a_maker(words: Iterable[str]) -> bool:
@@ -135,7 +142,7 @@ def _giving(blocks: Sequence[str]) -> list[int]:
     return [
         place
         for place, one in enumerate(blocks)
-        if "@" in one or "+" in one or "00" in one or "at)" in one or "at]" in one or ".me/" in one
+        if "@" in one or "+" in one or "at)" in one or "at]" in one or ".me/" in one or _NUMBER.search(one)
     ]
 
 
