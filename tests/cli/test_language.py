@@ -317,13 +317,34 @@ def test_a_help_page_is_french_to_its_frames() -> None:
     assert "Commandes" in root
 
 
-def _run(line: str, language: str) -> "subprocess.CompletedProcess[str]":
+@pytest.mark.parametrize(
+    ("language", "text", "number", "path", "moment"),
+    [("en", "TEXT", "NUMBER", "PATH", "MOMENT"), ("fr", "TEXTE", "NOMBRE", "CHEMIN", "MOMENT")],
+)
+def test_a_help_page_says_in_words_what_an_option_takes(
+    language: str, text: str, number: str, path: str, moment: str
+) -> None:
+    proposing = _run("order propose --help", language).stdout
+    assert re.search(rf"--necessity +{text} ", proposing)
+    assert re.search(rf"--days +{number} ", proposing)
+    assert re.search(rf"--removal-asked-at +{moment} ", proposing)
+    assert re.search(r"--emergency  +[A-Z]", proposing)  # takes nothing, and has no opposite
+    adding = _run("user add --help", language).stdout
+    assert "reporter-desk | analyst | reviewer" in adding
+    assert not re.search(r"<\w+", proposing + adding + _run("compare --help", language).stdout)
+    assert re.search(rf"--background +{path} ", _run("compare --help", language).stdout)
+
+
+def test_no_name_of_an_option_is_cut_off_in_a_narrow_terminal() -> None:
+    shown = _run("order propose --help", "fr", columns=80).stdout
+    assert re.search("--removal-notified-at +MOMENT", shown)
+
+
+def _run(line: str, language: str, columns: int = 140) -> "subprocess.CompletedProcess[str]":
     """In a process of its own: the library looks some of its words up when it is loaded."""
     command = [sys.executable, "-m", "rempart", "--lang", language, *line.split()]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=_WIDE)
-
-
-_WIDE = {**os.environ, "COLUMNS": "140"}
+    environment = {**os.environ, "COLUMNS": str(columns)}
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
 
 
 _PRINTS = {"print_line", "print_table", "print", "BadParameter", "add_task", "status"}

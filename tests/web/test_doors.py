@@ -5,9 +5,12 @@ from uuid import uuid4
 
 import pytest
 from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.utils import get_form_class
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -29,7 +32,7 @@ from rempart.web.forms.passkeys import AddPasskeyForm
 from rempart.web.statuses import status_of
 from rempart.web.words import fill, sentence
 from tests.conftest import People
-from tests.web.conftest import Desks
+from tests.web.conftest import TOTP_SECRET, Desks
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +159,35 @@ def test_a_one_time_link_does_not_skip_the_second_factor(desks: Desks) -> None:
     response = stranger.post(f"/accounts/once/{secret}/")
     assert response.headers["Location"] == reverse("mfa_authenticate")
     assert stranger.get("/cases/").status_code == 302
+
+
+def test_a_newcomer_is_told_why_no_other_page_opens(people: People) -> None:
+    actor = people(Role.ANALYST)
+    assert actor.account_id is not None
+    newcomer = Client()
+    secret = issue_one_time_login(account_id=actor.account_id, actor=CONSOLE, now=SystemClock().now())
+    newcomer.post(f"/accounts/once/{secret}/")
+    told = "réglez un second facteur"
+    for path in ("/desk/", "/cases/"):
+        assert told in newcomer.get(path, follow=True).content.decode()
+    TOTP.activate(get_user_model().objects.get(pk=actor.account_id), TOTP_SECRET)
+    assert told not in newcomer.get("/accounts/2fa/").content.decode()
+
+
+def test_recovery_codes_are_shown_with_what_they_are_for_and_a_way_on(people: People) -> None:
+    actor = people(Role.ANALYST)
+    assert actor.account_id is not None
+    newcomer = Client()
+    secret = issue_one_time_login(account_id=actor.account_id, actor=CONSOLE, now=SystemClock().now())
+    newcomer.post(f"/accounts/once/{secret}/")
+    account = get_user_model().objects.get(pk=actor.account_id)
+    TOTP.activate(account, TOTP_SECRET)
+    codes = RecoveryCodes.activate(account).get_unused_codes()
+    shown = newcomer.get("/accounts/2fa/recovery-codes/").content.decode()
+    assert len(codes) == 10
+    assert [code for code in codes if f"<code>{code}</code>" not in shown] == []
+    assert "à la place de l’application d’authentification" in shown
+    assert 'href="/desk/">Continuer vers le bureau' in shown
 
 
 def test_looking_at_a_one_time_link_does_not_use_it_up(people: People) -> None:

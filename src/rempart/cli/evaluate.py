@@ -103,7 +103,7 @@ def names(
     ],
     since: Annotated[
         date | None,
-        typer.Option(parser=_day, metavar="DAY", help="Only moves on or after this day (YYYY-MM-DD)."),
+        typer.Option(parser=_day, help="Only moves on or after this day (YYYY-MM-DD)."),
     ] = None,
     sites: Annotated[str | None, typer.Option(help="Only the sites named in this file, one a line.")] = None,
     budget: Annotated[float, typer.Option(min=0.0, help="Alerts allowed per 100,000 names and 100 sites.")] = 1.0,

@@ -16,7 +16,7 @@ from rempart.cli.output import counted, err, print_json, print_line, print_table
 
 app = typer.Typer(no_args_is_help=True, help="The former addresses of closed sites: where do they lead?")
 
-SiteOption = Annotated[str | None, typer.Option("--site", metavar="LABEL", help="One closed site; all without it.")]
+SiteOption = Annotated[str | None, typer.Option("--site", help="One closed site; all without it.")]
 
 
 @app.command()

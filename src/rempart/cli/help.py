@@ -24,12 +24,13 @@ def paragraphs(text: str) -> list[str]:
 
 def speak_help(command: Any) -> None:
     """Put the help texts of `command`, and of those below it, into the user's language."""
+    for each in _commands(command):
+        each.context_class = SpokenContext
     if find_language() == SOURCE:
         return
     for part in _parts(command):
         part.help = "\n\n".join(map(words().translated, paragraphs(part.help)))
     for each in _commands(command):
-        each.context_class = SpokenContext
         if hasattr(each, "subcommand_metavar"):
             each.subcommand_metavar = say("COMMAND [ARGS]...")
 

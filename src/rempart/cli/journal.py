@@ -46,7 +46,7 @@ def show(
 @app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
-    public: Annotated[bool, typer.Option(help="The public log alone: no entry, no hostname.")] = False,
+    public: Annotated[bool, typer.Option("--public", help="The public log alone: no entry, no hostname.")] = False,
 ) -> None:
     """Write the journal into FOLDER, with all that is needed to verify it elsewhere."""
     keep_what_is_in(folder)

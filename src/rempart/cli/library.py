@@ -8,7 +8,11 @@ offers for that: a context with a formatter of its own, and the errors that it r
 import gettext
 import re
 import sys
-from typing import Any, NoReturn
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn, get_args
+from uuid import UUID
 
 import typer
 from rich.console import Console
@@ -63,6 +67,16 @@ _PARTS = tuple(
         (r"(?:file|path|directory) '(?P<path>.*)' is not writable[.]", marked("{path} is not writable.")),
     )
 )
+# What is to be given in a place, for whoever has read no program: the library would say "<str>" and "<float range>".
+_KINDS: dict[object, str] = {
+    str: marked("TEXT"),
+    int: marked("NUMBER"),
+    float: marked("NUMBER"),
+    Path: marked("PATH"),
+    UUID: marked("ID"),
+    date: marked("DAY"),
+    datetime: marked("MOMENT"),
+}
 _DEEPEST = 4  # sentences within each other: a wrong value, and what is wrong with it
 
 
@@ -83,6 +97,22 @@ class SpokenContext(typer.Context):
         super().__init__(command, *args, **options)
         if (own := command.get_help_option(self)) is not None:
             own.help = say("Show this message and exit.")
+        for each in command.get_params(self):
+            each.display_type_rich = partial(_kind, each)
+
+
+def _kind(parameter: Any, ctx: Any) -> str | None:  # noqa: ARG001 - the library passes it by name
+    """What is given to an option or argument, in one word or as its choices; None for an option that takes nothing."""
+    if getattr(parameter, "is_flag", False):
+        return None
+    given = parameter.type_descriptor
+    if given.choices:
+        # With spaces, so that many choices wrap between their words.
+        return " | ".join(str(choice.value) for choice in given.choices)
+    annotation = get_args(given.annotation)[0] if given.is_list else given.annotation
+    if parameter.param_type_name == "option" and parameter.metavar:
+        return str(parameter.metavar)
+    return say(_KINDS[annotation])
 
 
 def lend_words() -> None:

@@ -31,7 +31,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value.")]
 
 @app.command()
 def propose(
-    case: Annotated[UUID, typer.Argument(help="The case that the order belongs to.")],
+    case: Annotated[UUID, typer.Argument(help="Id of the order's case; its page's address ends with it.")],
     hostname: Annotated[str, typer.Argument(help="The name to refuse.")],
     *,
     necessity: Annotated[str, typer.Option(help="Why nothing milder does; a judge will read it.")],
@@ -39,14 +39,16 @@ def propose(
     scope: Annotated[str, typer.Option(help="What is covered, and what is not.")] = "",
     days: Annotated[float, typer.Option(min=0.0, help="For how long.")] = 30.0,
     exhibit: Annotated[list[UUID] | None, typer.Option(help="Exhibits; else all of the case.")] = None,
-    subdomains: Annotated[bool, typer.Option(help="Refuse what lies below the name too.")] = True,
+    name_alone: Annotated[bool, typer.Option("--no-subdomains", help="Not what lies below the name.")] = False,
     answer: Annotated[str | None, typer.Option(help="nxdomain, nodata, or a block page's address.")] = None,
     set_aside: Annotated[list[str] | None, typer.Option(help="A safeguard that shall not count: CODE=REASON.")] = None,
     unreachable: Annotated[str, typer.Option(help="Why the host could not be asked to remove first.")] = "",
     removal_notified_at: Annotated[datetime | None, typer.Option(help="When (UTC) the host was told of it.")] = None,
     removal_asked_at: Annotated[datetime | None, typer.Option(help="When (UTC) the host was asked to remove.")] = None,
     owner_changed_at: Annotated[datetime | None, typer.Option(help="When (UTC) the name changed hands.")] = None,
-    emergency: Annotated[bool, typer.Option(help="Block now, for 24 hours at most, on your word alone.")] = False,
+    emergency: Annotated[
+        bool, typer.Option("--emergency", help="Block now, for 24 hours at most, on your word alone.")
+    ] = False,
     reason: ReasonOption = "",
     token: TokenOption = None,
     as_json: JsonOption = False,
@@ -69,7 +71,7 @@ def propose(
         expires_at=now + timedelta(days=days),
         scope=scope,
         exhibits=tuple(exhibit or get_case(case, viewer=actor).ids_of(ItemKind.EXHIBIT)),
-        subdomains=subdomains,
+        subdomains=not name_alone,
         answer=answer,
         removal=Removal(_utc(removal_notified_at), _utc(removal_asked_at), unreachable),
         owner_changed_at=_utc(owner_changed_at),

@@ -35,7 +35,7 @@ def sweep(
     basis: Annotated[str, typer.Option(help="Code of the legal basis (sweeps.legal_bases in rempart.toml).")] = "",
     reason: Annotated[str, typer.Option(help="What for; the journal keeps it.")] = "",
     ignore_robots: Annotated[
-        str | None, typer.Option(metavar="REASON", help="Do not ask robots.txt, and why; the journal keeps it.")
+        str | None, typer.Option(help="Do not ask robots.txt, and why; the journal keeps it.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines: what led to a site, then a summary.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Also what led to nothing, with its outcome.")] = False,

@@ -17,16 +17,17 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class SecondFactorMiddleware:
-    """Sends a signed-in person without TOTP or passkey to the page that sets one up."""
+    """Sends a signed-in person without TOTP or passkey to the page that sets one up, which then says why."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on, or redirect."""
-        user = request.user
-        if user.is_authenticated and not request.path.startswith(OPEN_TO_ONE_FACTOR) and not is_mfa_enabled(user):
+        lacks_factor = request.user.is_authenticated and not is_mfa_enabled(request.user)
+        if lacks_factor and not request.path.startswith(OPEN_TO_ONE_FACTOR):
             return redirect("mfa_index")
+        request.lacks_second_factor = lacks_factor  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
