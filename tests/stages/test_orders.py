@@ -404,6 +404,20 @@ def test_the_overseer_sees_every_order_and_can_stop_it(orders: Orders, case: Ope
             oversight.suspend_order(order_id=order.id, actor=people(role), now=orders.now, reason="no")
 
 
+def test_the_overseer_can_still_look_at_an_order_that_ended_before_they_did(
+    orders: Orders, case: OpenedCase, people: People
+) -> None:
+    overseer, order = people(Role.OVERSEER), orders.in_force(case)
+    ended_at, later = orders.now, orders.now + timedelta(hours=2)
+    oversight.revoke_order(order_id=order.id, actor=people(Role.ANALYST), now=ended_at, reason="It moved.")
+    assert [waiting.id for waiting in queries.list_inbox(viewer=overseer)] == [order.id]
+    assert queries.list_open_acts(order, viewer=overseer) == (Act.RECOMMEND, Act.OBJECT)
+    oversight.object_order(order_id=order.id, actor=overseer, now=later, reason="It should not have held.")
+    assert queries.list_inbox(viewer=overseer) == ()
+    looked_at = queries.get_order(order.id, viewer=overseer)
+    assert (looked_at.state, looked_at.ended_at) == (State.REVOKED, ended_at)
+
+
 @pytest.mark.longer
 def test_a_renewal_comes_before_the_overseer_anew(
     orders: Orders, case: OpenedCase, people: People, now: datetime

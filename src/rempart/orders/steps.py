@@ -95,10 +95,10 @@ def keep_act(row: OrderRow, deed: Deed, *, until: datetime | None = None) -> Non
 
 
 def settle(row: OrderRow, deed: Deed, state: State | None) -> None:
-    """Keep the act and the state that it leads to; a final one gets its time."""
+    """Keep the act and the state that it leads to; a final one gets its time, once."""
     keep_act(row, deed)
     row.state = state or row.state
-    if State(row.state).is_final:
+    if State(row.state).is_final and row.ended_at is None:
         row.ended_at = deed.now
     row.save()
 

@@ -36,7 +36,7 @@ class State(StrEnum):
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing follows."""
+        """Whether no other state follows."""
         return self in (State.REFUSED, State.DECLINED, State.LAPSED, State.REVOKED)
 
 
@@ -114,6 +114,8 @@ _OVERSEER = frozenset({Role.OVERSEER})
 
 _LIVE = (State.PROVISIONAL, State.IN_FORCE, State.SUSPENDED, State.UNCHECKED)
 _OPEN = (State.PROPOSED, *_LIVE)
+# What ended may have blocked a name before the overseer looked: a day's emergency order too is theirs to judge.
+_OVERSEEN = (*_OPEN, State.LAPSED, State.REVOKED)
 
 TABLE: tuple[Rule, ...] = (
     Rule(None, Act.PROPOSE, State.PROPOSED, _PROPOSERS, Signs.FIRST),
@@ -132,8 +134,8 @@ TABLE: tuple[Rule, ...] = (
     # An emergency order that the overseer stops is over: one signature is nothing to come back to.
     Rule(State.PROVISIONAL, Act.SUSPEND, State.REVOKED, _OVERSEER),
     Rule(State.SUSPENDED, Act.RESUME, State.IN_FORCE, _OVERSEER),
-    *(Rule(state, Act.RECOMMEND, state, _OVERSEER) for state in _OPEN),
-    *(Rule(state, Act.OBJECT, state, _OVERSEER) for state in _OPEN),
+    *(Rule(state, Act.RECOMMEND, state, _OVERSEER) for state in _OVERSEEN),
+    *(Rule(state, Act.OBJECT, state, _OVERSEER) for state in _OVERSEEN),
     *(Rule(state, Act.APPEAL, state, public=True) for state in _LIVE),
     *(Rule(state, Act.ANSWER_APPEAL, state, _SIGNERS) for state in _LIVE),
     *(Rule(state, Act.REVOKE, State.REVOKED, _SIGNERS, system=True) for state in _LIVE),
