@@ -27,10 +27,11 @@ def test_columns_of_words_are_counted_and_figures_are_not() -> None:
     assert table("name", "name", "text", "name", "number", "text", "text").wording == "many"
     assert table("name", "name", "text", "name", "number", "text", "text", long=True).wording == "most"
     assert table("name", "badge", "number", "number", "number", "moment", "moment").wording == "many"
+    assert table("name", "text", "text", "badge", "moment", "number", "text", "text").wording == "more"
     assert Table("A caption", ["one", "two", "three"], []).wording == "some"
 
 
-def test_tables_of_some_words_keep_their_columns_beside_the_actions() -> None:
+def test_tables_of_some_words_keep_their_columns_beside_the_actions_and_of_more_alone() -> None:
     css = (Path(web.__file__).parent / "static" / "rempart" / "rempart.css").read_text(encoding="utf-8")
 
     def rem(pattern: str) -> float:
@@ -42,10 +43,12 @@ def test_tables_of_some_words_keep_their_columns_beside_the_actions() -> None:
     menu = rem(r"\.desk \.frame \{ display: grid; grid-template-columns: ([\d.]+)rem")
     beside = rem(r"\.item\.with-actions \{ grid-template-columns: minmax\(0, 1fr\) clamp\(([\d.]+)rem, 22vw, 22rem\)")
     margins, gap, edges_and_scroll_bar = 2 * 1.5, 1.5, 0.125 + 1
+    alone = 1280 / 16 - menu - margins - edges_and_scroll_bar
     left = least - menu - max(beside, 0.22 * least) - margins - gap - edges_and_scroll_bar
 
     assert least <= 1280 / 16
     assert left >= rem(r"@container \(max-width: ([\d.]+)em\)")
+    assert alone >= rem(r"\.more-words \{ font-size: calc\(([\d.]+)rem")
 
 
 def test_a_column_with_a_long_text_is_prose() -> None:

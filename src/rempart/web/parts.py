@@ -26,7 +26,7 @@ _SOME_WORDS = 3  # columns
 # rempart.css, where each wording has the width below which its rows are cards.
 _NARROWEST = {"pick": 2.5, "number": 5.0, "name": 10.0, "moment": 8.0, "badge": 7.5, "prose": 14.0}
 _NARROW_TEXT = 7.0
-_WORDINGS = ((42.0, "some"), (56.0, "many"))
+_WORDINGS = ((42.0, "some"), (56.0, "many"), (62.0, "more"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Table:
 
     @property
     def wording(self) -> str:
-        """How much room columns of words take, which cannot be squeezed as figures can: ``some``, ``many`` or ``most``;
-        empty where there are few."""
+        """How much room columns of words take, which cannot be squeezed as figures can: ``some``, ``many``, ``more`` or
+        ``most``; empty where there are few."""
         kinds = [kind for _, kind in self.columns]
         if sum(kind not in ("number", "pick") for kind in kinds) < _SOME_WORDS:
             return ""

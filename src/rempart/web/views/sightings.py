@@ -72,6 +72,7 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         ticked=frozenset(request.POST.getlist("picked")),
         tick_all=request.GET.get("picked") == "all",
         states=wanted.state is None,
+        proofs=any(item.proof for item in found),
     )
     return show_list(
         request,
@@ -81,10 +82,7 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         lead=" ".join(
             (
                 _("A score is the probability that the name is a closed site's next one, by what is known today."),
-                _(
-                    "“In the log” says whether the certificate log that named it was shown to hold it; a dash: that "
-                    "was shown as it was read, or nothing can show it (no log, or one without a key)."
-                ),
+                *rows.notes(),
                 *_ranking(actor),
             )
         ),
@@ -162,6 +160,7 @@ class _Rows:
     ticked: frozenset[str]
     tick_all: bool
     states: bool
+    proofs: bool
 
     def heads(self) -> tuple[str, ...]:
         """The heads of the columns."""
@@ -173,9 +172,17 @@ class _Rows:
             _("Because"),
             _("First seen"),
             _("Where from"),
-            _("In the log"),
         )
-        return ((_("Tick"),) if self.picks else ()) + heads + ((_("State"),) if self.states else ())
+        further = ((_("In the log"),) if self.proofs else ()) + ((_("State"),) if self.states else ())
+        return ((_("Tick"),) if self.picks else ()) + heads + further
+
+    def notes(self) -> tuple[str, ...]:
+        """What has to be known to read a column that is there."""
+        note = _(
+            "“In the log” says whether the certificate log that named it was shown to hold it; a dash: that "
+            "was shown as it was read, or nothing can show it (no log, or one without a key)."
+        )
+        return (note,) if self.proofs else ()
 
     def cells(self, item: Sighting) -> list[Cell]:
         """The cells of one row."""
@@ -191,7 +198,7 @@ class _Rows:
             text(sentence(item.reasons[0]) if item.reasons else ""),
             moment(item.first_seen_at),
             text(", ".join(map(stream_words, item.streams)) or label(item.origin)),
-            badge(item.proof) if item.proof else text("–"),
+            *([badge(item.proof) if item.proof else text("–")] if self.proofs else []),
             *([badge(item.state)] if self.states else []),
         ]
         return [box, *cells] if self.picks else cells
