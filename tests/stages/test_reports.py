@@ -53,6 +53,11 @@ def submit(
         ("http://192.0.2.7/room", "http://192.0.2.7/room", ""),
         ("http://[::1", "http://[::1", ""),
         ("chat-c3.example:notaport", "chat-c3.example:notaport", ""),
+        ("chat-c3 . example", "chat-c3.example", "chat-c3.example"),
+        ("it is at « https://chat-c3.example/room/ », I think", "chat-c3.example/room", "chat-c3.example"),
+        ("chat-c3.example, also chat-c3.example", "chat-c3.example", "chat-c3.example"),
+        ("chat-c3.example or other.example", "chat-c3.example or other.example", ""),
+        ("The room. It is on the bus", "the room. it is on the bus", ""),
     ],
 )
 def test_spellings_of_one_address_have_one_normal_form(typed: str, normal: str, hostname: str) -> None:

@@ -42,11 +42,10 @@ def show_outcome(sighting_id: UUID, actor: Actor) -> Section:
     return Section(title=_("What came of it"), table=table, note=_cut_note(exhibits, matches))
 
 
-def case_facts(match_id: UUID, actor: Actor) -> list[tuple[str, Cell]]:
-    """The cases that a match belongs to, each as a link."""
+def case_facts(kind: ItemKind, item_id: UUID, actor: Actor) -> list[tuple[str, Cell]]:
+    """The cases that a match or a report belongs to, each as a link."""
     return [
-        (_("Case"), link(each.hostname, "case-item", each.id))
-        for each in list_cases_with(ItemKind.MATCH, match_id, viewer=actor)
+        (_("Case"), link(each.hostname, "case-item", each.id)) for each in list_cases_with(kind, item_id, viewer=actor)
     ]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rempart import wiring
 from rempart.captures.contracts import ExhibitPart
 from rempart.captures.services import view_exhibit
+from rempart.cases.contracts import ItemKind
 from rempart.kernel.actors import Actor
 from rempart.kernel.chances import chance_text
 from rempart.matches.comparisons import export_comparison
@@ -72,7 +73,10 @@ def match_item(
         sections=[
             *seen,
             *compared_sections(match, compared, background),
-            Section(title=_("The comparison"), facts=[*case_facts(match_id, actor), *match_facts(match, actor)]),
+            Section(
+                title=_("The comparison"),
+                facts=[*case_facts(ItemKind.MATCH, match_id, actor), *match_facts(match, actor)],
+            ),
             *(
                 [Section(title=_("The comparison as an exhibit"), facts=comparison_facts(kept, _("State")))]
                 if kept

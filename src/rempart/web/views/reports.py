@@ -8,16 +8,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rempart.cases.contracts import ItemKind
 from rempart.kernel.actors import PUBLIC, Actor
 from rempart.kernel.errors import InputRejectedError
-from rempart.reports.contracts import Report
+from rempart.people.permissions import may
+from rempart.reports.contracts import Report, ReportState
 from rempart.reports.queries import follow_report, get_report, list_reports
 from rempart.reports.services import set_aside_report, submit_report
+from rempart.sightings.queries import list_sightings
 from rempart.web.doors import action, page
 from rempart.web.forms.reports import ReceiptForm, ReportForm
 from rempart.web.forms.shared import ReasonForm
+from rempart.web.outcomes_shown import case_facts
 from rempart.web.pages import MOST_LISTED, show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, badge, moment, name, text
+from rempart.web.parts import Cell, Offers, Section, badge, item_link, moment, name, text
 from rempart.web.people import now
 from rempart.web.words import label, sentence
 
@@ -75,20 +79,21 @@ def report_item(request: HttpRequest, actor: Actor, report_id: UUID, bound: form
     """One report."""
     item = get_report(report_id, viewer=actor)
     offers = Offers(actor, bound)
-    offers.add(
-        "reports.triage",
-        ReasonForm,
-        reverse("report-set-aside", args=[report_id]),
-        title=_("Set aside"),
-        button=_("Set aside"),
-        explanation=_("For reports with nothing to pursue. Whoever holds the receipt sees that it was set aside."),
-    )
+    if item.state not in (ReportState.IN_CASE, ReportState.SET_ASIDE):
+        offers.add(
+            "reports.triage",
+            ReasonForm,
+            reverse("report-set-aside", args=[report_id]),
+            title=_("Set aside"),
+            button=_("Set aside"),
+            explanation=_("For reports with nothing to pursue. Whoever holds the receipt sees that it was set aside."),
+        )
     return show_item(
         request,
         title=item.hostname or item.address,
         state=badge(item.state),
         back=("reports", _("Reports")),
-        sections=_sections(item),
+        sections=_sections(item, actor),
         actions=offers.actions,
     )
 
@@ -109,7 +114,7 @@ def _row(item: Report) -> list[Cell]:
     ]
 
 
-def _sections(item: Report) -> list[Section]:
+def _sections(item: Report, actor: Actor) -> list[Section]:
     facts = [
         (_("Received"), moment(item.received_at)),
         (_("Address as typed"), name(item.address)),
@@ -120,8 +125,21 @@ def _sections(item: Report) -> list[Section]:
     if item.reason:
         facts.append((_("Reason"), text(item.reason)))
     if item.same_as:
-        facts.append((_("Same address as"), name(str(item.same_as), reverse("report-item", args=[item.same_as]))))
+        first = get_report(item.same_as, viewer=actor)
+        facts.append((_("First report of this address"), item_link(moment(first.received_at), "report-item", first.id)))
+    facts += _outcome(item, actor)
     sections = [Section(title=_("The report"), facts=facts)]
     if item.description:
         sections.append(Section(title=_("In the reporter's words"), text=item.description))
     return sections
+
+
+def _outcome(item: Report, actor: Actor) -> list[tuple[str, Cell]]:
+    """What the report led to, for those who may see it."""
+    found: list[tuple[str, Cell]] = []
+    if item.hostname and may(actor, "sightings.view"):
+        seen = list_sightings(viewer=actor, hostname=item.hostname)
+        found += [(_("Sighting"), item_link(badge(each.state), "sighting-item", each.id)) for each in seen]
+    if may(actor, "cases.view"):
+        found += case_facts(ItemKind.REPORT, item.id, actor)
+    return found
