@@ -30,7 +30,8 @@ from rempart.kernel.clock import SystemClock
 from rempart.orders import mandates, services
 from rempart.orders.contracts import Order
 from rempart.orders.errors import SignatureRejectedError
-from rempart.orders.oversight import revoke_order, suspend_order
+from rempart.orders.models import OrderRow
+from rempart.orders.oversight import lapse_due, recheck_order, resume_order, revoke_order, suspend_order
 from rempart.people.contracts import NotAllowedError
 from rempart.publications import feed
 from rempart.publications.contracts import ReceiptRejectedError, Subscriber, SubscriberState
@@ -181,6 +182,41 @@ def test_what_ended_is_said_and_its_mandate_is_not_given_any_more(
     assert [obey(item, now).kind for item in said] == [Kind.SUSPEND, Kind.END]
     part = feed.list_feed(start=0, checkpoint=checkpoint, viewer=SYSTEM)
     assert feed.list_feed(start=part.next_start, checkpoint=checkpoint, viewer=SYSTEM).items == ()
+
+
+@pytest.mark.parametrize("suspended", [True, False])
+def test_a_mandate_that_was_signed_while_the_order_did_not_hold_is_served_once_it_holds_again(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], people: People, now: datetime, suspended: bool
+) -> None:
+    overseer = people(Role.OVERSEER)
+    order = orders.countersign(orders.propose(case, pair[0]), pair[1])
+
+    def pause() -> None:
+        if suspended:
+            suspend_order(order_id=order.id, actor=overseer, now=now, reason="Too wide.")
+        else:
+            OrderRow.objects.update(recheck_due_at=now)
+            assert lapse_due(actor=SYSTEM, now=now)
+
+    def go_on() -> None:
+        if suspended:
+            resume_order(order_id=order.id, actor=overseer, now=now, reason="It may hold.")
+        else:
+            recheck_order(order_id=order.id, rule_book=orders.rule_book, actor=pair[0], now=now, reason="Still there.")
+
+    def served() -> list[dict[str, Any]]:
+        return [item for item in items() if item["kind"] == "serve"]
+
+    sign(order, pair[0], FIRST, now)
+    pause()
+    assert not sign(order, pair[1], SECOND, now)
+    assert served() == []
+    go_on()
+    (item,) = served()
+    assert obey(item, now).mandate.number == 0
+    pause()
+    go_on()
+    assert [again["sequence"] for again in served()] == [item["sequence"]]
 
 
 @pytest.mark.longer

@@ -4,8 +4,7 @@ A mandate can be signed by whoever signed the order itself, before or after it i
 there and the order holds, the public log gets a commitment to the mandate; only then do edge agents serve it.
 """
 
-import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,10 +15,10 @@ from django.db.models import Max
 from rempart.engines.policy.mandates import Mandate, MandateSignature, Recheck, holds, recheck_holds
 from rempart.engines.policy.passkeys import Assertion, PasskeySite
 from rempart.journal.services import record
-from rempart.kernel.actors import SYSTEM, Actor
-from rempart.kernel.hostname import Hostname
+from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import Act, MandateCompleted, RecheckSigned, State
+from rempart.orders.completing import complete_mandate, mandate_from, mandate_of
+from rempart.orders.contracts import Act, RecheckSigned, State
 from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow, SignatureRow
 from rempart.orders.oversight import recheck_order
@@ -87,7 +86,7 @@ def sign_order_mandate(
             client_data=signature.assertion.client_data if signature.assertion else None,
             signed_at=now,
         )
-        return _complete(row, number, now)
+        return complete_mandate(row, number, now)
 
 
 def sign_order_recheck(
@@ -145,7 +144,7 @@ def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate
         if item.number == wanted[item.order_id]:
             signatures[item.order_id].append(_signature(item))
     return {
-        row.id: SignedMandate(_mandate(row, wanted[row.id], asked[row.id]), tuple(signatures[row.id])) for row in rows
+        row.id: SignedMandate(mandate_from(row, wanted[row.id], asked[row.id]), tuple(signatures[row.id])) for row in rows
     }
 
 
@@ -158,33 +157,6 @@ def has_signed(order_id: UUID, number: int, *, actor: Actor) -> bool | None:
     return MandateSignatureRow.objects.filter(order_id=order_id, number=number, account_id=actor.account_id).exists()
 
 
-def mandate_of(row: OrderRow, number: int) -> Mandate:
-    """The mandate of one term: 0 the first, then one for every renewal that was asked for.
-
-    Raises SignatureRejectedError.
-    """
-    asked = ActRow.objects.filter(order=row, act__in=(*FIRST_ACTS, Act.PROPOSE_RENEWAL)).order_by("at", "id")
-    return _mandate(row, number, asked)
-
-
-def _mandate(row: OrderRow, number: int, asked: Iterable[ActRow]) -> Mandate:
-    asking = (Act.PROPOSE_RENEWAL,) if number else FIRST_ACTS
-    act = next(itertools.islice((item for item in asked if item.act in asking), max(number - 1, 0), None), None)
-    if act is None:
-        raise SignatureRejectedError(problem="the order has no such mandate; one that was refused has none.")
-    return Mandate(
-        order_id=str(row.id),
-        number=number,
-        hostname=Hostname(row.hostname),
-        subdomains=row.subdomains,
-        answer=row.answer,
-        legal_basis=row.legal_basis,
-        issued_at=act.at,
-        expires_at=act.until or row.expires_at,
-        recheck_days=row.recheck_days,
-    )
-
-
 def _signature(row: MandateSignatureRow) -> MandateSignature:
     assertion = None
     if row.client_data is not None and row.authenticator_data is not None:
@@ -194,12 +166,3 @@ def _signature(row: MandateSignatureRow) -> MandateSignature:
 
 def _holds(row: OrderRow, number: int) -> bool:
     return row.mandate == number and not State(row.state).is_final
-
-
-def _complete(row: OrderRow, number: int, now: datetime) -> bool:
-    signers = MandateSignatureRow.objects.filter(order=row, number=number).count()
-    if signers < 2 or number != row.mandate or row.state != State.IN_FORCE:
-        return False
-    event = MandateCompleted(order_id=row.id, number=number, sha256=mandate_of(row, number).digest)
-    record(event, actor=SYSTEM, now=now)
-    return True

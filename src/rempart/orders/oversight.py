@@ -9,6 +9,7 @@ from rempart.engines.policy import State, recheck_due
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.events import Event
+from rempart.orders.completing import complete_mandate
 from rempart.orders.contracts import (
     Act,
     OrderLapsed,
@@ -74,6 +75,7 @@ def recheck_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now: dat
         record(event, actor=actor, now=now, reason=reason)
         if overdue:
             record(OrderResumed(order_id=row.id, hostname=row.hostname), actor=actor, now=now, reason=reason)
+            complete_mandate(row, row.mandate, now)
 
 
 def revoke_order(*, order_id: UUID, actor: Actor, now: datetime, reason: str) -> None:
@@ -145,6 +147,8 @@ def _oversee(order_id: UUID, act: Act, actor: Actor, now: datetime, reason: str)
         outcome, signer = advance(row, act, actor)
         settle(row, Deed(act, actor, signer, now, reason), outcome.state)
         record(oversight_event(row, act), actor=actor, now=now, reason=reason)
+        if act is Act.RESUME:
+            complete_mandate(row, row.mandate, now)
 
 
 def oversight_event(row: OrderRow, act: Act) -> Event:
