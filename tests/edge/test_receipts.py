@@ -90,6 +90,22 @@ def test_what_has_its_receipt_is_not_asked_again(path: Path, start: Start) -> No
         assert again.owed == (QUESTIONS[1], QUESTIONS[2])
 
 
+def test_a_term_that_ended_after_its_own_line_is_asked_for_although_that_has_its_receipt(
+    path: Path, start: Start
+) -> None:
+    file = start()
+    file.owe(QUESTIONS[:1])
+    file.add(statement(0), "aa")
+    file.owe(QUESTIONS[:1])  # no other line came before the end
+    for _ in range(2):  # killed, and killed again
+        with closing(ReceiptFile(path, obeyed=2, recent=[QUESTIONS[0], QUESTIONS[0]])) as again:
+            assert again.owed == (QUESTIONS[0],)
+    again = start()
+    again.add(statement(0), "bb")
+    assert [receipt["signature"] for receipt in start().waiting] == ["aa", "bb"]
+    assert start().owed == ()
+
+
 def test_a_file_in_which_all_is_settled_stays_short(path: Path, start: Start) -> None:
     file = start()
     for _ in range(1000):

@@ -292,6 +292,8 @@ def test_a_receipt_is_kept_once_and_only_if_it_is_the_subscriber_s_own(
     ):
         with pytest.raises(ReceiptRejectedError):
             keep(order, statement, signature)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM publications_receipt")
 
 
 @pytest.mark.parametrize(
@@ -399,3 +401,17 @@ def test_the_catalogue_calls_effective_what_a_receipt_says_and_raises_an_alarm_w
     assert catalogue(later=60)["resolver-1"].state is SubscriberState.ALARM
     keep(order, *receipt(order, sequence=99, blocked=False))
     assert {one.state for one in catalogue(later=60).values()} == {SubscriberState.UP_TO_DATE, SubscriberState.SILENT}
+
+
+def test_an_order_that_ended_at_the_agent_before_another_line_came_raises_no_alarm_for_ever(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime
+) -> None:
+    """The agent ends terms by itself, and says so with the line that it obeyed last: here the order's own."""
+    order = signed_order(orders, case, pair)
+    (item,) = items()
+    keep(order, *receipt(order, sequence=item["sequence"]))
+    over = order.expires_at + timedelta(minutes=1)
+    assert keep(order, *receipt(order, sequence=item["sequence"], blocked=False, at=over.isoformat()))
+    assert lapse_due(actor=SYSTEM, now=over) == (order.id,)
+    (one,) = list_subscribers(names=["resolver-1"], viewer=pair[0], now=over + timedelta(minutes=1))
+    assert (one.state, one.effective, one.waiting) == (SubscriberState.UP_TO_DATE, 0, 0)

@@ -45,7 +45,7 @@ class ReceiptFile:
         self._owed |= {(order_id, at): name for order_id, at, name in recent if (order_id, at) not in self._answered}
         draft = path.with_suffix(".draft")
         self._file = draft.open("w", encoding="utf-8")
-        self._write([*self._owed_facts(self.owed), *self.waiting, {"settled": obeyed}])
+        self._write([*self.waiting, *self._owed_facts(self.owed), {"settled": obeyed}])
         os.fsync(self._file.fileno())
         draft.replace(path)
 
@@ -110,7 +110,9 @@ class ReceiptFile:
         elif "settled" in facts:
             self._answered.clear()
         else:
-            self._owed[facts["owed"], facts["sequence"]] = Hostname(facts["hostname"])
+            place = facts["owed"], facts["sequence"]
+            self._answered.discard(place)  # the order's term ended before another line came: the word is another now
+            self._owed[place] = Hostname(facts["hostname"])
 
     @staticmethod
     def _owed_facts(questions: Iterable[Question]) -> Iterable[dict[str, Any]]:

@@ -100,10 +100,10 @@ def keep_receipts(
         )
         for receipt, (statement, signature) in zip(read, receipts, strict=True)
     ]
-    wanted = {(row.order_id, row.sequence) for row in rows}
+    wanted = {(row.order_id, row.sequence, row.blocked) for row in rows}
     with transaction.atomic():
-        about = ReceiptRow.objects.filter(subscriber=subscriber, order_id__in={order_id for order_id, _ in wanted})
-        known = wanted.intersection(about.values_list("order_id", "sequence"))
+        about = ReceiptRow.objects.filter(subscriber=subscriber, order_id__in={order_id for order_id, *_ in wanted})
+        known = wanted.intersection(about.values_list("order_id", "sequence", "blocked"))
         ReceiptRow.objects.bulk_create(rows, ignore_conflicts=True)
     return len(wanted - known)
 

@@ -37,5 +37,8 @@ class ReceiptRow(models.Model):
     class Meta:
         db_table = "publications_receipt"
         constraints = [
-            models.UniqueConstraint(fields=["subscriber", "order", "sequence"], name="publications_one_receipt"),
+            # A term that ends at the agent is told with the line obeyed last, which may be the order's own.
+            models.UniqueConstraint(
+                fields=["subscriber", "order", "sequence", "blocked"], name="publications_one_receipt"
+            ),
         ]
