@@ -56,6 +56,15 @@ def record_all(
         return _append(head, events, actor=actor, now=now, reason=reason, causes=causes)
 
 
+def take_turn() -> None:
+    """Wait, in the caller's transaction, until nobody else writes an act, and let nobody before it ends.
+
+    For a rule that counts what others did: whatever is read after this is all that was done. Rows of a stage are locked
+    before, never after it.
+    """
+    _lock_head()
+
+
 def _lock_head() -> Head:
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
     return head

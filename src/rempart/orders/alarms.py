@@ -20,6 +20,7 @@ from rempart.orders.contracts import AlarmRaised, AlarmSeen, Delivery, Seen
 from rempart.orders.errors import AlarmUndeliveredError, OrderMissingError
 from rempart.orders.models import AlarmRow, AlarmSeenRow, OrderRow
 from rempart.orders.queries import get_row
+from rempart.orders.steps import lock_order
 from rempart.people.permissions import require
 from rempart.people.queries import list_addresses
 from rempart.ports.alarming import Alarm, Bell
@@ -92,8 +93,8 @@ def mark_seen(*, order_id: UUID, actor: Actor, now: datetime, reason: str = "") 
     """Somebody who was woken has seen it; saying so twice changes nothing. Raises OrderMissingError."""
     require(actor, "orders.mark_alarm_seen")
     with transaction.atomic():
-        row = OrderRow.objects.select_for_update().filter(pk=order_id).first()
-        if row is None or actor.account_id is None:
+        row = lock_order(order_id)
+        if actor.account_id is None:
             raise OrderMissingError(order=order_id)
         if AlarmSeenRow.objects.filter(order=row, account_id=actor.account_id).exists():
             return

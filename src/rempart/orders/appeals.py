@@ -107,7 +107,7 @@ def answer_appeal(
         row = AppealRow.objects.select_for_update(no_key=True).filter(pk=appeal_id).first()
         if row is None:
             raise AppealMissingError
-        contested = _refusing(row.hostname)
+        contested = _hold(_refusing(row.hostname))
         require(actor, "orders.answer_appeal", Row(decided_by=_signers(row, contested)))
         if AnswerRow.objects.filter(appeal=row).exists():
             raise AppealClosedError(hostname=row.hostname)
@@ -195,6 +195,17 @@ def _refusing(hostname: str) -> list[OrderRow]:
     return [row for rows in (own, above) for row in rows.filter(state__in=_HOLDING).order_by("proposed_at", "id")]
 
 
+def _hold(refusing: list[OrderRow]) -> list[OrderRow]:
+    """Those of the orders that still refuse the name, under their locks.
+
+    All of them before the journal's, which every verb takes last, and by their ids, as `brake.suspend_all` does: nobody
+    waits in a circle.
+    """
+    rows = OrderRow.objects.select_for_update(no_key=True).filter(pk__in=[order.id for order in refusing])
+    held = {row.id: row for row in rows.order_by("id") if row.state in _HOLDING}
+    return [held[order.id] for order in refusing if order.id in held]
+
+
 def _signers(row: AppealRow, refusing: list[OrderRow]) -> frozenset[UUID]:
     """Whoever signed the order that was contested, or one of those that refuse the name by now."""
     contested = {row.order_id, *(order.id for order in refusing)} - {None}
@@ -212,7 +223,7 @@ def _answer(row: AppealRow, refusing: list[OrderRow], *, upheld: bool, text: str
 def _act_on(order_id: UUID, *, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
     order = lock_order(order_id)
     if order.state not in _HOLDING:
-        return  # it ended in this very moment
+        return  # an answer before this one, to all on the name, revoked it
     outcome, signer = advance(order, Act.ANSWER_APPEAL, actor)
     keep_act(order, Deed(Act.ANSWER_APPEAL, actor, signer, now, text))
     if not upheld:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from rempart.engines.policy import State
 from rempart.journal.queries import list_latest_of
-from rempart.journal.services import record, record_all
+from rempart.journal.services import record, record_all, take_turn
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
 from rempart.orders.contracts import Act, BrakeReleased
@@ -27,9 +27,15 @@ _ADDS = (Act.COUNTERSIGN, Act.ORDER_EMERGENCY)
 
 
 def check_brake(rules: OrderRules, now: datetime) -> None:
-    """Raises BatchBrakeError where another order in force would be one too many within the hour."""
+    """Raises BatchBrakeError where another order in force would be one too many within the hour.
+
+    In the transaction of the order: of several that are signed at the same moment each counts those before it.
+    """
     limit = rules.brake_per_hour
-    if limit is None or _added_since(now - _HOUR) < limit:
+    if limit is None:
+        return
+    take_turn()
+    if _added_since(now - _HOUR) < limit:
         return
     released = next(iter(list_latest_of(BrakeReleased.act, limit=1)), None)
     if released is not None and released.at > now - _HOUR:

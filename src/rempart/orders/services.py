@@ -17,7 +17,7 @@ from rempart.engines.policy import (
     recheck_due,
 )
 from rempart.engines.zonefile import check_owner, parse_answer
-from rempart.journal.services import record
+from rempart.journal.services import record, take_turn
 from rempart.kernel.actors import Actor
 from rempart.kernel.events import Event
 from rempart.kernel.hostname import parse_hostname
@@ -209,12 +209,13 @@ def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now:
     judgement = judge_proposal(proposal, case, outside, actor=actor, role=signer.role, now=now)
     if judgement.refusals:
         act, outcome = Act.REFUSE, Standing(state=State.REFUSED)
-    elif emergency:
-        refuse_reason(find_lone_emergency(parse_hostname(proposal.hostname)))
-        check_brake(outside.rules, now)
     deed = Deed(act, actor, signer, now, reason or proposal.necessity)
     compared = tuple(map(str, list_compared(proposal.exhibits, viewer=actor)))
     with transaction.atomic():
+        if act is Act.ORDER_EMERGENCY:
+            take_turn()  # of two at the same moment on one name the second finds the first
+            refuse_reason(find_lone_emergency(parse_hostname(proposal.hostname)))
+            check_brake(outside.rules, now)
         row = OrderRow(
             id=new_id(now), case_id=case.id, site_id=case.site_id, state=outcome.state or "", proposed_at=now
         )

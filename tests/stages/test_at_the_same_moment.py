@@ -1,0 +1,129 @@
+"""What two people do at the same moment: nobody waits in a circle, and no rule that counts is passed side by side.
+
+On PostgreSQL alone: SQLite has one writer at a time, who has the lock before looking.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from threading import Thread
+
+import pytest
+from django.db import connection, transaction
+
+from rempart.engines.policy import State
+from rempart.journal.services import take_turn
+from rempart.kernel.actors import Role
+from rempart.kernel.errors import RempartError
+from rempart.orders import alarms, appeals, queries, services
+from rempart.orders.errors import ActRefusedError, BatchBrakeError
+from rempart.orders.oversight import revoke_order
+from rempart.orders.steps import lock_order
+from tests.conftest import People
+from tests.factories.orders import Orders, make_case
+from tests.factories.publishing import publish
+from tests.fakes.naming import FakeRuleBook, FakeZone
+from tests.waiting import PATIENCE_S, await_that
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
+]
+
+
+class Beside(Thread):
+    """Somebody else's act, on a connection of its own; `refusal` is what it was refused with."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__()
+        self._act = act
+        self.refusal: RempartError | None = None
+
+    def run(self) -> None:
+        try:
+            self._act()
+        except RempartError as refusal:
+            self.refusal = refusal
+        finally:
+            connection.close()
+
+
+def waits() -> bool:
+    """Whether somebody waits for a lock that another holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+def test_whoever_answers_an_appeal_and_whoever_revokes_the_order_never_wait_for_each_other(
+    people: People, now: datetime
+) -> None:
+    order = Orders(people, now).in_force(make_case(people, now))
+    appeals.appeal_order(hostname=order.hostname, text="It is a bakery's.", now=now)
+    officer = people(Role.LEGAL_OFFICER)
+    (waiting,) = appeals.list_appeals(viewer=officer)
+    answering = Beside(
+        lambda: appeals.answer_appeal(appeal_id=waiting.id, upheld=True, text="You are right.", actor=officer, now=now)
+    )
+    with transaction.atomic():
+        lock_order(order.id)
+        answering.start()
+        await_that(waits)
+        revoke_order(order_id=order.id, actor=officer, now=now, reason="It is gone.")
+    answering.join(PATIENCE_S)
+    assert answering.refusal is None
+    assert queries.get_standing(order.id).state is State.REVOKED
+    assert appeals.get_appeal(waiting.id, viewer=officer).upheld
+
+
+def test_whoever_has_seen_an_alarm_and_whoever_publishes_never_wait_for_each_other(
+    people: People, now: datetime
+) -> None:
+    order, officer = Orders(people, now).in_force(make_case(people, now)), people(Role.LEGAL_OFFICER)
+    seeing = Beside(lambda: alarms.mark_seen(order_id=order.id, actor=officer, now=now))
+    with transaction.atomic():
+        publish(order.id, FakeZone(), now)
+        seeing.start()
+        await_that(waits)
+    seeing.join(PATIENCE_S)
+    assert [seen.account_id for seen in alarms.list_seen(order.id, viewer=officer)] == [officer.account_id]
+
+
+def test_orders_signed_at_the_same_moment_do_not_go_round_the_brake(people: People, now: datetime) -> None:
+    orders = Orders(people, now, rule_book=FakeRuleBook(brake_per_hour=1))
+    case = make_case(people, now)
+    one, other = orders.propose(case), orders.propose(case)
+    second, third = people(Role.REVIEWER), people(Role.REVIEWER)
+    beside = Beside(lambda: orders.countersign(other, third))
+    with transaction.atomic():
+        orders.countersign(one, second)
+        beside.start()
+        await_that(waits)
+    beside.join(PATIENCE_S)
+    assert isinstance(beside.refusal, BatchBrakeError)
+    assert queries.get_standing(other.id).state is State.PROPOSED
+
+
+def test_of_two_emergencies_on_one_name_at_the_same_moment_one_is_refused(people: People, now: datetime) -> None:
+    orders, officer = Orders(people, now), people(Role.LEGAL_OFFICER)
+    case = make_case(people, now)
+
+    def order_it() -> object:
+        return services.order_emergency(
+            proposal=orders.proposal(case),
+            rule_book=orders.rule_book,
+            resolver=orders.resolver,
+            co_hosting=orders.co_hosting,
+            actor=officer,
+            now=now,
+            reason="It cannot wait.",
+        )
+
+    beside = Beside(order_it)
+    with transaction.atomic():
+        take_turn()
+        beside.start()
+        await_that(waits)
+        order_it()
+    beside.join(PATIENCE_S)
+    assert isinstance(beside.refusal, ActRefusedError)
+    assert len(queries.list_orders(viewer=officer)) == 1
