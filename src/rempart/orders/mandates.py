@@ -144,7 +144,8 @@ def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate
         if item.number == wanted[item.order_id]:
             signatures[item.order_id].append(_signature(item))
     return {
-        row.id: SignedMandate(mandate_from(row, wanted[row.id], asked[row.id]), tuple(signatures[row.id])) for row in rows
+        row.id: SignedMandate(mandate_from(row, wanted[row.id], asked[row.id]), tuple(signatures[row.id]))
+        for row in rows
     }
 
 
