@@ -50,6 +50,7 @@ ELSEWHERE = {
 # What reads for commands.
 TOLD = {
     *("ports/pages.py", "ports/hostnames.py", "ports/spreading.py", "engines/verdict/evaluation.py", "config.py"),
+    *("engines/names/evaluation.py", "web/server.py"),
     *(f"lab/{name}.py" for name in ("bind", "hostnames", "postgres", "processes", "server_farm", "websites")),
 }
 # What the story and its laboratory say where a step fails.

@@ -123,10 +123,10 @@ def test_a_budget_without_end_is_refused(
     ("successions", "background", "said"),
     [
         (b"{}", b"a.test", "line 1: it lacks site, at, domain, former."),
-        (b"[1]", b"a.test", "line 1: it is no JSON object."),
+        (b"[1]", b"a.test", "line 1: it is no object in braces."),
         (b'{"site": "a", "at": "soon", "domain": "a.test", "former": []}', b"a.test", "at is no day such as"),
         (b"one row", b"a.test", "line 1: it is no JSON, at character 1."),
-        (b"[" * 100_000, b"a.test", "line 1: it is no JSON."),
+        (b"[" * 100_000, b"a.test", "line 1: it nests too deep."),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": "b"}', b"a.test", "former is no list"),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": ["b.test"]}', b"\n", "evaluate.background"),
         (gzip.compress(b"{}", mtime=0)[:-9], b"a.test", "evaluate.unreadable"),

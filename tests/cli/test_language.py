@@ -45,6 +45,7 @@ def folder(tmp_path: Path) -> Path:
         {"a": "closed.html", "b": "shop.html", "same": True, "group": "wrongly labelled"},
         {"a": "closed.html", "b": "lost.html", "same": True, "group": "lost"},
     ]
+    (tmp_path / "list.jsonl").write_text('{"site": "a", "domains": ["salon"]}\n')
     (tmp_path / "labels.jsonl").write_text("\n".join(json.dumps(row) for row in rows) + '\n{"a": 1}\n')
     return tmp_path
 
@@ -166,6 +167,15 @@ def test_an_evaluation_tells_its_figures_and_confusions_in_french(
         (("background", "build", "closed.html", "-o", "shop.html"), "cli.place_taken", "existe déjà et reste"),
         (("recompute", "closed.html"), "recompute.record_unusable", "l’enregistrement d’une comparaison"),
         (("recompute", "lost.html"), "recompute.record_unusable", "ce fichier n’existe pas"),
+        (
+            ("pages", "classify", "parked"),
+            "pages.missing",
+            "parked\N{NO-BREAK SPACE}: ce fichier",
+        ),  # a label's code too
+        (("screen", "closed.html", "-"), "names.watchlist", "ce n’est pas du JSON, au caractère 1."),
+        (("screen", "list.jsonl", "-"), "names.watchlist", "dans 'domains', 'salon' n’est pas un nom d’hôte"),
+        (("evaluate", "names", "list.jsonl", "-"), "names.succession", "il y manque at, domain, former."),
+        (("serve", "--host", "192.0.2.1"), "web.port_taken", "cette machine n’a pas cette adresse"),
     ],
 )
 def test_an_error_keeps_its_code_and_speaks_french(

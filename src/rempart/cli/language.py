@@ -58,7 +58,7 @@ def words(language: str = "") -> "Words":
     return words_in(language or find_language())
 
 
-def say(text: str, **values: object) -> str:
+def say(text: str, /, **values: object) -> str:
     """An English sentence in the user's language, with `values` in their places."""
     return words().say(text, **values)
 

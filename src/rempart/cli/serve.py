@@ -17,7 +17,9 @@ from rempart.web.server import PageServer, take_port
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on, instead of web.host.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port, instead of web.port; 0 takes a free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port, instead of web.port; 0 takes a free one.")
+    ] = None,
     worker: Annotated[bool, typer.Option(help="Do the background work in this process too.")] = True,
 ) -> None:
     """Serve the pages until interrupted; by default one worker runs along. Exit code 3: the port is taken."""

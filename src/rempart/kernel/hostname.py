@@ -6,6 +6,7 @@ from typing import NewType
 import idna
 
 from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.phrases import Phrase
 
 Hostname = NewType("Hostname", str)
 
@@ -19,6 +20,12 @@ class NotAHostnameError(InputRejectedError):
 
     code = "kernel.not_a_hostname"
     template = "{text!r} is no hostname: {problem}. Give a name such as forum.example."
+
+    @property
+    def in_short(self) -> Phrase:
+        """What is wrong, as a part of another sentence."""
+        text, problem = repr(self.fields["text"]), self.fields["problem"]
+        return Phrase("{text} is no hostname: {problem}", text=text, problem=problem)
 
 
 def find_hostname(text: str) -> Hostname | None:

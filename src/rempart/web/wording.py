@@ -53,7 +53,7 @@ class Words:
         named = {name: self._value(said.code, name, value) for name, value in values.items()}
         return self.fill(said.template, named)
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """An English sentence, translated, with `values` as they are: numbers, counts and what is in words already."""
         said = {name: self._told(name, self._said(value)) for name, value in values.items()}
         return self.translated(text).format_map(said)
@@ -127,6 +127,8 @@ class Words:
             return self.label(f"{family}.{value}")
         if name in _STRANGERS and code.startswith("verdict."):
             return self._as_they_say(value)
+        if name in _TYPED and isinstance(value, str):
+            return _Theirs(value)
         return self._told(name, value)
 
     def _as_they_say(self, value: object) -> "_Theirs":
@@ -208,6 +210,9 @@ _STRANGERS = frozenset(
     {"found", "name", "title", "given", "host", "address", "beside", "word", "first", "second", "a", "b"}
 )
 
+# What somebody typed or called a file: it may be called "report", as a code is.
+_TYPED = frozenset({"path", "file", "folder", "place", "email", "text"})
+
 # Codes that a sentence holds as values, and the family of labels that has their words.
 _OF_A_SIDE = (
     *("verdict.says_nothing", "verdict.unfinished", "verdict.voice", "verdict.quoted", "verdict.unmarked"),
@@ -272,6 +277,8 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile("no answer in time"), _("no answer in time")),
     # What systems say most often; their other sentences stay as they are, in the end.
+    (re.compile(r"(?:\[Errno \d+\] )?Address already in use"), _("another program listens there")),
+    (re.compile(r"(?:\[Errno \d+\] )?Cannot assign requested address"), _("this machine has no such address")),
     (re.compile(r"(?:\[Errno \d+\] )?Connection refused"), _("the connection was refused")),
     (re.compile(r"(?:\[Errno \d+\] )?Connection reset by peer"), _("the connection was cut off")),
     (re.compile(r"(?:\[Errno \d+\] )?(?:Connection |Operation )?timed out"), _("no answer in time")),

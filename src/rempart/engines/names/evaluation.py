@@ -26,6 +26,7 @@ from rempart.engines.names.likeness import clear_among
 from rempart.engines.names.model import Model
 from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
+from rempart.kernel.phrases import Phrase
 
 PER_NAMES = 100_000
 PER_SITES = 100
@@ -98,32 +99,44 @@ def parse_successions(lines: Iterable[bytes], unusable: list[SuccessionError] | 
             found.append(_parse_succession(line))
         except NotAHostnameError as error:
             site = str(json.loads(line)["site"])
-            problem = SuccessionError(line=number, problem=str(error).rstrip("."), site=site)
+            problem = SuccessionError(line=number, problem=error.in_short, site=site)
             if unusable is None:
                 raise problem from error
             unusable.append(problem)
-        except (ValueError, TypeError) as error:
-            raise SuccessionError(line=number, problem=str(error)) from error
+        except _UnusableRowError as error:
+            raise SuccessionError(line=number, problem=error.problem) from error
     return found
+
+
+class _UnusableRowError(Exception):
+    """A row that is none; in words why."""
+
+    def __init__(self, problem: Phrase) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 def _parse_succession(line: bytes) -> Succession:
     try:
         row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        at = f", at character {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise ValueError(f"it is no JSON{at}") from error
+    except json.JSONDecodeError as error:
+        raise _UnusableRowError(Phrase("it is no JSON, at character {number}", number=error.colno)) from error
+    except UnicodeDecodeError as error:
+        raise _UnusableRowError(Phrase("it is not UTF-8 at byte {place}", place=error.start + 1)) from error
+    except RecursionError as error:
+        raise _UnusableRowError(Phrase("it nests too deep")) from error
     if not isinstance(row, dict):
-        raise TypeError("it is no JSON object")
+        raise _UnusableRowError(Phrase("it is no object in braces"))
     if missing := [key for key in ("site", "at", "domain", "former") if key not in row]:
-        raise ValueError(f"it lacks {', '.join(missing)}")
+        raise _UnusableRowError(Phrase("it lacks {names}", names=", ".join(missing)))
     if not isinstance(row["former"], list):
-        raise TypeError("former is no list")
+        raise _UnusableRowError(Phrase("former is no list"))
     former = tuple(parse_hostname(str(domain)) for domain in row["former"])
     try:
         at = date.fromisoformat(str(row["at"])[:10]).isoformat()
     except ValueError as error:
-        raise ValueError(f"at is no day such as 2024-12-31 ({row['at']!r})") from error
+        told = Phrase("at is no day such as 2024-12-31 ({value})", value=repr(row["at"]))
+        raise _UnusableRowError(told) from error
     return Succession(str(row["site"]), at, parse_hostname(str(row["domain"])), former)
 
 

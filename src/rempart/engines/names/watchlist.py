@@ -12,6 +12,7 @@ from typing import Any
 
 from rempart.engines.names.contracts import EmptyWatchlistError, WatchedSite, WatchlistError
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
+from rempart.kernel.phrases import Phrase
 
 EXAMPLE = '{"site": "forum", "domains": ["forum.example", "forum2.example"]}'
 _KEYS = ("site", "domains", "dates", "languages", "closed_on", "note")
@@ -28,7 +29,7 @@ def read_watchlist(lines: Iterable[bytes]) -> tuple[WatchedSite, ...]:
             continue
         site = _parse_line(line, number)
         if site.site in sites:
-            raise _refused(number, f"site {site.site!r} is named a second time")
+            raise _refused(number, Phrase("site {site} is named a second time", site=repr(site.site)))
         sites[site.site] = site
     if not sites:
         raise EmptyWatchlistError(example=EXAMPLE)
@@ -46,7 +47,7 @@ def write_watchlist(sites: Iterable[WatchedSite]) -> str:
     return "".join(rows)
 
 
-def _refused(line: int, problem: str) -> WatchlistError:
+def _refused(line: int, problem: Phrase) -> WatchlistError:
     return WatchlistError(line=line, problem=problem, example=EXAMPLE)
 
 
@@ -54,12 +55,13 @@ def _parse_line(line: bytes, number: int) -> WatchedSite:
     try:
         row = json.loads(line)
     except UnicodeDecodeError as error:
-        raise _refused(number, f"it is not UTF-8 at byte {error.start + 1}") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = f"at character {error.colno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else "too deep"
-        raise _refused(number, f"it is no JSON, {where}") from error
+        raise _refused(number, Phrase("it is not UTF-8 at byte {place}", place=error.start + 1)) from error
+    except json.JSONDecodeError as error:
+        raise _refused(number, Phrase("it is no JSON, at character {number}", number=error.colno)) from error
+    except RecursionError as error:
+        raise _refused(number, Phrase("it nests too deep")) from error
     if not isinstance(row, Mapping):
-        raise _refused(number, f"it is a JSON {type(row).__name__}, not an object")
+        raise _refused(number, Phrase("it is no object in braces"))
     _check_keys(row, number)
     domains = _domains(row, number)
     return WatchedSite(
@@ -75,12 +77,13 @@ def _parse_line(line: bytes, number: int) -> WatchedSite:
 def _check_keys(row: Mapping[str, Any], number: int) -> None:
     for key in row:
         if key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, n=1)
-            hint = f" (did you mean {near[0]!r}?)" if near else f" (known: {', '.join(_KEYS)})"
-            raise _refused(number, f"unknown key {key!r}{hint}")
+            if near := difflib.get_close_matches(key, _KEYS, n=1):
+                meant = Phrase("unknown key {key} (did you mean {near}?)", key=repr(key), near=repr(near[0]))
+                raise _refused(number, meant)
+            raise _refused(number, Phrase("unknown key {key} (known: {known})", key=repr(key), known=", ".join(_KEYS)))
     for key in ("site", "domains"):
         if key not in row:
-            raise _refused(number, f"the key {key!r} is missing")
+            raise _refused(number, Phrase('there is no "{name}" in it', name=key))
 
 
 def _text(row: Mapping[str, Any], key: str, number: int, *, required: bool = False) -> str:
@@ -88,21 +91,23 @@ def _text(row: Mapping[str, Any], key: str, number: int, *, required: bool = Fal
     if value is None and not required:
         return ""
     if not isinstance(value, str) or (required and not value.strip()):
-        raise _refused(number, f"{key!r} must be a text" + (" that is not empty" if required else ""))
+        if required:
+            raise _refused(number, Phrase("{key} must be a text that is not empty", key=repr(key)))
+        raise _refused(number, Phrase("{key} must be a text", key=repr(key)))
     return _kept(value, key, number).strip()
 
 
 def _kept(text: str, key: str, number: int) -> str:
     """`text`, which every database can keep: JSON can write a NUL and half a letter, and neither is one."""
     if "\0" in text or text != text.encode("utf-8", "replace").decode():
-        raise _refused(number, f"{key!r} holds a NUL or half a letter")
+        raise _refused(number, Phrase("{key} holds a NUL or half a letter", key=repr(key)))
     return text
 
 
 def _texts(row: Mapping[str, Any], key: str, number: int) -> Sequence[str]:
     value = row.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _refused(number, f"{key!r} must be a list of texts")
+        raise _refused(number, Phrase("{key} must be a list of texts", key=repr(key)))
     return [_kept(item, key, number) for item in value]
 
 
@@ -112,16 +117,17 @@ def _domains(row: Mapping[str, Any], number: int) -> tuple[str, ...]:
         try:
             domains.append(parse_hostname(text))
         except NotAHostnameError as error:
-            raise _refused(number, f"in 'domains', {error.message.removesuffix('.')}") from error
+            raise _refused(number, Phrase("in 'domains', {said}", said=error.in_short)) from error
     if not domains:
-        raise _refused(number, "'domains' is empty: a site without a former name cannot be watched")
+        raise _refused(number, Phrase("'domains' is empty: a site without a former name cannot be watched"))
     return tuple(domains)
 
 
 def _dates(row: Mapping[str, Any], number: int, domains: int) -> tuple[str | None, ...]:
     value = row.get("dates", [])
     if not isinstance(value, list) or not all(item is None or isinstance(item, str) for item in value):
-        raise _refused(number, "'dates' must be a list of ISO days or nulls")
+        raise _refused(number, Phrase("'dates' must be a list of ISO days or nulls"))
     if value and len(value) != domains:
-        raise _refused(number, f"'dates' has {len(value)} entries for {domains} domains")
+        told = Phrase("'dates' has {dates} entries for {domains} domains", dates=len(value), domains=domains)
+        raise _refused(number, told)
     return tuple(value)
