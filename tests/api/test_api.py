@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from rempart import wiring
-from rempart.kernel.actors import Actor, Role
+from rempart.cases.queries import get_case
+from rempart.kernel.actors import PUBLIC, Actor, Role
 from rempart.kernel.clock import SystemClock
 from rempart.ports import Ports
 from rempart.sightings.models import LogEntryRow
@@ -128,6 +129,23 @@ def test_a_report_needs_no_token_and_can_be_followed(programs: Programs) -> None
     assert receipt.status_code == 201
     progress = nobody.post("/reports/follow", {"code": receipt.json()["code"]})
     assert progress.json()["state"] == "received"
+
+
+def test_characters_that_no_database_keeps_lose_no_word_of_a_program(house: House, programs: Programs) -> None:
+    analyst = Program(house.people[Role.ANALYST])
+    noted = analyst.post(f"/cases/{house.case_id}/notes", {"text": "Half\x00 a sign: \ud83d."})
+    assert noted.status_code == 201
+    assert "Half a sign: ?." in [note.text for note in get_case(house.case_id, viewer=analyst.actor or PUBLIC).notes]
+    answer = {"set_aside": {"\x00why": "\ud83d"}, "hostname": HOSTNAME, "legal_basis": "no\x00ne", "necessity": "\x00"}
+    proposed = analyst.post(f"/cases/{house.case_id}/orders", {**answer, "expires_at": "2027-01-01T00:00:00Z"})
+    assert proposed.status_code < 500
+    assert programs().post("/reports/follow", {"code": "\ud83d\x00"}).json()["code"] == "reports.receipt_unknown"
+
+
+@pytest.mark.parametrize("room", ["reports", "sightings", "captures", "matches", "orders", "watchlist"])
+def test_a_question_with_a_character_that_no_database_keeps_is_answered(room: str, programs: Programs) -> None:
+    answer = programs(Role.ANALYST).get(f"/{room}?hostname=forum%00-3.example&text=%00")
+    assert (answer.status_code, answer.json()) == (200, [])
 
 
 def test_a_body_that_does_not_fit_is_explained(programs: Programs) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from rempart.kernel.plain_text import plain
+from rempart.kernel.plain_text import plain, storable
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,8 @@ from rempart.kernel.plain_text import plain
 )
 def test_what_cannot_be_kept_or_shown_is_left_out_and_the_rest_stays(text: str, kept: str) -> None:
     assert plain(text, 20) == kept
+
+
+def test_what_a_database_keeps_stays_as_it_was_written() -> None:
+    assert storable("Two\nlines, \U0001f680 and\ttabs ") == "Two\nlines, \U0001f680 and\ttabs "
+    assert storable("a\x00b \ud83d c") == "ab ? c"

@@ -7,13 +7,16 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from rempart import __version__
 from rempart.api import acting, reading  # noqa: F401 (they register their addresses)
+from rempart.api.bodies import StorableParser
 from rempart.api.entrance import Token
 from rempart.api.routes import router
 from rempart.kernel.errors import RempartError
 from rempart.web.statuses import status_of
 
 # No page of documentation: ninja's would load scripts from elsewhere. Any OpenAPI viewer reads the file.
-api = NinjaAPI(title="Rempart", version=__version__, urls_namespace="api-1", docs_url=None, auth=Token())
+api = NinjaAPI(
+    title="Rempart", version=__version__, urls_namespace="api-1", docs_url=None, auth=Token(), parser=StorableParser()
+)
 api.add_router("", router)
 
 

@@ -8,3 +8,8 @@ def plain(text: str, longest: int) -> str:
     """
     seen = "".join(char if char.isprintable() else " " for char in text)
     return " ".join(seen.split())[:longest].rstrip()
+
+
+def storable(text: str) -> str:
+    """`text` as it is, but for what a database cannot keep: U+0000 goes, and half of a surrogate pair becomes "?"."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

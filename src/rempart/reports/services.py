@@ -8,6 +8,7 @@ from django.db import transaction
 from rempart.journal.services import record
 from rempart.kernel.actors import PUBLIC, Actor
 from rempart.kernel.ids import new_id
+from rempart.kernel.plain_text import storable
 from rempart.people.permissions import require
 from rempart.reports.addresses import normalise_address
 from rempart.reports.contracts import (
@@ -38,7 +39,7 @@ def submit_report(
     Raises AddressMissingError, TextTooLongError, CategoryUnknownError.
     """
     require(actor, "reports.submit")
-    address, description, seen_on = _storable(address), _storable(description), _storable(seen_on)
+    address, description, seen_on = (storable(text).strip() for text in (address, description, seen_on))
     _refuse_unusable(address=address, category=category, description=description, seen_on=seen_on)
     normal = normalise_address(address)
     code = new_receipt_code()
@@ -94,11 +95,6 @@ def set_aside_report(*, report_id: UUID, actor: Actor, now: datetime, reason: st
         _advance(report, ReportState.SET_ASIDE, now, reason.strip())
         event = ReportAdvanced(report_id=report_id, state=ReportState.SET_ASIDE)
         record(event, actor=actor, now=now, reason=reason.strip())
-
-
-def _storable(text: str) -> str:
-    """`text` without what a database cannot keep: NUL and half surrogates must not lose a report."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def _refuse_unusable(*, address: str, category: str, description: str, seen_on: str) -> None:

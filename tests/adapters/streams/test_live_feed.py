@@ -21,6 +21,7 @@ MESSAGES = [
     "no JSON",
     json.dumps({"message_type": "certificate_update"}),
     '{"data": {"leaf_cert": {"all_domains": ["three.example"]}, "seen": 1e400}}',
+    json.dumps({"message_type": "dns_entries", "data": ["half-\ud83d.example"]}),
 ]
 
 
@@ -41,8 +42,9 @@ def feed() -> Iterator[str]:
 def test_names_of_every_form_are_read_and_the_end_is_said(feed: str) -> None:
     stream = CertstreamFeed("feed", feed, every_s=60.0, silence_s=60.0).read(None)
     batch = next(stream)
-    assert batch.lines.decode().split() == ["one.example", "*.one.example", "two.example", "three.example"]
-    assert (batch.entries, batch.lost) == (6, 2)
+    first, *others = batch.lines.decode().split()
+    assert (first, others) == ("one.example", ["*.one.example", "two.example", "three.example", "half-?.example"])
+    assert (batch.entries, batch.lost) == (7, 2)
     assert batch.newest_at == datetime(2026, 4, 14, 9, tzinfo=UTC)
     with pytest.raises(StreamBusyError, match="the feed ended"):
         next(stream)

@@ -78,7 +78,7 @@ def _batch(messages: list[str | bytes]) -> Batch:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             lost += 1
     return Batch(
-        lines="".join(f"{name}\n" for name in names).encode(),
+        lines="".join(f"{name}\n" for name in names).encode("utf-8", "replace"),
         cursor="live",
         entries=len(messages),
         lost=lost,
