@@ -300,7 +300,7 @@ class Config:
         path = self.keys_folder / name
         if not path.exists():
             self.keys_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            draft = path.with_name(f"{name}.{os.getpid()}")
+            draft = path.with_name(f"{name}.{secrets.token_hex(8)}")
             draft.touch(mode=0o600)
             draft.write_bytes(fresh)
             # A link never replaces: of two processes that start at once, the first one's key stands for both.

@@ -86,6 +86,13 @@ def test_a_key_file_that_is_no_key_is_refused(tmp_path: Path, content: str) -> N
         FolderStore(tmp_path / "exhibits", key)
 
 
+def test_what_a_killed_process_left_of_a_key_is_in_no_other_s_way(tmp_path: Path) -> None:
+    """In a container the next process has the very number of the one that was killed."""
+    (tmp_path / f".key.{os.getpid()}").write_text("half a k")
+    sha256 = FolderStore(tmp_path / "exhibits", tmp_path / "key").put(CONTENT)
+    assert FolderStore(tmp_path / "exhibits", tmp_path / "key").open(sha256).read() == CONTENT
+
+
 def test_a_key_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     FolderStore(tmp_path, tmp_path / "key")
     (tmp_path / "key").chmod(0o640)

@@ -101,7 +101,7 @@ def _sync_folder(folder: Path) -> None:
 def _load_or_make_key(path: Path) -> bytes:
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         _write_through(draft, secrets.token_hex(_KEY_BYTES).encode() + b"\n")
         # A link never replaces: of two processes that start at once, the first one's key stands for both.
         with contextlib.suppress(FileExistsError):

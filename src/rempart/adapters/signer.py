@@ -9,6 +9,7 @@ import binascii
 import contextlib
 import os
 import re
+import secrets
 import stat
 import subprocess
 import sys
@@ -170,7 +171,7 @@ def _load_or_make(path: Path, make: Callable[[], PrivateKeyTypes]) -> PrivateKey
 
 
 def _write_once(path: Path, content: bytes, *, mode: int) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     draft.touch(mode=mode)
     draft.write_bytes(content)
     # A link never replaces: of two processes that start at once, the first one's key stands for both.

@@ -112,7 +112,7 @@ class WitnessDesk:
 
     def _remember(self, seen: Mapping[str, ledger.Seen]) -> None:
         rows = {origin: {"size": head.size, "root": head.root.hex()} for origin, head in seen.items()}
-        draft = self._memory.with_name(f".{self._memory.name}.{os.getpid()}")
+        draft = self._memory.with_name(f".{self._memory.name}.{secrets.token_hex(8)}")
         with draft.open("w", encoding="utf-8") as file:
             json.dump(rows, file, indent=1, sort_keys=True)
             file.flush()
@@ -122,7 +122,7 @@ class WitnessDesk:
 
 def _load_or_make_key(path: Path) -> bytes:
     if not path.exists():
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_hex(32), encoding="ascii")
         # A link never replaces: of two processes that start at once, the first one's key stands for both.
