@@ -72,6 +72,23 @@ def list_processes(mark: bytes, below: int) -> set[int]:
     return found
 
 
+PICTURE = base64.urlsafe_b64encode(b"BM" + bytes((78, 1, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0)) + bytes(range(256))).decode()
+# The page's own code puts the letters together, so that nothing before the browser can know them for a picture.
+PUT_TOGETHER = """<script>let said = '';
+for (const word of document.querySelectorAll('i')) { said += word.id.slice(3); word.remove(); }
+const base = document.createElement('base');
+base.href = 'http://elsewhere.test/' + said + '/';
+document.head.append(base);</script>"""
+
+
+@pytest.mark.slow
+def test_a_picture_that_a_script_writes_into_the_base_of_all_links_is_in_none(site: Origin) -> None:
+    words = "".join(f"<i id='q-{at % 7}{PICTURE[at : at + 6]}'></i>" for at in range(0, len(PICTURE), 6))
+    site.pages["/"] = f"<title>A forum</title><a href='rooms'>Rooms</a>{words}{PUT_TOGETHER}".encode()
+    capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    assert capture.links == ("http://elsewhere.test/rooms",)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("isolation", ["bubblewrap", "sandbox"])
 def test_a_capture_brings_every_fact_of_the_page(site: Origin, isolation: str) -> None:

@@ -23,6 +23,7 @@ SCREENSHOT_S = 8.0
 MAX_DOM = 4_000_000
 MAX_TEXT = 1_000_000
 MAX_LINKS = 5_000
+MAX_BASE = 2_000  # letters; a link is cut at as many
 MAX_HEIGHT = 6_000
 MAX_FRAMES = 40
 MAX_ROOTS = 1_000  # shadow roots, which `outerHTML` and `innerText` leave out
@@ -99,7 +100,7 @@ async def read_page(page: Page, frame_depth: int, facts: PageFacts) -> None:
     facts.dom, facts.removed = clean_markup(str(read["dom"]))
     facts.text = clean_text(str(read["text"]))
     facts.title = clean_text(str(read["title"]))
-    facts.base = str(read["base"])
+    facts.base = clean_base(str(read["base"])[:MAX_BASE])
     facts.storage_keys = tuple(clean_text(str(key)) for key in read["keys"])
     facts.links = find_links(facts.dom, facts.base)
     frames = [frame for frame in page.frames if frame is not page.main_frame]
@@ -160,6 +161,13 @@ def clean_markup(text: str) -> tuple[str, int]:
 def clean_text(text: str) -> str:
     """`text` without media that are written into it."""
     return clean_markup(text)[0]
+
+
+def clean_base(url: str) -> str:
+    """The page's base, which a script can write, without media: each link begins with it. Its host stays."""
+    scheme, slashes, rest = url.partition("//")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{clean_text(host)}{slash}{clean_text(path)}"
 
 
 def find_links(dom: str, base: str) -> tuple[str, ...]:
