@@ -60,7 +60,7 @@ def grant_role(*, account_id: UUID, role: Role, actor: Actor, now: datetime, rea
     """Let a person do more. Raises AccountMissingError, RolesConflictError."""
     require(actor, "people.manage")
     with transaction.atomic():
-        account = _account(account_id)
+        account = _account(account_id, held=True)  # of two administrators the second sees what the first gave
         held = RoleGrant.objects.filter(account=account, withdrawn_at=None).values_list("role", flat=True)
         if role.value in held:
             return
@@ -157,8 +157,10 @@ def revoke_api_token(*, token_id: UUID, actor: Actor, now: datetime, reason: str
     return token.account_id
 
 
-def _account(account_id: UUID) -> Account:
-    account = Account.objects.filter(pk=account_id).first()
+def _account(account_id: UUID, *, held: bool = False) -> Account:
+    """The account; `held` until the transaction ends."""
+    accounts = Account.objects.select_for_update() if held else Account.objects
+    account = accounts.filter(pk=account_id).first()
     if account is None:
         raise AccountMissingError(account=account_id)
     return account

@@ -153,15 +153,7 @@ def _record(
     for act in (SightingRecorded.act, SightingRepeated.act):
         if find_effect(act, cause):
             raise AlreadyDoneError(act=act, cause=cause)
-    row = known or SightingRow.objects.create(
-        id=new_id(now),
-        hostname=seen.hostname,
-        site_id=seen.site_id,
-        score=seen.score,
-        reasons=reasons_to_json(seen.reasons),
-        origin=seen.origin,
-        first_seen_at=now,
-    )
+    row, is_new = (known, False) if known else _begin(seen, now)
     LookRow.objects.create(
         id=new_id(now),
         sighting=row,
@@ -173,14 +165,10 @@ def _record(
         score=seen.score,
         reasons=reasons_to_json(seen.reasons),
     )
-    rank = seen.score if known is None else rank_now(known, seen.score, viewer=actor)
+    rank = seen.score if is_new else rank_now(row, seen.score, viewer=actor)
     StandingRow.objects.update_or_create(sighting=row, defaults={"rank": rank, "is_open": True, "last_seen_at": now})
     event: SightingRecorded | SightingRepeated
-    if known:
-        event = SightingRepeated(
-            sighting_id=row.id, hostname=row.hostname, report_id=seen.report_id, origin=seen.origin
-        )
-    else:
+    if is_new:
         event = SightingRecorded(
             sighting_id=row.id,
             hostname=row.hostname,
@@ -188,5 +176,21 @@ def _record(
             origin=seen.origin,
             report_id=seen.report_id,
         )
+    else:
+        event = SightingRepeated(
+            sighting_id=row.id, hostname=row.hostname, report_id=seen.report_id, origin=seen.origin
+        )
     record(event, actor=actor, now=now, reason=reason, cause=cause)
     return row.id
+
+
+def _begin(seen: _Seen, now: datetime) -> tuple[SightingRow, bool]:
+    """The sighting of a name that nobody had seen, and whether it is new: two logs bring one certificate at once."""
+    first = {
+        "id": new_id(now),
+        "score": seen.score,
+        "reasons": reasons_to_json(seen.reasons),
+        "origin": seen.origin,
+        "first_seen_at": now,
+    }
+    return SightingRow.objects.get_or_create(hostname=seen.hostname, site_id=seen.site_id, defaults=first)

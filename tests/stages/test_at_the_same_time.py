@@ -1,0 +1,93 @@
+"""Two who do the same at the same moment, on connections of their own: the rule holds, and nobody fails."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
+from rempart.kernel.reasons import Reason
+from rempart.people import services as people_services
+from rempart.people.contracts import RolesConflictError
+from rempart.people.queries import get_actor
+from rempart.sightings import services as sightings_services
+from rempart.sightings.contracts import Origin
+from rempart.sightings.models import LookRow, SightingRow
+from rempart.watchlist.services import enrol_site
+from tests.conftest import People
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one begin when the other has ended"),
+]
+MEETING_S = 2.0  # where the database lets one wait for the other, they never meet
+
+
+def meet(module: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two callers of `name` in `module` wait for each other before it is done: between a look and a writing."""
+    both, before = threading.Barrier(2), getattr(module, name)
+
+    def together(*arguments: Any) -> Any:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(MEETING_S)
+        return before(*arguments)
+
+    monkeypatch.setattr(module, name, together)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each act gave, or the error that it raised."""
+
+    def done(act: Callable[[], object]) -> object:
+        try:
+            return act()
+        except Exception as error:  # noqa: BLE001 (which one is what the test asks)
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(done, acts))
+
+
+def test_nobody_is_given_a_role_that_watches_and_one_that_decides(
+    people: People, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account_id = people().account_id
+    assert account_id is not None
+    meet(people_services, "_refuse_conflicts", monkeypatch)
+
+    def give(role: Role) -> None:
+        people_services.grant_role(account_id=account_id, role=role, actor=CONSOLE, now=now, reason="Asked for.")
+
+    given = at_once(lambda: give(Role.OVERSEER), lambda: give(Role.ANALYST))
+    assert sorted(type(one).__name__ for one in given) == ["NoneType", RolesConflictError.__name__]
+    assert len(get_actor(account_id).roles) == 1
+
+
+def test_a_name_that_two_streams_bring_at_once_is_one_sighting_and_stops_neither(
+    analyst: Actor, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
+    meet(sightings_services, "find_effect", monkeypatch)
+
+    def see(stream: str) -> object:
+        return sightings_services.record_sighting(
+            hostname="chat-c3.example",
+            site_id=site,
+            score=0.9,
+            reasons=(Reason("names.same_letters", "It reads as the former name."),),
+            origin=Origin.STREAM,
+            actor=SYSTEM,
+            now=now,
+            stream=stream,
+        )
+
+    first, second = at_once(lambda: see("log one"), lambda: see("log two"))
+    assert first == second == SightingRow.objects.get().id
+    assert set(LookRow.objects.values_list("stream", flat=True)) == {"log one", "log two"}
