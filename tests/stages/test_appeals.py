@@ -75,7 +75,7 @@ def test_two_orders_on_one_name_are_both_revoked_by_the_appeal_that_is_upheld(
     """Else the name stays refused, and its owner was told that they are right."""
     one, second = people(Role.ANALYST), people(Role.LEGAL_OFFICER)
     made = [orders.in_force(case), orders.countersign(orders.propose(case, one), second)]
-    assert queries.find_blocked_name("reopened.example") is not None
+    assert queries.find_refusing("reopened.example") is not None
     appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
     (waiting,) = appeals.list_appeals(viewer=one)
     assert {order.id for order in appeals.list_contested(waiting, viewer=one)} == {order.id for order in made}

@@ -48,7 +48,7 @@ def test_two_people_of_two_roles_bring_an_order_into_force(orders: Orders, case:
     ]
     assert order.in_force_at == orders.now
     assert acts_about(order.id) == ["orders.order_proposed", "orders.order_in_force"]
-    assert queries.find_blocked_name("reopened.example") is not None
+    assert queries.find_refusing("reopened.example") is not None
 
 
 def test_one_person_cannot_sign_twice(orders: Orders, case: OpenedCase, people: People) -> None:
@@ -349,7 +349,7 @@ def test_an_order_lapses_when_its_term_is_over_and_only_once(orders: Orders, cas
     assert oversight.lapse_due(actor=SYSTEM, now=end - timedelta(seconds=1)) == ()
     assert oversight.lapse_due(actor=SYSTEM, now=end) == (order.id,)
     assert oversight.lapse_due(actor=SYSTEM, now=end) == ()
-    assert queries.find_blocked_name("reopened.example") is None
+    assert queries.find_refusing("reopened.example") is None
 
 
 def test_a_renewal_by_two_again_moves_the_end(orders: Orders, case: OpenedCase, people: People, now: datetime) -> None:
@@ -380,11 +380,11 @@ def test_an_order_that_nobody_rechecks_is_suspended_until_somebody_does(
     later = now + timedelta(days=10)
     assert oversight.lapse_due(actor=SYSTEM, now=later) == (order.id,)
     assert queries.get_standing(order.id).state is State.UNCHECKED
-    assert queries.find_blocked_name("reopened.example") is None
+    assert queries.find_refusing("reopened.example") is None
     oversight.recheck_order(
         order_id=order.id, rule_book=orders.rule_book, actor=people(Role.ANALYST), now=later, reason="Looked again."
     )
-    assert queries.find_blocked_name("reopened.example") is not None
+    assert queries.find_refusing("reopened.example") is not None
     assert acts_about(order.id)[-3:] == ["orders.order_suspended", "orders.order_rechecked", "orders.order_resumed"]
 
 
@@ -394,7 +394,7 @@ def test_the_overseer_sees_every_order_and_can_stop_it(orders: Orders, case: Ope
     order = orders.in_force(case)
     assert [waiting.id for waiting in queries.list_inbox(viewer=overseer)] == [order.id]
     oversight.suspend_order(order_id=order.id, actor=overseer, now=orders.now, reason="The scope is too wide.")
-    assert queries.find_blocked_name("reopened.example") is None
+    assert queries.find_refusing("reopened.example") is None
     assert queries.list_inbox(viewer=overseer) == ()
     oversight.resume_order(order_id=order.id, actor=overseer, now=orders.now, reason="It was narrowed.")
     oversight.object_order(order_id=order.id, actor=overseer, now=orders.now, reason="The term is long.")
@@ -442,7 +442,7 @@ def test_a_renewal_comes_before_the_overseer_anew(
 def test_one_person_can_lift_a_block(orders: Orders, case: OpenedCase, people: People) -> None:
     order = orders.in_force(case)
     oversight.revoke_order(order_id=order.id, actor=people(Role.ANALYST), now=orders.now, reason="The site is gone.")
-    assert queries.find_blocked_name("reopened.example") is None
+    assert queries.find_refusing("reopened.example") is None
     with pytest.raises(ActRefusedError):
         oversight.revoke_order(order_id=order.id, actor=people(Role.ANALYST), now=orders.now, reason="Again.")
 
@@ -483,12 +483,12 @@ def test_two_orders_for_one_name_refuse_it_until_both_are_over(
     first, orders.now = orders.in_force(case, subdomains=wide_first), orders.now + timedelta(seconds=1)
     second = orders.in_force(case, subdomains=not wide_first)
     wide, narrow = (first, second) if wide_first else (second, first)
-    blocked = queries.find_blocked_name("reopened.example")
+    blocked = queries.find_refusing("reopened.example")
     assert blocked is not None
     assert blocked.subdomains
     assert set(blocked.order_ids) == {wide.id, narrow.id}
     oversight.revoke_order(order_id=wide.id, actor=people(Role.ANALYST), now=orders.now, reason="Too wide.")
-    blocked = queries.find_blocked_name("reopened.example")
+    blocked = queries.find_refusing("reopened.example")
     assert blocked is not None
     assert not blocked.subdomains
     assert queries.list_blocked_names() == (blocked,)

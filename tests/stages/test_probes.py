@@ -158,6 +158,78 @@ def test_the_sample_holds_parents_neighbours_and_popular_names_but_nothing_that_
     assert found.outcome is Outcome.OVERBLOCKING
 
 
+@pytest.mark.parametrize("control", [None, FakeResolver("open", available=False)], ids=["none", "away"])
+def test_an_innocent_name_of_which_nobody_says_that_it_is_there_is_nobody_s_over_block(
+    orders: Orders, zone: FakeZone, clock: Clock, people: People, now: datetime, control: FakeResolver | None
+) -> None:
+    """Many parents are no names of hosts themselves, and an order would end by them where the policy says so."""
+    order = orders.in_force(make_case(people, now, hostname="rooms.city.example"))
+    publish(order, zone)
+    hosts = {"rooms.city.example": ("192.0.2.7",), "there.example": ("192.0.2.9",)}
+    around = Surroundings(control_names=["there.example"], control=control)
+    found = probe(order, zone, clock, resolvers=[FakeResolver("one", hosts, zone)], surroundings=around)
+    assert found.outcome is Outcome.EFFECTIVE
+    zone.apply([ZoneChange(parse_hostname("there.example"), blocked=True)])
+    found = probe(order, zone, clock, resolvers=[FakeResolver("one", hosts, zone)], surroundings=around)
+    assert (found.outcome is Outcome.OVERBLOCKING) is (
+        control is None
+    )  # the operator says that control names are there
+
+
+@pytest.mark.longer
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_neighbour_whose_own_order_came_or_went_meanwhile_is_nobody_s_over_block(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock, people: People, now: datetime, ends: bool
+) -> None:
+    hosts = HOSTS | {"mirror.test": ("192.0.2.7",), "shop.test": ("192.0.2.7",)}
+    mirror = make_case(people, now, hostname="mirror.test")
+    order, other = orders.in_force(case), orders.propose(mirror)
+    publish(order, zone)
+
+    class Meanwhile(FakeResolver):
+        """At the first question the other order comes into force, or has ended and is not lifted yet."""
+
+        asked = False
+
+        def resolve(self, name: str, record_type: str = "A") -> Answer:
+            if not self.asked:
+                self.asked = True
+                publish(orders.countersign(other), zone)
+                if ends:
+                    revoke_order(order_id=other.id, actor=people(Role.ANALYST), now=now, reason="It is gone.")
+            return super().resolve(name, record_type)
+
+    around = Surroundings(
+        control=FakeResolver("open", hosts), co_hosting=FakeCoHosting({"192.0.2.7": ["mirror.test", "shop.test"]})
+    )
+    found = probe(order, zone, clock, resolvers=[Meanwhile("one", hosts, zone)], surroundings=around)
+    assert ("mirror.test", Finding.REFUSED) in {(answer.hostname, answer.finding) for answer in found.answers}
+    assert found.outcome is Outcome.EFFECTIVE
+    zone.apply([ZoneChange(parse_hostname("shop.test"), blocked=True)])
+    found = probe(order, zone, clock, resolvers=[FakeResolver("one", hosts, zone)], surroundings=around)
+    assert found.outcome is Outcome.OVERBLOCKING
+
+
+@pytest.mark.longer
+def test_a_name_that_a_wider_order_refuses_is_proven_by_what_that_one_answers(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    """Zones and lists leave its own entry out, and the end of its own order lifts nothing."""
+    page = "192.0.2.80"
+    narrow = orders.in_force(case, hostname="www.reopened.example")
+    wide = orders.in_force(case, answer=page)
+    publish(wide, zone)
+    assert [change.hostname for change in zone.list_blocked()] == ["reopened.example"]
+    found = probe(narrow, zone, clock)
+    assert (found.outcome, found.expected_blocked) == (Outcome.EFFECTIVE, True)
+    revoke_order(order_id=narrow.id, actor=orders.people(Role.ANALYST), now=orders.now, reason="Gone.")
+    assert probe(narrow, zone, clock, cause=get_size() - 1).outcome is Outcome.EFFECTIVE
+    assert queries.list_times(start=orders.now, end=orders.now + timedelta(days=1)) == ()
+    revoke_order(order_id=wide.id, actor=orders.people(Role.ANALYST), now=orders.now, reason="Gone.")
+    publishing.withdraw(wide.id, zone, orders.now)
+    assert probe(narrow, zone, clock).outcome is Outcome.LIFTED
+
+
 @pytest.mark.longer
 def test_a_revoked_order_is_lifted_only_when_every_resolver_answers_again(
     orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock

@@ -81,9 +81,25 @@ def list_open_acts(order: Order, *, viewer: Actor) -> tuple[Act, ...]:
     return tuple(act for act, _ in list_acts(get_standing(order.id), signers_of(viewer)))
 
 
-def find_blocked_name(hostname: str) -> BlockedName | None:
-    """What the orders in force say of this name, None where no order refuses it."""
-    return next(iter(find_blocked_names([hostname]).values()), None)
+def find_refusing(hostname: str) -> BlockedName | None:
+    """What refuses this name: the order on the highest name above with all below it, else its own; None where none
+    does. Lists and zones say no more of it (RFC 4592, 3.3.1)."""
+    names = (hostname, *list_parents(hostname))
+    found = find_blocked_names(names)
+    refusing = (found[name] for name in map(Hostname, reversed(names)) if name in found)
+    return next((one for one in refusing if one.subdomains or one.hostname == hostname), None)
+
+
+def find_ordered(hostnames: Iterable[str], *, since: datetime) -> set[str]:
+    """Those of the names that orders refuse, or refused since then, their own or one on a name above with all below."""
+    names = {hostname: {hostname, *list_parents(hostname)} for hostname in hostnames}
+    changed = ActRow.objects.filter(order=OuterRef("pk"), act__in=CHANGES, at__gte=since)
+    ordered: set[tuple[str, bool]] = set()
+    for chunk in batched(sorted({name for above in names.values() for name in above}), _AT_ONCE):
+        rows = OrderRow.objects.filter(Q(state__in=BLOCKING) | Exists(changed), hostname__in=chunk)
+        ordered |= set(rows.values_list("hostname", "subdomains"))
+    own, wide = {name for name, _ in ordered}, {name for name, below in ordered if below}
+    return {hostname for hostname, above in names.items() if hostname in own or not wide.isdisjoint(above)}
 
 
 def find_hostnames(order_ids: Iterable[UUID]) -> dict[UUID, Hostname]:

@@ -170,18 +170,24 @@ def _ask(
         answer = resolver.resolve(name, "AAAA" if ":" in refusal and not question.is_innocent else "A")
     except ResolverUnavailableError as error:
         return _unavailable(resolver, name, question, error, is_control=False)
-    return _told(resolver, name, question, _meaning(answer, refusal, without), answer, is_control=False)
+    return _told(resolver, name, question, _meaning(answer, refusal, question, without), answer, is_control=False)
 
 
-def _meaning(answer: Answer, refusal: str, without: ProbeAnswer | None) -> Finding:
+def _meaning(answer: Answer, refusal: str, question: Question, without: ProbeAnswer | None) -> Finding:
     if answer.records and refusal not in answer.records:
         return Finding.RESOLVED
     if answer.records:
         return Finding.REFUSED  # the block page's address
     if answer.response_code not in ("NXDOMAIN", "NOERROR"):
         return Finding.UNAVAILABLE  # SERVFAIL and the like prove neither a block nor its absence
-    absent_anyway = without is not None and without.finding is Finding.ABSENT
-    return Finding.ABSENT if absent_anyway else Finding.REFUSED
+    if without is None:  # of its control names the operator says that they are there
+        told = question is Question.CONTROL or not question.is_innocent
+    elif without.finding is Finding.ABSENT:
+        return Finding.ABSENT
+    else:
+        told = without.finding is not Finding.UNAVAILABLE or not question.is_innocent
+    # Where nobody says that an innocent name is there at all, as many parents are not, no harm is known.
+    return Finding.REFUSED if told else Finding.UNAVAILABLE
 
 
 def _told(

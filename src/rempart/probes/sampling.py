@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.orders.contracts import Order
-from rempart.orders.queries import find_blocked_name
+from rempart.orders.queries import find_refusing
 from rempart.ports.naming import CoHosting, Resolver, ResolverUnavailableError
 from rempart.ports.ordering import RuleBook
 from rempart.probes.contracts import Question
@@ -65,6 +65,4 @@ def _is_refused(name: Hostname, target: Target) -> bool:
     """Whether the target's block covers the name, or another order does: then a refusal harms nobody."""
     if name == target.hostname or (target.subdomains and name.endswith(f".{target.hostname}")):
         return True
-    labels = name.split(".")
-    above = (find_blocked_name(".".join(labels[cut:])) for cut in range(len(labels) - 1))
-    return any(blocked and (blocked.hostname == name or blocked.subdomains) for blocked in above)
+    return find_refusing(name) is not None

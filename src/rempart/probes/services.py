@@ -14,7 +14,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.ids import new_id
 from rempart.orders.contracts import Order
-from rempart.orders.queries import find_blocked_name, get_order, list_held
+from rempart.orders.queries import find_ordered, find_refusing, get_order, list_held
 from rempart.people.permissions import require
 from rempart.ports.naming import Resolver
 from rempart.probes import observing
@@ -72,7 +72,8 @@ def probe_order(
     findings = look(task, Vantage(resolvers, surroundings.control))
     changed_at = order.changed_at
     seconds = None
-    if changed_at and cause is not None and findings.effect_after_s is not None:
+    is_its_own = task.target.blocked == order.blocks  # and not that of another order that refuses the name still
+    if changed_at and is_its_own and cause is not None and findings.effect_after_s is not None:
         seconds = (began_at - changed_at).total_seconds() + findings.effect_after_s
     return _keep(order, task.target, findings, (now, clock.now()), seconds, actor=actor, cause=cause)
 
@@ -105,7 +106,8 @@ def keep_findings(
     require(actor, "probes.run")
     order = get_order(task.order_id, viewer=actor)
     changed_at, seconds = order.changed_at, None
-    if changed_at and given_at - changed_at <= _FRESH and task.patience_s and findings.effect_after_s is not None:
+    fresh = changed_at is not None and given_at - changed_at <= _FRESH and task.target.blocked == order.blocks
+    if changed_at and fresh and task.patience_s and findings.effect_after_s is not None:
         seconds = (given_at - changed_at).total_seconds() + findings.effect_after_s
     return _keep(order, task.target, findings, (given_at, now), seconds, actor=actor, vantage=vantage)
 
@@ -140,7 +142,7 @@ def export_measurements(
 
 
 def _task(order: Order, surroundings: Surroundings, patience_s: float) -> Task:
-    target = Target.of(order.hostname, order.subdomains, order.answer, find_blocked_name(order.hostname))
+    target = Target.of(order.hostname, order.subdomains, order.answer, find_refusing(order.hostname))
     return Task(order.id, target, choose_sample(order, target, surroundings), patience_s)
 
 
@@ -155,7 +157,8 @@ def _keep(
     cause: int | None = None,
     vantage: str = "",
 ) -> Probe:
-    (started_at, finished_at), outcome = times, observing.judge(target, findings.answers)
+    started_at, finished_at = times
+    outcome = observing.judge(target, _counted(findings.answers, started_at))
     before = find_latest_of(order.id, vantage)
     with transaction.atomic():
         row = ProbeRow.objects.create(
@@ -182,6 +185,18 @@ def _keep(
         )
         record(event, actor=actor, now=times[0] if vantage == "" else times[1], cause=cause)
     return next(probe for probe in list_probes(viewer=actor, order_ids=(order.id,)) if probe.id == row.id)
+
+
+def _counted(answers: Sequence[ProbeAnswer], started_at: datetime) -> list[ProbeAnswer]:
+    """The answers without innocent names that were ordered, or no longer, about when they were asked for.
+
+    Another order on a neighbour, signed since the sample was chosen, harms nobody; nor does one that is being lifted.
+    """
+    refused = {
+        answer.hostname for answer in answers if answer.question.is_innocent and answer.finding is Finding.REFUSED
+    }
+    ordered = find_ordered(refused, since=started_at - _FRESH)
+    return [answer for answer in answers if not (answer.question.is_innocent and answer.hostname in ordered)]
 
 
 def _has_moved(before: Sequence[ProbeAnswer], now: Sequence[ProbeAnswer]) -> bool:
