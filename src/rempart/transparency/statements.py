@@ -11,6 +11,16 @@ from typing import Any
 from rempart.orders.contracts import Order
 
 _HIDDEN = "[name]"
+# A label is of any letters, as owners write their names; a dot may be another script's, or in brackets, as analysts
+# write it who want nobody to follow an address.
+_LABEL = r"[^\s!-,./:-@\[-^`{-~。．｡]"
+_DOT = r"(?:\.|。|．|｡|[\[({](?:\.|dot|point)[\])}])"
+_NAMED = re.compile(
+    rf"(?:{_LABEL}{{1,63}}{_DOT})+(?!\d){_LABEL}{{2,63}}"
+    r"|\b\d{1,3}(?:(?:\.|\[\.\])\d{1,3}){3}\b"
+    r"|(?<![\w:])(?:[0-9a-f]{0,4}:){1,7}:[0-9a-f:.]*|(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}",
+    re.IGNORECASE,
+)
 _EEA = frozenset(
     re.findall(r"\w\w", "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK")
 )
@@ -43,6 +53,4 @@ def to_statement(order: Order, *, country: str) -> dict[str, Any]:
 def _without_name(words: str, order: Order) -> str:
     """The words without the site's name, and without whatever else looks like a hostname or an address."""
     named = re.sub(re.escape(order.hostname), _HIDDEN, words, flags=re.IGNORECASE)
-    return re.sub(
-        r"\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b|\b\d{1,3}(?:\.\d{1,3}){3}\b", _HIDDEN, named, flags=re.IGNORECASE
-    )
+    return _NAMED.sub(_HIDDEN, named)
