@@ -401,8 +401,21 @@ def test_a_step_that_does_not_wait_for_a_person_is_not_started_by_one(house: Hou
         services.retry_step(step_id=UUID(int=1), actor=house.analyst, now=house.now)
 
 
-def test_a_step_in_hand_is_not_taken_twice_until_its_lease_is_over(house: House, now: datetime) -> None:
-    submit_report(address=REOPENING, category="reopened", now=house.now)
+def test_a_step_is_not_taken_before_its_pause_is_over(house: House) -> None:
+    """A second task for it, made while the queue was long, would else use up all its tries at once."""
+    now = house.now
+    submit_report(address=REOPENING, category="reopened", now=now)
+    (row,) = StepRow.objects.all()
+    lease, error = timedelta(seconds=60), ConnectionError("away")
+    assert services.claim_step(step_id=row.id, now=now, lease=lease) is not None
+    services.fail_step(step_id=row.id, error=error, now=now, attempts=5, backoff_s=30)
+    assert services.claim_step(step_id=row.id, now=now + timedelta(seconds=29), lease=lease) is None
+    assert services.claim_step(step_id=row.id, now=now + timedelta(seconds=30), lease=lease) is not None
+
+
+def test_a_step_in_hand_is_not_taken_twice_until_its_lease_is_over(house: House) -> None:
+    now = house.now
+    submit_report(address=REOPENING, category="reopened", now=now)
     (row,) = StepRow.objects.all()
     lease = timedelta(seconds=60)
     assert services.claim_step(step_id=row.id, now=now, lease=lease) is not None

@@ -62,12 +62,13 @@ def claim_step(*, step_id: UUID, now: datetime, lease: timedelta) -> Step | None
 
 def list_due_steps(*, queue: str, now: datetime, limit: int) -> tuple[Step, ...]:
     """The steps of the queue that are due and in nobody's hands, oldest first; none is claimed by asking."""
-    rows = StepRow.objects.filter(_free(now), queue=queue, next_at__lte=now).order_by("entry_index", "route")
+    rows = StepRow.objects.filter(_free(now), queue=queue).order_by("entry_index", "route")
     return tuple(to_contract(row) for row in rows[:limit])
 
 
 def _free(now: datetime) -> Q:
-    return Q(state__in=(StepState.WAITING, StepState.RETRYING)) | Q(state=StepState.RUNNING, lease_until__lte=now)
+    due = Q(state__in=(StepState.WAITING, StepState.RETRYING), next_at__lte=now)
+    return due | Q(state=StepState.RUNNING, lease_until__lte=now)
 
 
 def keep_step(*, step_id: UUID, now: datetime, lease: timedelta) -> None:
