@@ -228,6 +228,18 @@ def test_the_block_page_is_looked_at(orders: Orders, case: OpenedCase, zone: Fak
     ]
 
 
+PAGE = json.dumps(
+    {
+        "order_id": "00000000-0000-7000-8000-000000000000",
+        "answers": [],
+        "pages": [
+            {"resolver": "r", "hostname": "a.example", "address": "", "status": None, "length": 0, "failure": ""},
+        ],
+        "effect_after_s": None,
+    }
+)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -237,9 +249,13 @@ def test_the_block_page_is_looked_at(orders: Orders, case: OpenedCase, zone: Fak
         '{"order_id": "x", "answers": [], "pages": [], "effect_after_s": null}',
         '{"order_id": "00000000-0000-7000-8000-000000000000", "answers": [{}], "pages": [], "effect_after_s": null}',
         json.dumps({"order_id": "0", "answers": [None] * 2001, "pages": [], "effect_after_s": None}),
+        '{"order_id": "00000000-0000-7000-8000-000000000000", "answers": [], "pages": [], "effect_after_s": 1e999}',
+        PAGE.replace('"length": 0', '"length": 1e999'),
+        "[" * 100_000,
     ],
 )
 def test_a_line_that_is_no_finding_is_rejected(line: str) -> None:
+    assert len(read_findings(PAGE).pages) == 1
     with pytest.raises(LineRejectedError):
         read_findings(line)
 
@@ -250,6 +266,8 @@ def test_a_line_that_is_no_finding_is_rejected(line: str) -> None:
         ({"hostname": "*.reopened.example"}, "no hostname"),
         ({"resolver": "a\0b"}, "NUL"),
         ({"elapsed_ms": float("nan")}, "NaN is no number"),
+        ({"elapsed_ms": "nan"}, "nan is no number"),
+        ({"elapsed_ms": "-inf"}, "-inf is no number"),
     ],
 )
 def test_a_finding_that_no_database_can_keep_is_rejected(wrong: dict[str, object], problem: str) -> None:

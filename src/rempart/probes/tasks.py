@@ -4,6 +4,7 @@ No table and no framework: the agent that runs beside a resolver somewhere needs
 """
 
 import json
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -17,6 +18,8 @@ from rempart.probes.contracts import Finding, PageLook, ProbeAnswer, Question
 from rempart.probes.observing import Asked, Target, Vantage
 
 _MOST_ANSWERS = 2000
+# What reading somebody else's JSON can raise: also numbers without end, and brackets in brackets.
+_NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 class LineRejectedError(InputRejectedError):
@@ -100,12 +103,20 @@ def read_findings(line: str) -> Findings:
             order_id=UUID(facts["order_id"]),
             answers=tuple(_answer(item) for item in facts["answers"]),
             pages=tuple(_page(item) for item in facts["pages"]),
-            effect_after_s=None if after is None else max(0.0, float(after)),
+            effect_after_s=None if after is None else max(0.0, _number(after)),
         )
     except LineRejectedError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, InputRejectedError) as error:
+    except (*_NONSENSE, InputRejectedError) as error:
         raise LineRejectedError(problem=str(error)) from error
+
+
+def _number(value: Any) -> float:
+    """A finite number, however it is written: `1e999` and "nan" are none."""
+    number = float(value)
+    if not math.isfinite(number):
+        raise LineRejectedError(problem=f"{value} is no number")
+    return number
 
 
 def _refuse(constant: str) -> float:
@@ -123,7 +134,7 @@ def _answer(facts: Mapping[str, Any]) -> ProbeAnswer:
         response_code=str(facts["response_code"])[:20],
         records=tuple(str(record)[:300] for record in facts["records"][:20]),
         extended_errors=tuple(str(error)[:300] for error in facts["extended_errors"][:20]),
-        elapsed_ms=float(facts["elapsed_ms"]),
+        elapsed_ms=_number(facts["elapsed_ms"]),
     )
 
 
