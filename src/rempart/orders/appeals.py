@@ -160,12 +160,14 @@ def list_contested(appeal: Appeal, *, viewer: Actor) -> tuple[Order, ...]:
 
 
 def count_upheld(*, start: datetime, end: datetime) -> dict[tuple[str, str], int]:
-    """How many appeals were found right in the period, by (code, title) of the order's legal basis."""
+    """Of how many orders an appeal was found right in the period, by (code, title) of the legal basis."""
     rows = AnswerRow.objects.filter(
         upheld=True, answered_at__gte=start, answered_at__lt=end, appeal__order__isnull=False
     )
     named = rows.values_list("appeal__order__legal_basis", "appeal__order__basis_title")
-    return {(code, title): number for code, title, number in named.annotate(number=Count("pk"))}
+    return {
+        (code, title): number for code, title, number in named.annotate(number=Count("appeal__order", distinct=True))
+    }
 
 
 def _open() -> QuerySet[AppealRow]:

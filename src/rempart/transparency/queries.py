@@ -3,13 +3,23 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from rempart.engines import ledger
-from rempart.engines.statistics import ACTS, YearFigures, count_years, release, release_samples, spread, total
+from rempart.engines.statistics import (
+    ACTS,
+    Figure,
+    YearFigures,
+    count_years,
+    release,
+    release_samples,
+    spread,
+    total,
+)
 from rempart.journal import queries as journal
 from rempart.journal.leaves import canonical, commitment
 from rempart.kernel.actors import Actor
@@ -46,19 +56,24 @@ _ACTS: Mapping[Kind, tuple[Act, ...]] = {
     Kind.LAPSED: (Act.LAPSE,),
     Kind.APPEALS: (Act.APPEAL,),
 }
+# What was done before a quarter's end may still be on its way into the database after it; what is published stays so.
+SETTLED_AFTER = timedelta(hours=1)
 
 
 def get_report(year: int, *, now: datetime) -> TransparencyReport:
-    """The public numbers of the year's quarters that are over at `now`.
+    """The public numbers of the year's quarters that are over at `now`, and were for an hour.
 
     Quarters alone are published: figures that grew with every order would tell of each one.
     """
-    ends = [end for end in _quarter_ends(year) if end <= now]
+    ends = [end for end in _quarter_ends(year) if end + SETTLED_AFTER <= now]
     starts = [_start_of(year), *ends][: len(ends)]
     quarters = [_count(start, end) for start, end in zip(starts, ends, strict=True)]
     bases = sorted({basis for quarter in quarters for basis in quarter})
     figures = {
-        basis: {kind: release([quarter[basis][kind] for quarter in quarters if basis in quarter]) for kind in Kind}
+        basis: {
+            kind: _shown(kind, release([quarter[basis][kind] for quarter in quarters if basis in quarter]))
+            for kind in Kind
+        }
         for basis in bases
     }
     spans = list(zip(starts, ends, strict=True))
@@ -77,7 +92,7 @@ def get_report(year: int, *, now: datetime) -> TransparencyReport:
             )
             for basis in bases
         ),
-        totals={kind: total(figures[basis][kind] for basis in bases) for kind in Kind},
+        totals={kind: _total(kind, [figures[basis][kind] for basis in bases]) for kind in Kind},
         blocking=spread(chain.from_iterable(blocking.values())),
         lifting=spread(chain.from_iterable(lifting.values())),
     )
@@ -85,8 +100,10 @@ def get_report(year: int, *, now: datetime) -> TransparencyReport:
 
 def list_releases(*, now: datetime, most: int = 8) -> tuple[TransparencyReport, ...]:
     """The newest publications, newest first, one for each quarter that is over."""
-    ends = [end for year in range(now.year, now.year - 3, -1) for end in reversed(_quarter_ends(year)) if end <= now]
-    return tuple(get_report((end - timedelta(days=1)).year, now=end) for end in ends[:most])
+    settled = now - SETTLED_AFTER
+    years = range(now.year, now.year - 3, -1)
+    ends = [end for year in years for end in reversed(_quarter_ends(year)) if end <= settled]
+    return tuple(get_report((end - timedelta(days=1)).year, now=end + SETTLED_AFTER) for end in ends[:most])
 
 
 def list_oversight(*, offences: Mapping[str, str], viewer: Actor) -> tuple[YearFigures, ...]:
@@ -145,6 +162,18 @@ def _open(order_id: UUID, checkpoint: Callable[[], str]) -> Opening:
     )
     facts = json.loads(canonical(entry))["facts"]
     return Opening(order_id=order_id, index=entry.index, proof=ledger.encode_proof(proof), at=entry.at, facts=facts)
+
+
+def _shown(kind: Kind, figure: Figure) -> Figure:
+    """Of appeals it is never said that there were none, or no more: whoever writes one on a name would else read from
+    the figure whether an order refuses it."""
+    return replace(figure, waits=True) if kind is Kind.APPEALS else figure
+
+
+def _total(kind: Kind, figures: Sequence[Figure]) -> Figure:
+    if kind is Kind.APPEALS:
+        return Figure(sum(figure.value for figure in figures), waits=True)
+    return total(figures)
 
 
 def _start_of(year: int) -> datetime:

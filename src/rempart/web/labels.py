@@ -235,8 +235,8 @@ LABELS: dict[str, str] = {
     "kind.suspended": _("orders suspended"),
     "kind.revoked": _("orders revoked"),
     "kind.lapsed": _("ended by themselves"),
-    "kind.appeals": _("appeals"),
-    "kind.upheld": _("appeals that were right"),
+    "kind.appeals": _("orders appealed against"),
+    "kind.upheld": _("orders found wrong on appeal"),
     "kind.over-blocks": _("orders that blocked too much, as probes saw it"),
     # acts that are on no case's timeline
     "captures.exhibit_viewed": _("An exhibit was looked at."),
