@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,14 +12,14 @@ from django.db import IntegrityError, connection, transaction
 from rempart.engines.zonefile import FORMATS, UnknownFormatError
 from rempart.journal.queries import get_size, list_about, list_latest
 from rempart.kernel.actors import CONSOLE, PUBLIC, SYSTEM, Role
-from rempart.orders.contracts import Order
+from rempart.orders.contracts import BlockedName, Order
 from rempart.orders.oversight import revoke_order
 from rempart.orders.queries import list_blocked_below, list_blocked_names
 from rempart.orders.steps import lock_order
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.naming import PublicationFailedError, ZoneChange, ZoneReceipt
 from rempart.publications import queries, services
-from rempart.publications.contracts import Change, NoPrimaryError
+from rempart.publications.contracts import Change, ListExport, NoPrimaryError
 from tests.conftest import People
 from tests.factories import publishing
 from tests.factories.orders import OpenedCase, Orders, make_case
@@ -185,6 +186,38 @@ def test_nobody_else_takes_a_list_out(people: People, now: datetime, role: Role)
     for actor in (people(role), PUBLIC):
         with pytest.raises(NotAllowedError):
             services.export_list(form="rpz", zone="rpz.test", title="", actor=actor, now=now)
+
+
+def test_a_list_made_while_an_order_begins_has_not_the_serial_of_the_next(
+    orders: Orders, case: OpenedCase, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever loads lists by their serial would else never load the one that has the order."""
+    publisher, proposed = people(Role.PUBLISHER), orders.propose(case)
+
+    def serial_of(export: ListExport) -> str:
+        return next(line for line in export.lines if " SOA " in line).split()[4]
+
+    def begin_meanwhile() -> tuple[BlockedName, ...]:
+        names = list_blocked_names()
+        orders.countersign(proposed)
+        return names
+
+    usual: dict[str, Any] = {"form": "rpz", "zone": "rpz.test", "title": "List", "actor": publisher, "now": orders.now}
+    with monkeypatch.context() as patch:
+        patch.setattr(services, "list_blocked_names", begin_meanwhile)
+        early = services.export_list(**usual)
+    late = services.export_list(**usual)
+    assert (early.entries, late.entries) == (0, 1)
+    assert int(serial_of(early)) < int(serial_of(late))
+
+
+@pytest.mark.longer
+def test_a_term_that_ended_while_no_worker_ran_is_in_no_list(orders: Orders, case: OpenedCase, people: People) -> None:
+    order = orders.in_force(case)
+    publisher = people(Role.PUBLISHER)
+    export = services.export_list(form="domains", zone="rpz.test", title="List", actor=publisher, now=order.expires_at)
+    assert export.entries == 0
+    assert list_about((str(order.id),))[-1].act == "orders.order_lapsed"
 
 
 def test_a_form_that_is_not_there_is_refused_and_not_journalled(people: People, now: datetime) -> None:

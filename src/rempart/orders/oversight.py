@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.engines.policy import State, recheck_due
+from rempart.engines.policy import State, check_running, recheck_due
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.events import Event
@@ -23,7 +23,7 @@ from rempart.orders.contracts import (
 from rempart.orders.errors import UnknownLegalBasisError, WordsMissingError
 from rempart.orders.models import OrderRow
 from rempart.orders.queries import list_due
-from rempart.orders.steps import Deed, advance, advance_system, lock_order, settle
+from rempart.orders.steps import Deed, advance, advance_system, lock_order, refuse_reason, settle
 from rempart.people.permissions import require
 from rempart.ports.ordering import RuleBook
 
@@ -69,6 +69,7 @@ def recheck_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now: dat
             raise UnknownLegalBasisError(basis=row.legal_basis, known=", ".join(rules.bases) or "none")
         overdue = row.state == State.UNCHECKED
         outcome, signer = advance(row, Act.RECHECK, actor)
+        refuse_reason(check_running(now, row.expires_at))
         row.recheck_due_at = recheck_due(rules.bases[row.legal_basis], now)
         settle(row, Deed(Act.RECHECK, actor, signer, now, reason), outcome.state)
         event = OrderRechecked(order_id=row.id, hostname=row.hostname, due_at=row.recheck_due_at)
@@ -145,6 +146,8 @@ def _oversee(order_id: UUID, act: Act, actor: Actor, now: datetime, reason: str)
     with transaction.atomic():
         row = lock_order(order_id)
         outcome, signer = advance(row, act, actor)
+        if act is Act.RESUME:
+            refuse_reason(check_running(now, row.expires_at))
         settle(row, Deed(act, actor, signer, now, reason), outcome.state)
         record(oversight_event(row, act), actor=actor, now=now, reason=reason)
         if act is Act.RESUME:

@@ -12,6 +12,7 @@ from rempart.engines.policy import (
     Judgement,
     LegalBasis,
     Standing,
+    check_running,
     check_signer,
     check_term,
     recheck_due,
@@ -118,7 +119,8 @@ def countersign_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now:
         act = Act.CONFIRM if row.state == State.PROVISIONAL else Act.COUNTERSIGN
         outcome, signer = advance(row, act, actor)
         refuse_reason(
-            check_signer(basis, signer, second=True)
+            check_running(now, row.expires_at)
+            or check_signer(basis, signer, second=True)
             or check_term(basis, now, row.asked_until)
             or judge_again(row, rules, now)
         )
@@ -164,7 +166,11 @@ def propose_renewal(
         row = lock_order(order_id)
         basis = _basis(rules, row.legal_basis)
         _, signer = advance(row, Act.PROPOSE_RENEWAL, actor)
-        refuse_reason(check_signer(basis, signer, second=False) or check_term(basis, now, expires_at))
+        refuse_reason(
+            check_running(now, row.expires_at)
+            or check_signer(basis, signer, second=False)
+            or check_term(basis, now, expires_at)
+        )
         asked = ActRow.objects.filter(order=row, act=Act.PROPOSE_RENEWAL).count()
         deed = Deed(Act.PROPOSE_RENEWAL, actor, signer, now, reason)
         sign(row, deed, mandate=asked + 1, position=1)
@@ -184,7 +190,8 @@ def countersign_renewal(*, order_id: UUID, rule_book: RuleBook, actor: Actor, no
         asked = ActRow.objects.filter(order=row, act=Act.PROPOSE_RENEWAL).order_by("at", "id")
         until = [renewal.until for renewal in asked if renewal.until]
         refuse_reason(
-            check_signer(basis, signer, second=True)
+            check_running(now, row.expires_at)
+            or check_signer(basis, signer, second=True)
             or check_term(basis, now, until[-1])
             or judge_again(row, rules, now, renewed=True)
         )

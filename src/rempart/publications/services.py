@@ -25,11 +25,12 @@ from rempart.engines.zonefile.hashed import hashed_lines
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import find_done
 from rempart.journal.services import record, record_all
-from rempart.kernel.actors import Actor
+from rempart.kernel.actors import SYSTEM, Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.ids import new_id
 from rempart.orders.contracts import BlockedName
 from rempart.orders.errors import OrderMissingError
+from rempart.orders.oversight import lapse_due
 from rempart.orders.queries import (
     find_blocked_names,
     find_blocking,
@@ -97,6 +98,7 @@ def check_zone(*, publisher: ZonePublisher | None, actor: Actor, now: datetime, 
     require(actor, "publications.check")
     if publisher is None:
         raise NoPrimaryError(hostname="any name")
+    lapse_due(actor=SYSTEM, now=now)
     found = {change.hostname: change for change in publisher.list_blocked()}
     wanted = {name.hostname: _blocking(name) for name in _uncovered(list_blocked_names())}
     difference = compare(wanted, found)
@@ -132,9 +134,7 @@ def export_list(*, form: str, zone: str, title: str, actor: Actor, now: datetime
     Raises UnknownFormatError.
     """
     require(actor, "publications.export")
-    names = list_blocked_names()
-    serial, changed_at = get_revision()
-    heading = Heading(title=title, serial=serial, made_at=changed_at or now)
+    names, heading = _take_stock(title, now)
     entries = (Entry(name.hostname, name.subdomains, parse_answer(name.answer)) for name in names)
     lines = write_list(form, entries, heading, Zone(name=zone))
     record(ListExported(export_id=new_id(now), format=form, entries=len(names)), actor=actor, now=now, reason=reason)
@@ -147,15 +147,21 @@ def export_hashed(*, key: bytes, title: str, actor: Actor, now: datetime, reason
     Raises WeakKeyError.
     """
     require(actor, "publications.export")
-    names = list_blocked_names()
-    serial, changed_at = get_revision()
-    heading = Heading(title=title, serial=serial, made_at=changed_at or now)
+    names, heading = _take_stock(title, now)
     entries = [Entry(name.hostname, name.subdomains) for name in names]
     lines = list(hashed_lines(entries, heading, key))
     record(
         ListExported(export_id=new_id(now), format="hashed", entries=len(names)), actor=actor, now=now, reason=reason
     )
     return ListExport(filename="rempart-hashed.txt", entries=len(names), lines=iter(lines))
+
+
+def _take_stock(title: str, now: datetime) -> tuple[tuple[BlockedName, ...], Heading]:
+    """The names, and a heading of no later act than they are of: an act between the two looks is in the next list, with
+    the next serial, and never in none that a reader takes for new. Terms that ended while no worker ran end here."""
+    lapse_due(actor=SYSTEM, now=now)
+    serial, changed_at = get_revision()
+    return list_blocked_names(), Heading(title=title, serial=serial, made_at=changed_at or now)
 
 
 def _names_of(asks: Iterable[Ask]) -> dict[UUID, Hostname]:

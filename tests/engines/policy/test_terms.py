@@ -74,6 +74,7 @@ def test_a_basis_can_narrow_who_signs() -> None:
         (Removal(notified_at=NOW - hours(35), asked_at=NOW - hours(24)), "policy.no_prior_notice"),
         (Removal(notified_at=NOW - hours(36), asked_at=NOW - hours(24)), None),
         (Removal(unreachable="no contact data anywhere"), None),
+        (Removal(unreachable=" "), "policy.removal_not_asked"),
     ],
 )
 def test_the_host_must_have_been_asked_first(removal: Removal, code: str | None) -> None:

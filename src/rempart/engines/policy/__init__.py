@@ -31,7 +31,15 @@ from rempart.engines.policy.safeguards import (
     read_settable_aside,
     refuse_stale_evidence,
 )
-from rempart.engines.policy.terms import LegalBasis, Removal, check_removal, check_signer, check_term, recheck_due
+from rempart.engines.policy.terms import (
+    LegalBasis,
+    Removal,
+    check_removal,
+    check_running,
+    check_signer,
+    check_term,
+    recheck_due,
+)
 
 __all__ = [
     "EMERGENCY_LIMIT",
@@ -53,6 +61,7 @@ __all__ = [
     "State",
     "Suffixes",
     "check_removal",
+    "check_running",
     "check_signer",
     "check_term",
     "describe_table",

@@ -61,6 +61,14 @@ def check_term(basis: LegalBasis, now: datetime, expires_at: datetime, *, emerge
     return None
 
 
+def check_running(now: datetime, expires_at: datetime) -> Reason | None:
+    """Why nothing makes the order hold any longer, or None where its term still runs: what is over is over, also before
+    anybody was there to write it down."""
+    if now < expires_at:
+        return None
+    return Reason(code="policy.order_over", template="The term of this order is over; propose a new one.")
+
+
 def check_signer(basis: LegalBasis, signer: Signer, *, second: bool, emergency: bool = False) -> Reason | None:
     """Why `signer` may not sign first (or second) under `basis`, or None where they may."""
     if emergency and not basis.emergency:
@@ -81,7 +89,7 @@ def check_signer(basis: LegalBasis, signer: Signer, *, second: bool, emergency: 
 
 def check_removal(basis: LegalBasis, removal: Removal, now: datetime) -> Reason | None:
     """Why it is too early to block because the publisher or host was not asked as `basis` demands, or None."""
-    if basis.removal_first is None or removal.unreachable:
+    if basis.removal_first is None or removal.unreachable.strip():
         return None
     if removal.asked_at is None:
         return Reason(
