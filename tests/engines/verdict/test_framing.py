@@ -365,3 +365,20 @@ def test_small_pages_are_alike_by_a_frame_alone(brought: str) -> None:
     paste = portrait(page(f"What {NAME} asks of whoever comes there", shown, "", "", head), "https://paste.test/")
 
     assert judge(closed, paste, BACKGROUND).kind is not VerdictKind.SAME
+
+
+_LOADED = (
+    "<script>window.dataLayer=window.dataLayer||[];</script><script src=/js/jquery.min.js></script>"
+    "<script src=/js/bootstrap.min.js></script><link rel=stylesheet href=/css/bootstrap.min.css>"
+)
+
+
+def test_a_page_that_speaks_for_another_is_no_site_by_the_libraries_that_both_load() -> None:
+    """Somewhat alike as small pages are, under the site's name and logo, and its own service's name for others."""
+    own = f"{_LOADED}<meta property=og:site_name content=Scribblet>"
+    shown = pages.page(NAME, OWN_MARK + WORDS + OWN, own).replace("hz-", "sc-").replace("/horizon/", "/sc/")
+    closed = portrait(pages.page(NAME, WORDS, _LOADED), "https://lantern-quay.example/")
+    framed = portrait(shown, "https://scribblet.example/n/81")
+
+    assert judge(closed, framed, BACKGROUND).kind is VerdictKind.UNCLEAR
+    assert judge(closed, framed, BACKGROUND, version="26").kind is VerdictKind.SAME

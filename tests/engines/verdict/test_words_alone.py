@@ -114,7 +114,13 @@ def test_pages_of_one_holder_need_no_mark() -> None:
     assert on(SITE, further).kind is VerdictKind.SAME
 
 
-@pytest.mark.parametrize("name", ["company-logo", "casino-logo", "partner_logo", "listing-logo--large"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("company-logo", "casino-logo", "partner_logo", "listing-logo--large", "profile-logo", "user_logo"),
+        *("organizer-logo", "event-logo", "channel-logo"),
+    ],
+)
 def test_the_logo_of_whom_a_directory_lists_is_no_mark_of_its_own(name: str) -> None:
     """Its own logo is a picture without words."""
     logo = f"<img class='{name}' src=/logos/velmora.png alt=Velmora>"
@@ -123,3 +129,23 @@ def test_the_logo_of_whom_a_directory_lists_is_no_mark_of_its_own(name: str) -> 
 
     assert on(SITE, listed).kind is VerdictKind.UNCLEAR
     assert on(SITE, own).kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("listed", "kind"),
+    [
+        ('"@type": "Event", "organizer": {}', VerdictKind.UNCLEAR),
+        ('"@type": "MobileApplication", "author": {}', VerdictKind.UNCLEAR),
+        ('"@type": "JobPosting", "hiringOrganization": {}', VerdictKind.UNCLEAR),
+        ('"@type": "ProfilePage", "mainEntity": {}', VerdictKind.UNCLEAR),
+        ('"@type": "ItemList", "itemListElement": [{{"item": {}}}]', VerdictKind.UNCLEAR),
+        ('"@type": "WebPage", "publisher": {}', VerdictKind.SAME),
+    ],
+)
+def test_whose_a_listed_event_or_program_is_declares_nobody_who_lists_it(listed: str, kind: VerdictKind) -> None:
+    """A page for events, programs, work or people, under its own logo without words."""
+    whose = listed.format('{"@type": "Organization", "name": "Velmora"}')
+    declared = f"<script type='application/ld+json'>{{{whose}}}</script>"
+    shown = page(declared + lines(ROOM_RULES[:6]) + MAIL, "quay-list.test/velmora", "ql", logo="<img src=/ql.png>")
+
+    assert on(SITE, shown).kind is kind

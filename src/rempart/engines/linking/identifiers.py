@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from rempart.engines.linking.long_tokens import CURRENCIES, keys_in, wallets_in
 from rempart.engines.linking.telephones import AT_HOME, is_nobodys_number, telephones_in
+from rempart.engines.linking.written_out import in_signs, mails_in_words, named_accounts, without_decoys
 
 # Where people are met by name: who has an account there is a person or a group, whatever word it is called by.
 MESSENGERS = frozenset({"chat.whatsapp.com", "discord.gg", "kik.me", "t.me", "telegram.me", "wa.me"})
@@ -51,7 +52,7 @@ _DOT_TEXT = (
 _DOT = rf"(?:\.|\s\.\s|\s?[(\[{{<]\s?(?:{_DOT_TEXT})\s?[)\]}}>]\s?)"
 # What the sign is called in other languages, and the sign itself, between brackets.
 _AT_NAME_TEXT = (
-    r"@|arobase|arrobas?|chiocciola|ät|aet|klammeraffe|apenstaartje|a?małpa|malpa|собака|собачка|zavin[aá][cč]|kukac|"
+    r"@|a|à|arobase|arrobas?|chiocciola|ät|aet|klammeraffe|apenstaartje|a?małpa|malpa|собака|собачка|zavin[aá][cč]|kukac|"
     r"snabel-?a|miukumauku|kuyruklu"
 )
 _AT_NAMES = tuple(
@@ -236,7 +237,9 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
     text, code = text[:MAX_TEXT], code[:MAX_TEXT]
     linked: set[Identifier] = set()
     for link in {link.strip().translate(_NOT_IN_LINKS)[:400] for link in set(links)}:
-        if ":" in link or "//" in link:  # a path on the page's own host, as most are, names nobody
+        if (
+            ":" in link or "//" in link or "%3a" in link.lower()
+        ):  # a path on the page's own host, as most are, names nobody
             linked.update(_from_target(link))
     found = linked | _without_neighbours(_contacts(text), linked, text)
     for kind, service, pattern, marks in _PATTERNS:
@@ -247,8 +250,10 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
 
 def _contacts(text: str) -> set[Identifier]:
     text = text.translate(_AS_DIGITS) if not text.isascii() and _OTHER_DIGITS.search(text) else text
+    text = in_signs(text)
     plain = text.encode("ascii", "replace")  # a byte for each character
     found = set(_emails(text, plain))
+    found.update(filter(None, (_email(*written) for written in mails_in_words(text))))
     found.update(Identifier(IdentifierKind.PHONE, number) for number in telephones_in(text, plain))
     tokens = " ".join(_long_tokens(text, plain))
     found.update(_paid_to(tokens))
@@ -260,6 +265,8 @@ def _contacts(text: str) -> set[Identifier]:
         before = text[max(0, match.start() - 24) : match.start()]
         if _TELEGRAM_BEFORE.search(before) or _TELEGRAM_BEHIND.match(text, match.end()):
             found.update(_from_target(f"https://t.me/{match[1]}"))
+    for name in named_accounts(text):
+        found.update(_from_target(f"https://t.me/{name}"))
     return found
 
 
@@ -311,6 +318,7 @@ def _emails(text: str, plain: bytes) -> Iterable[Identifier]:
 
 def _email(local: str, domain: str) -> Identifier | None:
     domain = re.sub(rf"\s?{_DOT}\s?", ".", domain, flags=re.IGNORECASE).lower().replace(" ", "")
+    local, domain = without_decoys(local), without_decoys(domain)
     if domain.split(".", 1)[0] in _CARELESS or domain.rsplit(".", 1)[-1] in {
         "png",
         "jpg",

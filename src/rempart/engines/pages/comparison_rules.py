@@ -174,6 +174,8 @@ class ComparisonRules:
     """Whether of a script that both pages have only what is the same of its beginning is told."""
     stock_forms: bool = False
     """Whether what a program's or a template's own form asks (a comment, a message, a password) is no sign."""
+    brought_code: bool = False
+    """Whether variables and files that services and libraries bring to all who use them are no sign."""
     marked_apart: bool = False
     """Whether pages share no name of which each bears a firm one in title and marks that the other bears in neither,
     though it may say it."""

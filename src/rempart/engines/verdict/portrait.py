@@ -4,7 +4,7 @@ import re
 from base64 import b64decode
 from itertools import islice
 
-from rempart.engines.linking import MESSENGERS, Identifier, IdentifierKind, find_identifiers
+from rempart.engines.linking import MESSENGERS, Identifier, IdentifierKind, find_identifiers, hidden_in
 from rempart.engines.pages import (
     FAMILY_OF,
     Family,
@@ -41,7 +41,7 @@ def portrait_of(page: PageInput) -> PageFeatures:
     markup = only_seen(read_markup(page.html, sheets, page.text, page.host, framed), page)
     # Links of hidden elements are already gone; the page's own list of links may hold them, so it is not used.
     code = _code(markup, page)
-    links = (*markup.links, *_mailboxes(markup), *_encoded(code), *moves_to(markup))
+    links = (*markup.links, *_mailboxes(markup), *_encoded(code), *hidden_in(code), *moves_to(markup))
     found = find_identifiers("\n".join((*markup.blocks, *markup.to_copy)), links, code)
     known = _called(markup, page)
     contacts = [_sign(item, page) for item in found if not _is_a_page(item, known)]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from rempart.engines.pages.background import Background
+from rempart.engines.pages.comparing.brought_code import brought_code
 from rempart.engines.pages.comparing.contacts import contacts_apart
 from rempart.engines.pages.comparing.kept_words import NOTHING_KEPT, KeptWords, kept_words
 from rempart.engines.pages.comparing.one_name import (
@@ -114,6 +115,8 @@ def compare_pages(
         idle |= {key for key in both if key[0] is Kind.SENTENCE and lines.says_nothing(key[1])}
     if rules.stock_forms:
         idle |= stock_forms(both)
+    if rules.brought_code:
+        idle |= brought_code(both)
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     said = Said(a, rules), Said(b, rules)
     own = _own_names(a, b, background, rules)

@@ -10,8 +10,7 @@ from zlib import crc32
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.bounds import bound_html, is_binary
-from rempart.engines.pages.reading.covered_mail import ATTRIBUTE as COVERED
-from rempart.engines.pages.reading.covered_mail import covered_mail, is_covered
+from rempart.engines.pages.reading.covered_mail import COVERING, covered_mail, covered_targets, is_covered
 from rempart.engines.pages.reading.others import says_mark, says_others_mark, take_out_others
 from rempart.engines.pages.reading.within import NO_FRAMES, Framed, documents_within, show_instead
 from rempart.engines.pages.sight.boxes import IN_LINE
@@ -469,8 +468,8 @@ def _read_attributes(
     if element_id := attributes.get("id"):
         found.element_ids.append(element_id[:80])
         marks = marks or says_mark(element_id)
-    if covered := attributes.get(COVERED):
-        found.links += filter(None, [covered_mail(covered)])
+    if not COVERING.isdisjoint(attributes):
+        found.links += covered_targets(attributes)
     if tag in {"a", "area"}:
         if target := attributes.get("href"):
             found.links.append((is_covered(target) and covered_mail(target)) or target.strip()[:2000])

@@ -152,6 +152,18 @@ REPORTING_HOST = REPORTING.union(
 _GUIDING = frozenset({"about", "avis", "expert", "experts", "guide", "guides", "obzor", "otzyv", "otzyvy", "watch"})
 # Whom a page declares to be spoken of, not to be.
 _SPOKEN_OF = frozenset({"itemReviewed", "about", "mentions"})
+# What a page lists: whose it is stands within, and that is not whoever lists it.
+_LISTED = (
+    "Event",
+    "JobPosting",
+    "Application",
+    "VideoGame",
+    "VideoObject",
+    "ProfilePage",
+    "ItemList",
+    "Review",
+    "Course",
+)
 # What a page speaks of stands in a heading and in the text: to stand in both makes it no name.
 _RUNNING = frozenset({"heading", "text"})
 # A word that stands in one sort of place only may be any word of a title; a name is met everywhere.
@@ -232,7 +244,8 @@ def _declared_names(text: str) -> Iterable[str]:
             if any(kind in kinds for kind in ("Organization", "WebSite", "Corporation", "LocalBusiness", "Brand")):
                 yield str(item.get("name") or "")[:80]
             own = (value for key, value in item.items() if key not in _SPOKEN_OF)
-            pending.extend(value for value in own if isinstance(value, dict | list))
+            if not any(map(kinds.__contains__, _LISTED)):
+                pending.extend(value for value in own if isinstance(value, dict | list))
 
 
 @lru_cache(maxsize=4096)  # all that look for names ask for the same few places and titles

@@ -41,8 +41,9 @@ _WITHIN = re.compile(r"(?<=[\w,;] )\w+")  # words within a sentence
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–:]\s+")
 _MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
 _OTHERS_MARK = re.compile(
-    r"(?<![a-z])(?:casino|client|company|customer|employer|item|listing|member|merchant|partner|payment|product|provider|"
-    r"sponsor|supplier|vendor)s?[-_]{1,2}logos?"
+    r"(?<![a-z])(?:account|author|bookmaker|business|casino|channel|client|club|company|creator|customer|dealer|employer|"
+    r"entreprise|event|exhibitor|item|listing|member|merchant|operator|organi[sz]er|partenaire|partner|payment|product|"
+    r"profile?|project|provider|seller|sponsor|supplier|team|user|vendor|venue)s?[-_]{1,2}logos?"
 )
 _SHOWN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}[ >]")
 _REPORT = re.compile(r'"@type"\s*+:\s*+(?:\[[^\[\]]{0,200})?"(?:[A-Za-z]{0,30}Article|BlogPosting|Report)"')
