@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from rempart.engines.pages.words.digits_for_letters import with_letters
 
 TEXT = "the blue room stays calm and nobody plays music there late so please leave your boots at the door tonight still"
@@ -28,3 +30,24 @@ def test_models_and_sizes_stay() -> None:
     assert _read([*SAID, "mp3", "h264", "2nd"]) == [*SAID, "mp3", "h264", "2nd"]
     assert _read(["mp3", "h264"]) == ["mp3", "h264"]
     assert _read(["2024"] * 30) == ["2024"] * 30
+
+
+@pytest.mark.parametrize(("letter", "sign"), [("l", "I"), ("m", "rn"), ("w", "vv"), ("o", "0")])
+def test_what_looks_alike_is_read_where_it_makes_everyday_words_of_a_twentieth_of_all(letter: str, sign: str) -> None:
+    text = "a small hall by the low hill will open well before the morning so join us with many women or wait for them"
+    said = [*text.split() * 4, *SAID]
+    written = [word.replace(letter, sign) for word in text.split() * 4] + SAID
+
+    read = _read(written)
+    changed = [place for place, word in enumerate(said) if written[place] != word]
+    assert sum(read[place] == said[place] for place in changed) > 0.75 * len(changed)
+    assert [read[place] for place in range(len(said)) if place not in changed] == [
+        word for place, word in enumerate(said) if place not in changed
+    ]
+
+
+@pytest.mark.parametrize("few", ["userId getId setId mapId", "h0ld r00m", "Bern modern corner turn", "vve vvlan"])
+def test_names_in_code_and_few_such_words_stay(few: str) -> None:
+    written = [*SAID * 3, *few.split()]
+
+    assert _read(written) == written

@@ -52,3 +52,10 @@ def test_signs_of_a_language_stay(said: str) -> None:
 @pytest.mark.parametrize("text", ["Velmora™", "Velmora℠", "Velmora ™", "™ Velmora"])
 def test_signs_of_trade_marks_are_no_letters_of_a_name(text: str) -> None:
     assert clean(text) == "Velmora"
+
+
+@pytest.mark.parametrize("narrow", ["\u200a", "\u2009", "\u202f"])
+def test_letters_that_stand_apart_by_less_than_a_space_are_a_word(narrow: str) -> None:
+    assert clean(f"the {narrow.join('kettle')} room") == "the kettle room"
+    assert clean(f"12{narrow}000 p.{narrow}7{narrow}: non{narrow}!") == "12 000 p. 7 : non !"
+    assert clean(f"the{narrow}kettle") == "the kettle"

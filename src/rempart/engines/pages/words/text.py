@@ -32,6 +32,10 @@ _INVISIBLE = re.compile(
 )
 _INVISIBLE_MARKS = re.compile("[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0", " "))
+# Letters that stand apart by less than a space: of one word, since a space parts words.
+_NARROW = "\u2006\u2008\u2009\u200a\u202f"
+_HARDLY_APART = re.compile(rf"(?<![^\W_])[^\W\d_](?:[{_NARROW}][^\W\d_](?![^\W_]))+")
+_NOT_APART = str.maketrans(dict.fromkeys(_NARROW, ""))
 _TRADE_MARKS = re.compile("[\u2120\u2122]")  # which Unicode takes for the letters "SM" and "TM" behind a name
 _BLANK_OR_MARK = re.compile(rf"[\u115f\u1160\u3164\uffa0]|{_INVISIBLE_MARKS.pattern}")
 _ALONE_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\u0e00", "\u0e7f"))
@@ -106,6 +110,8 @@ def clean(text: str) -> str:
     if not text.isascii():
         if _BLANK_OR_MARK.search(text):  # for Python these are letters, and print
             text = _INVISIBLE_MARKS.sub("", text.translate(_BLANKS))
+        if _HARDLY_APART.search(text):
+            text = _HARDLY_APART.sub(lambda word: word[0].translate(_NOT_APART), text)
         text = _TRADE_MARKS.sub(" ", text)
         text = unicodedata.normalize("NFKC", text)
     text = text.strip()
