@@ -19,6 +19,7 @@ from rempart.cli.language import LanguageNotSpokenError, say, take_language
 from rempart.cli.output import counted, out, plain, print_table
 from rempart.config import find_language
 from rempart.kernel.errors import RempartError
+from rempart.kernel.reasons import Reason
 from rempart.web.wording import words_in
 from tests.factories import pages
 
@@ -384,3 +385,12 @@ def test_nothing_is_printed_past_the_catalogue(collected: ModuleType) -> None:
     said = {path: _unspoken(ast.parse((ROOT / "src/rempart" / path).read_text(encoding="utf-8"))) for path in modules}
     assert {path: texts for path, texts in said.items() if texts} == {}
     assert _unspoken(ast.parse('print_line(f"{say(1)} more")')) == [" more"]
+
+
+def test_each_sentence_of_a_comparison_that_names_a_page_does_so_in_french() -> None:
+    """The adjective goes with "page", as its label has it and the bare code does not."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path("src/rempart/engines/verdict").glob("*.py"))
+    codes = set(re.findall(r'Reason\("(verdict\.[a-z_]+)", template, \{"side"', sources))
+
+    assert codes >= {"verdict.words_alone", "verdict.unread", "verdict.posted", "verdict.in_a_folder"}
+    assert {words_in("fr").sentence(Reason(code, "{side}", {"side": "second"})) for code in codes} == {"seconde"}

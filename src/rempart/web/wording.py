@@ -216,7 +216,8 @@ _TYPED = frozenset({"path", "file", "folder", "place", "email", "text"})
 # Codes that a sentence holds as values, and the family of labels that has their words.
 _OF_A_SIDE = (
     *("verdict.says_nothing", "verdict.unfinished", "verdict.voice", "verdict.quoted", "verdict.unmarked"),
-    *("verdict.untitled", "verdict.unsaid", "verdict.shown_at", "verdict.former_name"),
+    *("verdict.untitled", "verdict.unsaid", "verdict.shown_at", "verdict.former_name", "verdict.from_its_host"),
+    *("verdict.posted", "verdict.unread", "verdict.words_alone", "verdict.in_a_folder"),
 )
 _CODES_IN = {code: {"side": "page-side", "kind": "page"} for code in _OF_A_SIDE}
 

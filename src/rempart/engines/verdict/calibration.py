@@ -336,6 +336,8 @@ class Rules:
     on both pages where it is said to differ, and a sentence names only what the records that it cites show."""
     tells_unread: bool = False
     """Whether they say that a page holds more than is read."""
+    tells_folders: bool = False
+    """Whether it is said of a page of the site that it stands in a folder of a host that is called otherwise."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

@@ -21,6 +21,7 @@ from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import ASKED, Evidence, FamilyEvidence, weigh
 from rempart.engines.verdict.former_names import former_name_of, former_name_reason
+from rempart.engines.verdict.in_a_folder import folder_reasons
 from rempart.engines.verdict.lacking import Lack, lack_of, sources_of
 from rempart.engines.verdict.one_host import is_made_alike, leads_there
 from rempart.engines.verdict.one_text import have_one_text
@@ -99,7 +100,7 @@ def judge(
     former = former_name_of(a, b, comparison, evidence, rules)
     if kind is VerdictKind.DIFFERENT and (former or _may_be_one(a, b, evidence, comparison, calibration, measures)):
         kind = VerdictKind.UNCLEAR
-    unclear = kind is VerdictKind.UNCLEAR
+    unclear, same = kind is VerdictKind.UNCLEAR, kind is VerdictKind.SAME
     common = lack.common and lack.missing == ("second_source",)
     copied = rules.copies_apart and "own_mark" in lack.missing and bool(measures["copy"])
     reasons = reasons_for(
@@ -120,6 +121,7 @@ def judge(
             *reasons,
             *([former_name_reason(former)] if former else ()),
             *unread_reasons(a, b, rules),
+            *(folder_reasons(comparison, a, b, calibration.comparison.trades) if same and rules.tells_folders else ()),
         ),
         families=evidence.families,
         would_change=wishes_for(evidence, comparison, lack.missing, a, b, calibration, common=common)
