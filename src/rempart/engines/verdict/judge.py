@@ -86,8 +86,7 @@ def judge(
     rules = calibration.rules
     as_read = a, b
     a, b = spelled_alike(a, b, calibration.comparison.trades)
-    if rules.dialled:
-        a, b = dialled_alike(a, b)
+    a, b = dialled_alike(a, b) if rules.dialled else (a, b)
     comparison = compare_pages(a, b, background, calibration.comparison)
     evidence = weigh(comparison, a, b, calibration)
     lack = lack_of(evidence, comparison, a, b, as_read, calibration)

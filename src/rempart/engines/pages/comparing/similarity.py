@@ -115,8 +115,7 @@ def compare_pages(
         idle |= {key for key in both if key[0] is Kind.SENTENCE and lines.says_nothing(key[1])}
     if rules.stock_forms:
         idle |= stock_forms(both)
-    if rules.brought_code:
-        idle |= brought_code(both)
+    idle |= brought_code(both) if rules.brought_code else set()
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     said = Said(a, rules), Said(b, rules)
     own = _own_names(a, b, background, rules)

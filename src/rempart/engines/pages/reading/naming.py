@@ -4,7 +4,6 @@ No word list can know a brand. So candidates are words from the places where a n
 line, site-name marks, the contact address); the comparison later drops those that many unrelated hosts use.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from types import MappingProxyType
 
 from rempart.engines.pages.comparison_rules import Trades, is_put_together
 from rempart.engines.pages.page import PageInput, host_of, linked_host
+from rempart.engines.pages.reading.declared import declared_names
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.words.idn import in_latin
 from rempart.engines.pages.words.sounds import sound_of
@@ -150,20 +150,6 @@ REPORTING_HOST = REPORTING.union(
 )
 # … and where a version joins no trades, by none of these.
 _GUIDING = frozenset({"about", "avis", "expert", "experts", "guide", "guides", "obzor", "otzyv", "otzyvy", "watch"})
-# Whom a page declares to be spoken of, not to be.
-_SPOKEN_OF = frozenset({"itemReviewed", "about", "mentions"})
-# What a page lists: whose it is stands within, and that is not whoever lists it.
-_LISTED = (
-    "Event",
-    "JobPosting",
-    "Application",
-    "VideoGame",
-    "VideoObject",
-    "ProfilePage",
-    "ItemList",
-    "Review",
-    "Course",
-)
 # What a page speaks of stands in a heading and in the text: to stand in both makes it no name.
 _RUNNING = frozenset({"heading", "text"})
 # A word that stands in one sort of place only may be any word of a title; a name is met everywhere.
@@ -224,28 +210,7 @@ def _further_places(markup: Markup) -> Iterable[Place]:
 def _declared_places(markup: Markup) -> Iterable[Place]:
     """What the page declares to search engines."""
     for text in markup.json_ld[:5]:
-        yield from (("declared", name, 3.0) for name in _declared_names(text))
-
-
-def _declared_names(text: str) -> Iterable[str]:
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return
-    pending = [data]
-    for _ in range(200):
-        if not pending:
-            return
-        item = pending.pop()
-        if isinstance(item, list):
-            pending.extend(item[:50])
-        elif isinstance(item, dict):
-            kinds = str(item.get("@type"))
-            if any(kind in kinds for kind in ("Organization", "WebSite", "Corporation", "LocalBusiness", "Brand")):
-                yield str(item.get("name") or "")[:80]
-            own = (value for key, value in item.items() if key not in _SPOKEN_OF)
-            if not any(map(kinds.__contains__, _LISTED)):
-                pending.extend(value for value in own if isinstance(value, dict | list))
+        yield from (("declared", name, 3.0) for name in declared_names(text))
 
 
 @lru_cache(maxsize=4096)  # all that look for names ask for the same few places and titles
