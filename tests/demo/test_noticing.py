@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rempart.demo import noticing
-from rempart.demo.setting import LIST_LABEL
+from rempart.demo.spoken import list_label
 from rempart.demo.story import NotVerifiedError
 from rempart.kernel.phrases import Phrase
 from rempart.lab import hostnames
@@ -15,7 +15,7 @@ from rempart.sightings.contracts import StreamState
 
 
 def row(state: StreamState = StreamState.READING, **changes: Any) -> SimpleNamespace:
-    same = {"label": LIST_LABEL, "kind": "names", "entries": 5, "names": 10**7, "duplicates": 0, "behind": 0}
+    same = {"label": list_label(), "kind": "names", "entries": 5, "names": 10**7, "duplicates": 0, "behind": 0}
     return SimpleNamespace(**{**same, "state": state, "lost": 0, "lag_s": None, **changes})
 
 

@@ -7,6 +7,7 @@ from rempart.cases.contracts import Case, ItemKind
 from rempart.cases.queries import list_cases
 from rempart.demo.answers import AnswerWatch
 from rempart.demo.cast import Cast
+from rempart.demo.spoken import say
 from rempart.demo.story import NotVerifiedError, expect
 from rempart.demo.visitor import Visitor
 from rempart.engines.policy.mandates import sign_mandate
@@ -74,7 +75,11 @@ def decide(cast: Cast) -> Phrase:
     cast.refusal = AnswerWatch(cast.internet.resolver, order.hostname, "NXDOMAIN")
     cast.refusal.start()
     countersign_order(
-        order_id=order.id, rule_book=rule_book, actor=reviewer, now=cast.installation.now(), reason="the reasons hold"
+        order_id=order.id,
+        rule_book=rule_book,
+        actor=reviewer,
+        now=cast.installation.now(),
+        reason=say("the reasons hold"),
     )
     cast.order_id = order.id
     cast.refusal_at_edge = AnswerWatch(cast.edge.resolver, order.hostname, "NXDOMAIN")
@@ -117,11 +122,11 @@ def _propose(cast: Cast, hostname: str) -> Order:
         case_id=case.id,
         hostname=hostname,
         legal_basis=current_config().orders.legal_bases[0].code,
-        necessity="The site that a court closed is reachable again under this name.",
-        scope="This name and what lies below it, nothing else.",
+        necessity=say("The site that a court closed is reachable again under this name."),
+        scope=say("This name and what lies below it, nothing else."),
         expires_at=now + _TERM,
         exhibits=case.ids_of(ItemKind.EXHIBIT),
-        removal=Removal(unreachable="the host gives no contact point"),
+        removal=Removal(unreachable=say("the host gives no contact point")),
     )
     return propose_order(
         proposal=proposal,
@@ -132,5 +137,5 @@ def _propose(cast: Cast, hostname: str) -> Order:
         certificates=certificate_reader(ports, analyst),
         actor=analyst,
         now=now,
-        reason="the match says same",
+        reason=say("the match says same"),
     )

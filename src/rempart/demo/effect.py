@@ -2,6 +2,7 @@
 
 from rempart.demo.cast import Cast
 from rempart.demo.entrance import enter
+from rempart.demo.spoken import say
 from rempart.demo.story import expect, wait_for
 from rempart.engines.zonefile import FORMATS
 from rempart.kernel.actors import Role
@@ -135,11 +136,11 @@ def _export_lists(cast: Cast) -> int:
         exported = export_list(
             form=form,
             zone=current_config().publication.zone,
-            title="Orders in force, demonstration",
+            title=say("Orders in force, demonstration"),
             actor=cast.person(Role.PUBLISHER),
             now=cast.installation.now(),
-            reason="for the demonstration",
+            reason=say("for the demonstration"),
         )
-        (folder / exported.filename).write_text("".join(exported.lines))
+        (folder / exported.filename).write_text("".join(exported.lines), encoding="utf-8")
         entries = exported.entries
     return entries

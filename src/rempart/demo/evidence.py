@@ -10,6 +10,7 @@ from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import list_exhibits
 from rempart.captures.services import export_exhibit
 from rempart.demo.cast import Cast
+from rempart.demo.spoken import say
 from rempart.demo.story import expect
 from rempart.kernel.actors import Role
 from rempart.kernel.chances import chance_text
@@ -137,7 +138,7 @@ def _export(cast: Cast, exhibit: Exhibit, folder: Path) -> Path:
         store=current_ports().exhibits,
         actor=cast.person(Role.ANALYST),
         now=cast.installation.now(),
-        reason="for the demonstration",
+        reason=say("for the demonstration"),
     )
     path = folder / f"{exhibit.hostname}.wacz"
     path.write_bytes(content)

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from datetime import datetime
 
 from rempart.demo.setting import Setting
+from rempart.demo.spoken import called, say
 from rempart.kernel.actors import CONSOLE, Actor, Role
 from rempart.kernel.clock import SystemClock
 from rempart.lab.processes import Part
@@ -18,20 +19,18 @@ from rempart.worker.loop import WorkerLoop
 from rempart.worker.streams import StreamLoop
 from rempart.worker.watching import WatchLoop
 
-_ORGANISATION = "Hotline H"
-_OVERSIGHT = "Oversight body O"
 # Analyst A may review too, so that the refusal of a second signature is about the person, not about a missing role.
-_PEOPLE = (
-    ("analyst A", (Role.ANALYST, Role.REVIEWER), _ORGANISATION),
-    ("reviewer B", (Role.REVIEWER,), _ORGANISATION),
-    ("legal officer C", (Role.LEGAL_OFFICER,), _ORGANISATION),
-    ("publisher D", (Role.PUBLISHER,), _ORGANISATION),
-    ("overseer E", (Role.OVERSEER,), _OVERSIGHT),
-    ("auditor F", (Role.AUDITOR,), _OVERSIGHT),
-    ("administrator G", (Role.ADMINISTRATOR,), _ORGANISATION),
-)
+_PEOPLE = {
+    "A": (Role.ANALYST, Role.REVIEWER),
+    "B": (Role.REVIEWER,),
+    "C": (Role.LEGAL_OFFICER,),
+    "D": (Role.PUBLISHER,),
+    "E": (Role.OVERSEER,),
+    "F": (Role.AUDITOR,),
+    "G": (Role.ADMINISTRATOR,),
+}
 # Enters by herself in the story and sets up a second factor that nobody else has: no link of hers is shown.
-_READER = ("reader H", (Role.ANALYST,), _ORGANISATION)
+_READER = "H"
 
 
 class Installation(Part):
@@ -72,7 +71,7 @@ class Installation(Part):
         return self._link(self._reader)
 
     def _named(self) -> tuple[tuple[str, Actor], ...]:
-        return tuple((f"{actor.name} ({role.value})", actor) for role, actor in self.people.items())
+        return tuple((actor.name, actor) for actor in self.people.values())
 
     def _link(self, actor: Actor) -> str:
         if actor.account_id is None:
@@ -81,15 +80,16 @@ class Installation(Part):
         return f"/accounts/once/{secret}/"
 
     def _open_accounts(self) -> None:
-        for label, roles, organisation in _PEOPLE:
-            self.people[roles[0]] = self._open(label, roles, organisation)
-        self._reader = self._open(*_READER)
+        for letter, roles in _PEOPLE.items():
+            self.people[roles[0]] = self._open(letter, roles)
+        self._reader = self._open(_READER, (Role.ANALYST,))
 
-    def _open(self, label: str, roles: tuple[Role, ...], organisation: str) -> Actor:
+    def _open(self, letter: str, roles: tuple[Role, ...]) -> Actor:
+        oversees = roles[0] in (Role.OVERSEER, Role.AUDITOR)
         account_id = open_account(
-            email=f"{label.replace(' ', '-')}@hotline.example".lower(),
-            label=label,
-            organisation=organisation,
+            email=f"{roles[0].value}-{letter}@hotline.example".lower(),
+            label=called(roles[0], letter),
+            organisation=say("Oversight body O") if oversees else say("Hotline H"),
             roles=roles,
             actor=CONSOLE,
             now=self.now(),

@@ -6,7 +6,7 @@ Step 10 notices the move after it in the same way.
 import time
 
 from rempart.demo.cast import Cast
-from rempart.demo.setting import LIST_LABEL, LOG_LABEL
+from rempart.demo.spoken import list_label, log_label, say
 from rempart.demo.story import NotVerifiedError, expect
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.chances import chance_text
@@ -69,7 +69,7 @@ def log_and_sight(cast: Cast, hostname: str) -> float:
     )
     seconds = time.perf_counter() - start
     expect(
-        LOG_LABEL in seen.streams,
+        log_label() in seen.streams,
         part="streams",
         problem=Phrase(
             "{hostname} was sighted by {streams}", hostname=hostname, streams=str(seen.streams or seen.origin)
@@ -96,7 +96,7 @@ def hint(cast: Cast) -> None:
             origin=Origin.OPERATOR,
             actor=analyst,
             now=cast.installation.now(),
-            reason="a partner's hint",
+            reason=say("a partner's hint"),
         )
 
 
@@ -125,11 +125,11 @@ def _take_list(cast: Cast) -> tuple[float, Phrase]:
     unlisted = (SiteKind.CLOSED, SiteKind.REOPENED, SiteKind.MOVED, SiteKind.EXPIRED)
     served = [site.hostname for site in SITES if site.kind not in unlisted]
     day = make_stream(served, cast.setting.background, _LIST_SEED)
-    before = _named(cast, LIST_LABEL)
+    before = _named(cast, list_label())
     start = time.perf_counter()
     cast.setting.new_names.put_list(day.names)
     cast.wait_for(
-        lambda: _named(cast, LIST_LABEL) - before >= len(day.names), part="streams", awaited="the end of the list"
+        lambda: _named(cast, list_label()) - before >= len(day.names), part="streams", awaited="the end of the list"
     )
     seconds = time.perf_counter() - start
     # A look that failed on a busy machine is made good by the next one.

@@ -8,6 +8,7 @@ from rempart.demo.cast import Cast
 from rempart.demo.effect import WITHIN_MS, find_probe, find_publication, wait_for_receipt
 from rempart.demo.evidence import wait_for_match
 from rempart.demo.noticing import log_and_sight
+from rempart.demo.spoken import say
 from rempart.demo.story import NotVerifiedError, expect
 from rempart.demo.visitor import Visitor
 from rempart.demo.watching import LABEL
@@ -119,7 +120,7 @@ def _lift(cast: Cast, hostname: str) -> tuple[float, float]:
         order_id=cast.order_id,
         actor=cast.person(Role.ANALYST),
         now=cast.installation.now(),
-        reason="the site has left this name",
+        reason=say("the site has left this name"),
     )
     milliseconds = watch.expect_change(before="NXDOMAIN", within_ms=WITHIN_MS, advise=cast.trouble)
     edge_milliseconds = at_edge.expect_change(before="NXDOMAIN", within_ms=WITHIN_MS, advise=cast.edge.trouble)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rempart.config import load_config, use_file
 from rempart.demo.edge_subscriber import EdgeSubscriber
+from rempart.demo.spoken import list_label, log_label, say
 from rempart.lab.bind import POLICY_ZONE
 from rempart.lab.hostnames import find_background
 from rempart.lab.new_names import NewNames
@@ -17,7 +18,6 @@ from rempart.lab.processes import LabFolder, Part, Program, free_port, require_p
 from rempart.lab.sites import SiteKind, hostnames_of
 from rempart.lab.small_internet import NEEDS, SmallInternet
 
-LOG_LABEL, LIST_LABEL = "Certificate log", "New registrations"
 CHROMIUM = Program("chromium", "chromium", ("usr/lib/chromium/chromium",))
 
 _CONFIGURATION = """\
@@ -28,7 +28,7 @@ journal_origin = "demo.rempart.example/journal"
 host = "127.0.0.1"
 port = {web_port}
 public_url = "http://127.0.0.1:{web_port}"
-organisation = "Rempart, demonstration"
+organisation = "{organisation}"
 
 [captures]
 ports = [{site_port}]
@@ -36,7 +36,7 @@ allowed_networks = ["127.0.0.0/8"]
 resolver = "{control}"
 
 [[timestamps]]
-name = "laboratory"
+name = "{laboratory}"
 url = "{timestamps}"
 roots = "timestamp-root.pem"
 
@@ -47,14 +47,14 @@ key_name = "{key_name}"
 key_file = "zone-key"
 
 [[probes.subscribers]]
-label = "Unbound, subscribed"
+label = "{subscriber_label}"
 address = "{subscriber}"
 
 [probes]
 control_names = {control_names}
 
 [probes.control]
-label = "Unbound, control"
+label = "{control_label}"
 address = "{control}"
 
 [orders]
@@ -62,7 +62,7 @@ passive_dns = "passive-dns.jsonl"
 
 [[sweeps.legal_bases]]
 code = "demo"
-text = "The order of a court of the demonstration to look for the closed site"
+text = "{basis}"
 
 [[streams]]
 label = "{log_label}"
@@ -126,6 +126,11 @@ class Setting(Part):
         server = internet.name_server
         text = _CONFIGURATION.format(
             web_port=self.web_port,
+            organisation=say("Rempart, demonstration"),
+            laboratory=say("laboratory"),
+            subscriber_label=say("Unbound, subscribed"),
+            control_label=say("Unbound, control"),
+            basis=say("The order of a court of the demonstration to look for the closed site"),
             site_port=internet.websites.port,
             control=f"{internet.control.address}@{internet.control.port}",
             subscriber=f"{internet.resolver.address}@{internet.resolver.port}",
@@ -134,14 +139,14 @@ class Setting(Part):
             zone=POLICY_ZONE,
             key_name=server.publisher_key.name,
             control_names=json.dumps(hostnames_of(SiteKind.CONTROL)),
-            log_label=LOG_LABEL,
+            log_label=log_label(),
             log=self.new_names.log_url,
             log_key=self.new_names.log.public_key,
-            list_label=LIST_LABEL,
+            list_label=list_label(),
             list=self.new_names.list_url,
         )
         configuration = self.folder / "rempart.toml"
-        configuration.write_text(text + self.edge.feed_section())
+        configuration.write_text(text + self.edge.feed_section(), encoding="utf-8")
         key = self.folder / "zone-key"
         key.touch(mode=0o600)
         key.write_text(server.publisher_key.secret)

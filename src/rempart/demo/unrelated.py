@@ -6,6 +6,7 @@ from uuid import UUID
 
 from rempart.demo.cast import Cast
 from rempart.demo.evidence import wait_for_match
+from rempart.demo.spoken import say
 from rempart.demo.story import expect
 from rempart.glances.contracts import Finding, FormerAddress, SweepBasis
 from rempart.glances.following import check_former_addresses
@@ -92,7 +93,7 @@ def _sweep(cast: Cast) -> int:
         source=path.name,
         source_sha256=listed.sha256(),
         settings=SweepSettings(
-            basis="demo", reason="the site may be back under any name", error_pages=config.sweeps.error_page
+            basis="demo", reason=say("the site may be back under any name"), error_pages=config.sweeps.error_page
         ),
         bases=[SweepBasis(basis.code, basis.text) for basis in config.sweeps.legal_bases],
         actor=cast.person(Role.ANALYST),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from rempart.captures.services import capture_reference
 from rempart.demo.cast import Cast
+from rempart.demo.spoken import say
 from rempart.demo.story import expect
 from rempart.kernel.actors import Actor, Role
 from rempart.kernel.phrases import Phrase
@@ -60,12 +61,12 @@ def enrol(cast: Cast) -> Phrase:
         label=LABEL,
         domains=FORMER_NAMES,
         known_on=[now.date() - timedelta(days=days) for days in KNOWN_DAYS_AGO],
-        decision="closed by a court of the demonstration",
+        decision=say("closed by a court of the demonstration"),
         closed_on=now.date(),
         languages=["fr"],
         actor=analyst,
         now=now,
-        reason="the site is closed today",
+        reason=say("the site is closed today"),
     )
     site = get_site(cast.site_id, viewer=analyst)
     expect(
@@ -98,7 +99,7 @@ def _capture_reference(cast: Cast, site_id: UUID, analyst: Actor) -> None:
         store=ports.exhibits,
         actor=analyst,
         now=cast.installation.now(),
-        reason="the site as it was, before closure",
+        reason=say("the site as it was, before closure"),
     )
     cast.wait_for(
         lambda: list_references(site_id, viewer=analyst),
