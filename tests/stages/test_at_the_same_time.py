@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from rempart.journal.services import record_all
 from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
 from rempart.kernel.reasons import Reason
 from rempart.people import services as people_services
@@ -18,6 +19,8 @@ from rempart.people.queries import get_actor
 from rempart.sightings import services as sightings_services
 from rempart.sightings.contracts import Origin
 from rempart.sightings.models import LookRow, SightingRow
+from rempart.sightings.screening import current_screen
+from rempart.watchlist import services as watchlist_services
 from rempart.watchlist.services import enrol_site
 from tests.conftest import People
 
@@ -91,3 +94,32 @@ def test_a_name_that_two_streams_bring_at_once_is_one_sighting_and_stops_neither
     first, second = at_once(lambda: see("log one"), lambda: see("log two"))
     assert first == second == SightingRow.objects.get().id
     assert set(LookRow.objects.values_list("stream", flat=True)) == {"log one", "log two"}
+
+
+def test_a_site_that_is_enrolled_slowly_is_looked_for_although_a_later_one_was_there_before_it(
+    analyst: Actor, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, go_on, before = threading.Event(), threading.Event(), record_all
+
+    def record_slowly(events: Any, **more: Any) -> Any:
+        if threading.current_thread() is slow:
+            written.set()
+            assert go_on.wait(60)
+        return before(events, **more)
+
+    def enrol(label: str, domain: str) -> None:
+        enrol_site(label=label, domains=[domain], actor=analyst, now=now, reason="Closed by a court")
+
+    def enrol_slowly() -> None:
+        enrol("Chat C", "chat-c.example")
+        connection.close()
+
+    monkeypatch.setattr(watchlist_services, "record_all", record_slowly)
+    slow = threading.Thread(target=enrol_slowly)
+    slow.start()
+    assert written.wait(60)
+    enrol("Forum F", "forum-f.example")
+    assert {site.label for site in current_screen(viewer=SYSTEM).sites.values()} == {"Forum F"}
+    go_on.set()
+    slow.join()
+    assert {site.label for site in current_screen(viewer=SYSTEM).sites.values()} == {"Chat C", "Forum F"}

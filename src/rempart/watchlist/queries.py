@@ -63,7 +63,8 @@ def find_site(label: str, *, viewer: Actor) -> Site | None:
 def read_stamp(*, viewer: Actor) -> object:
     """A value that changes whenever a site gets a name: what was made of the list may be kept until then."""
     require(viewer, "watchlist.view")
-    return NameRow.objects.order_by("-pk").values_list("pk", "site_id", "hostname").first()
+    # Of two that are enrolled at once the later may be there before the earlier, which its row's number hides.
+    return NameRow.objects.count(), NameRow.objects.order_by("-pk").values_list("pk", "site_id", "hostname").first()
 
 
 def count_names(*, viewer: Actor) -> int:
