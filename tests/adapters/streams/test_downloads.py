@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import itertools
 import json
 import threading
 import time
@@ -11,11 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 import pytest
 
-from rempart.adapters.streams.download import Download
+from rempart.adapters.streams.download import LEAST_FREE, PACE_OVER_S, Download
 from rempart.adapters.streams.fetching import Budget
 from rempart.adapters.streams.logins import BearerToken, TokenLogin
 from rempart.adapters.streams.zone_list import read_zone_list
@@ -326,3 +328,51 @@ def test_a_login_without_a_token_is_said(answer: bytes) -> None:
             client.get("https://service.test/file", auth=BearerToken("t")).request.headers["Authorization"]
             == "Bearer t"
         )
+
+
+class Endless(BaseHTTPRequestHandler):
+    """A file that never ends."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        try:
+            while True:
+                self.wfile.write(b"\0" * 65_536)
+        except OSError:
+            self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def endless() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Endless)
+    with serving(server):
+        yield f"http://127.0.0.1:{server.server_address[1]}/test.zone"
+
+
+def test_a_file_without_an_end_leaves_room_for_database_and_exhibits(
+    endless: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Disk(NamedTuple):
+        free: int
+
+    rooms = iter((LEAST_FREE + 1, LEAST_FREE, LEAST_FREE - 1))
+    monkeypatch.setattr("rempart.adapters.streams.download.shutil.disk_usage", lambda _: Disk(next(rooms)))
+    monkeypatch.setattr("rempart.adapters.streams.download.LOOKED_AFTER", 2**20)
+    with pytest.raises(StreamBusyError, match="the disk has 2,147,483,647 bytes left"):
+        Download("zone", endless, tmp_path / "test.zone", Budget(1000.0)).update()
+    assert [path.name for path in tmp_path.iterdir()] == ["test.zone.part.json"]
+
+
+def test_a_file_that_comes_drop_by_drop_does_not_hold_the_turn_of_all(endless: str, tmp_path: Path) -> None:
+    clock = itertools.count(0.0, PACE_OVER_S)  # so long from one piece to the next
+    download = Download("zone", endless, tmp_path / "test.zone", Budget(1000.0), tries=1, monotonic=lambda: next(clock))
+    with pytest.raises(StreamBusyError, match="ReadTimeout"):
+        download.update()
+    assert not download.turn.locked()  # type: ignore[attr-defined]
+    assert (tmp_path / "test.zone.part").stat().st_size > 0, "what came is gone on with"

@@ -6,8 +6,10 @@ written beside the one that is there, and takes its place when it is whole.
 
 import json
 import os
+import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +19,18 @@ import httpx
 from rempart.adapters.streams.fetching import USER_AGENT, Budget, Refused, pause_before_retry, refused
 from rempart.ports.streams import StreamBusyError
 
+LEAST_FREE = 2 * 2**30  # bytes of the disk that a file may not take: the database and the exhibits need them
+LOOKED_AFTER = 64 * 2**20  # bytes, then the disk is looked at again
+LEAST_PACE = 2_000  # bytes a second; others wait for their turn while a file comes
+PACE_OVER_S = 300.0
+
 
 @dataclass(slots=True)
 class Download:
     """The file at `url` as it is kept at `path`; `budget` spaces the requests, `auth` lets in.
 
-    Of several that share one `turn`, one is under way at a time.
+    Of several that share one `turn`, one is under way at a time; so one that comes drop by drop is broken off, to be
+    gone on with later.
     """
 
     label: str
@@ -33,6 +41,7 @@ class Download:
     tries: int = 4
     timeout_s: float = 60.0
     turn: AbstractContextManager[object] = field(default_factory=threading.Lock)
+    monotonic: Callable[[], float] = time.monotonic
 
     def update(self) -> None:
         """Make `path` what the source has now. Raises StreamBusyError; a file that broke off is gone on with then."""
@@ -108,10 +117,45 @@ class Download:
         if mode == "wb":
             said = {"etag": response.headers.get("ETag", ""), "modified": response.headers.get("Last-Modified", "")}
             _about(self._part).write_text(json.dumps(said))
+        pace, unlooked = _Pace(self.monotonic), LOOKED_AFTER
         with self._part.open(mode) as file:
             # Piece by piece as it comes: what was collected into larger ones would be lost when it breaks off.
             for piece in response.iter_raw():
+                pace.check(len(piece))
+                unlooked += len(piece)
+                if unlooked >= LOOKED_AFTER:
+                    self._check_room()
+                    unlooked = 0
                 file.write(piece)
+
+    def _check_room(self) -> None:
+        """Raises StreamBusyError where the disk has no more room for a file; what there was of it is thrown away."""
+        free = shutil.disk_usage(self._part.parent).free
+        if free < LEAST_FREE:
+            self._part.unlink(missing_ok=True)
+            problem = (
+                f"the disk has {free:,} bytes left, and a file of {self.url} takes none of the last {LEAST_FREE:,}"
+            )
+            raise StreamBusyError(stream=self.label, problem=problem)
+
+
+@dataclass(slots=True)
+class _Pace:
+    """Whether bytes come fast enough that others can wait for it."""
+
+    monotonic: Callable[[], float]
+    _since: float | None = None
+    _came: int = 0
+
+    def check(self, count: int) -> None:
+        """Count bytes that came. Raises httpx.ReadTimeout where too few did for some minutes: what came is kept."""
+        now = self.monotonic()
+        self._since = now if self._since is None else self._since
+        self._came += count
+        if now - self._since >= PACE_OVER_S:
+            if self._came < LEAST_PACE * PACE_OVER_S:
+                raise httpx.ReadTimeout("a file that comes drop by drop")
+            self._since, self._came = now, 0
 
 
 def _about(path: Path) -> Path:
