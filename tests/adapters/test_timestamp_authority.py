@@ -6,10 +6,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from rfc3161_client import decode_timestamp_response
 
 from rempart.adapters.timestamp_authority import HttpTimestampAuthority, encode_request, load_roots
 from rempart.kernel.clock import SystemClock
 from rempart.ports.sealing import TimestampUnavailableError
+from rempart.verification.tokens import open_token, signer_problems, sort_certificates
 from tests.factories.tokens import with_extra_certificate_first
 from tests.fakes.timestamps import OpenSslAuthority
 from tests.serving import serving
@@ -86,6 +88,28 @@ def test_a_token_with_unsorted_certificates_is_taken_where_openssl_verifies_it(
     monkeypatch.setattr(desk, "answer", lambda query: with_extra_certificate_first(desk.openssl, DIGEST, query))
     token = desk.authority.stamp(DIGEST)
     assert abs((token.stamped_at - SystemClock().now()).total_seconds()) < PATIENCE_S
+
+
+@pytest.mark.parametrize(
+    ("digest", "is_taken"), [("sha1", False), ("sha224", False), ("sha384", True), ("sha512", True)]
+)
+@pytest.mark.parametrize("is_sorted", [True, False])
+def test_a_token_is_taken_only_with_a_digest_that_the_verifier_takes_too(
+    digest: str, is_taken: bool, is_sorted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A seal is made once: with such a token every exhibit would be called forged, for ever."""
+    desk = Desk(tmp_path)
+    configuration = tmp_path / "tsa.cnf"
+    configuration.write_text(configuration.read_text().replace("signer_digest = sha256", f"signer_digest = {digest}"))
+    if not is_sorted:
+        monkeypatch.setattr(desk, "answer", lambda query: with_extra_certificate_first(desk.openssl, DIGEST, query))
+    with serving(desk.server):
+        if is_taken:
+            response = sort_certificates(desk.authority.stamp(DIGEST).response)
+            assert signer_problems(open_token(response, decode_timestamp_response(response))) == []
+        else:
+            with pytest.raises(TimestampUnavailableError, match="SHA-384"):
+                desk.authority.stamp(DIGEST)
 
 
 @pytest.mark.parametrize("answer", [b"", b"<html>", bytes.fromhex("30053003020102"), bytes(300_000)])

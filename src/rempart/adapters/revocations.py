@@ -56,14 +56,14 @@ def gather_answers(response: bytes, roots: Sequence[x509.Certificate], timeout_s
 
 def _read_certificates(response: bytes) -> list[x509.Certificate]:
     """The certificates of a TimeStampResp: SEQUENCE of status and ContentInfo (RFC 3161, 2.4.2)."""
-    body, _ = _header(response, 0)
-    status, length = _header(response, body)
+    body, _ = read_header(response, 0)
+    status, length = read_header(response, body)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # real authorities write the set unsorted
         return pkcs7.load_der_pkcs7_certificates(response[status + length :])
 
 
-def _header(data: bytes, at: int) -> tuple[int, int]:
+def read_header(data: bytes, at: int) -> tuple[int, int]:
     """Where the content of the DER value at `at` begins, and how long it is."""
     if at + 2 > len(data):
         raise ValueError("it ends too early")

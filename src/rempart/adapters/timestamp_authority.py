@@ -20,13 +20,16 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
-from rempart.adapters.revocations import gather_answers
+from rempart.adapters.revocations import gather_answers, read_header
 from rempart.ports.sealing import TimestampToken, TimestampUnavailableError
 
 _ANSWER_LIMIT = 200_000
 _NONCE_BYTES = 16
 # AlgorithmIdentifier of SHA-256 (2.16.840.1.101.3.4.2.1) with NULL parameters.
 _SHA256_IDENTIFIER = bytes.fromhex("300d06096086480165030402010500")
+# SHA-256, SHA-384, SHA-512: a token signed over another digest would be taken by both readers, and by no verifier that
+# an exhibit is worth anything to.
+_DIGESTS = frozenset(bytes.fromhex(f"06096086480165030402{last}") for last in ("01", "02", "03"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class HttpTimestampAuthority:
             except (VerificationError, ValueError) as error:
                 raise self._unusable(str(error)) from error
             stamped_at = parsed.tst_info.gen_time
+        if not _digests_of(response) <= _DIGESTS:
+            raise self._unusable("it signs over a digest that is no SHA-256, SHA-384 or SHA-512")
         return TimestampToken(
             self.name, response, stamped_at.astimezone(UTC), request, self._ask_for_revocations(response)
         )
@@ -118,6 +123,23 @@ def encode_request(sha256: bytes, nonce: int) -> bytes:
     imprint = _der(0x30, _SHA256_IDENTIFIER + _der(0x04, sha256))
     number = nonce.to_bytes(nonce.bit_length() // 8 + 1, "big")
     return _der(0x30, _der(0x02, b"\x01") + imprint + _der(0x02, number) + _der(0x01, b"\xff"))
+
+
+def _digests_of(response: bytes) -> set[bytes]:
+    """The digests that the SignedData of a TimeStampResp names (RFC 5652, 5.1), each as its OBJECT IDENTIFIER."""
+    at = read_header(response, 0)[0]
+    at = sum(
+        read_header(response, at)
+    )  # behind the status: the ContentInfo, its type, [0], the SignedData, its version
+    at = sum(read_header(response, read_header(response, at)[0]))
+    at = sum(read_header(response, read_header(response, read_header(response, at)[0])[0]))
+    at, length = read_header(response, at)
+    found, end = set[bytes](), at + length
+    while at < end:
+        name, length = read_header(response, at)
+        found.add(response[name : sum(read_header(response, name))])
+        at = name + length
+    return found
 
 
 def _der(tag: int, content: bytes) -> bytes:
