@@ -186,3 +186,34 @@ def test_houses_of_one_sort_with_one_telephone_may_be_of_one_group(sort: str, fi
 
     assert judged(one, other, VERDICT_VERSION).kind is VerdictKind.UNCLEAR
     assert judged(one, other, "21").kind is VerdictKind.SAME
+
+
+def customer(called: str, said: str, *, slogan: str = "Premium Roofing Crews", about: str = "") -> PageFeatures:
+    """A page that an agency made for a roofer without a logo: its own name, and the agency's words on a side."""
+    blocks = parts_of_one_build(called, said)
+    title = f"<title>{called} - {slogan}</title>"
+    return portrait_of(PageInput(html=f"<html lang=en>{title}<body class=lq-page>{blocks}{RULE}{about}</body>{CODE}"))
+
+
+ROOFERS = ("Retail Roofing", "Raptor Roofing of Ashby Springs")
+
+
+def test_a_trade_that_a_side_of_both_titles_names_is_no_name_of_both() -> None:
+    one, other = (customer(name, RIVER) for name in ROOFERS)
+    found = judged(one, other, "27")
+    assert found.kind is not VerdictKind.SAME
+    assert found.comparison.name.in_full == ("roofing retail", "roofing raptor")
+    assert judged(one, other, "26").comparison.name.in_full == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "slogan"), [("Raptor Roofing", "Premium Roofing Crews"), ("Velmora Roofing", "Premium Velmora Crews")]
+)
+def test_it_stays_the_name_of_whoever_says_it_alike_or_has_made_it_up(name: str, slogan: str) -> None:
+    one, other = (customer(name, said, slogan=slogan) for said in (RIVER, HILLS))
+    assert judged(one, other, "27").comparison.name.in_full == ()
+
+
+def test_a_word_that_the_other_page_says_too_is_not_its_own() -> None:
+    one, other = customer(ROOFERS[0], RIVER, about="<p>The Raptor crew came.</p>"), customer(ROOFERS[1], RIVER)
+    assert judged(one, other, "27").comparison.name.in_full == ()

@@ -62,6 +62,9 @@ class SecondWords:
     marked: bool = False
     """Whether of an everyday word marks and title tell by themselves ("Casa Famiglia Ashby"), however often the text
     says it: it names a sort of house."""
+    titled: float = 0.0
+    """Of the times that the text says a word of a language, from which a word beside it is a page's own where a side of
+    both titles says the former alike ("Retail Roofing - Premium Roofing Solutions"): it names a trade; 0: none is."""
     alike: tuple[frozenset[str], ...] = ()
     """Words that mean one thing in several languages."""
 

@@ -403,6 +403,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
                 share=facts.get("second_share", 0.0),
                 led=facts.get("second_led", False),
                 marked=facts.get("second_marked", False),
+                titled=facts.get("second_titled", 0.0),
                 guides=frozenset(facts.get("second_guides", "").split()),
                 common=frozenset(facts.get("second_common", "").split()),
                 alike=tuple(frozenset(line.split()) for line in facts.get("second_alike", ())),

@@ -6,6 +6,7 @@ back takes such words on.
 """
 
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
@@ -26,8 +27,8 @@ def second_words(page: PageFeatures, name: str, rules: ComparisonRules) -> froze
     told = {word for word, share in _shares(page, name, rules).items() if share >= rules.second.share}
     rows = _rows(page, name)
     for row in rows:
-        for place in (place for place, word in enumerate(row) if _is(word, name)):
-            told.intersection_update((*row[max(0, place - 1) : place], *row[place + 1 : place + 2]))
+        for beside in _beside(row, name):
+            told.intersection_update(beside)
     if rules.second.marked and word_list().is_everyday(name):
         told |= _said_in_all(page, name) - rules.trades.words
     labels = [plain_name("".join(filter(str.isalpha, label))) for label in telling_labels(page.read_host)]
@@ -44,6 +45,8 @@ def second_names(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonR
         return ()
     if own := _spoken_of(a, b, name, rules):
         return tuple(f"{name} {min(words & rules.second.guides or words)}" for words in own)
+    if own := _beside_a_shared_side(a, b, name, rules):
+        return tuple(f"{name} {min(words)}" for words in own)
     seconds = [second_words(page, name, rules) for page in (a, b)]
     meant = [{rules.second.meaning(word): word for word in sorted(words)} for words in seconds]
     own_meant = [{word: here[word] for word in here.keys() - there.keys()} for here, there in (meant, meant[::-1])]
@@ -76,6 +79,25 @@ def _spoken_of(a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonRul
     return own if there or not rules.second.guides.isdisjoint(both) else ()
 
 
+def _beside_a_shared_side(
+    a: PageFeatures, b: PageFeatures, name: str, rules: ComparisonRules
+) -> tuple[frozenset[str], ...]:
+    """What each page is called with `name`, a word of a language, on a side of its title and often in its text, and the
+    other never says, where another side of both titles says that word too: it is their trade's, in a maker's words."""
+    if not rules.second.titled or not word_list().has(name):
+        return ()
+    sides = [{row for row in _sides(page) if any(_is(word, name) for word in row)} for page in (a, b)]
+    if not sides[0] & sides[1]:
+        return ()
+    own: list[frozenset[str]] = []
+    for page, there, here, other in zip((a, b), (b, a), sides, sides[::-1], strict=True):
+        beside = {word for row in here - other for words in _beside(row, name) for word in words}
+        shares, theirs = _shares(page, name, rules), set(there.words)
+        often = {word for word in beside if shares.get(word, 0.0) >= rules.second.titled}
+        own.append(frozenset(word for word in often if word.isalpha() and crc32(word.encode()) not in theirs))
+    return (own[0] - rules.second.common, own[1] - rules.second.common) if all(own) else ()
+
+
 def _lead_to_it(a: PageFeatures, b: PageFeatures, name: str) -> bool:
     """Whether both lead to one host that is called `name` and nothing else, and that neither stands at or calls its
     own: who speaks of a site sends there, each under a word of its own."""
@@ -101,8 +123,18 @@ def _rows(page: PageFeatures, name: str) -> list[tuple[str, ...]]:
 
 def called_in_rows(page: PageFeatures) -> Iterator[tuple[str, ...]]:
     """The words of each mark and each side of the title of `page`, as names are compared."""
-    texts = (*_marks(page.signs), *SIDES.split(page.title))
-    return (plain_forms_in(text, page.version) for text in texts)
+    yield from (plain_forms_in(text, page.version) for text in _marks(page.signs))
+    yield from _sides(page)
+
+
+def _sides(page: PageFeatures) -> Iterator[tuple[str, ...]]:
+    return (plain_forms_in(text, page.version) for text in SIDES.split(page.title))
+
+
+def _beside(row: tuple[str, ...], name: str) -> Iterator[tuple[str, ...]]:
+    """The words right before and behind `name` in a row, each time that it says it."""
+    for place in (place for place, word in enumerate(row) if _is(word, name)):
+        yield (*row[max(0, place - 1) : place], *row[place + 1 : place + 2])
 
 
 def _shares(page: PageFeatures, name: str, rules: ComparisonRules) -> dict[str, float]:
