@@ -176,6 +176,8 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it asks for the address that is not ke
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+# Django's would stay for a year, and tell whoever uses a reporter's computer next.
+CSRF_COOKIE_AGE = None
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 # Not "no-referrer": a browser then hides the origin of our own forms too, and the CSRF check refuses them.

@@ -108,6 +108,13 @@ def test_a_visitor_gets_no_session(desks: Desks) -> None:
     assert "sessionid" not in client.cookies
 
 
+@pytest.mark.parametrize("address", ["/", "/en/", "/suivi/", "/recours/"])
+def test_nothing_of_a_visit_stays_when_the_browser_is_closed(address: str) -> None:
+    client = Client()
+    client.get(address)
+    assert [(cookie["max-age"], cookie["expires"]) for cookie in client.cookies.values()] == [("", "")]
+
+
 def test_the_receipt_is_not_kept_by_the_browser() -> None:
     response = Client().post("/", {"address": "chat.example", "category": "reopened"})
     assert response.status_code == 200
