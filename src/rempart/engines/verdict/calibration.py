@@ -338,6 +338,10 @@ class Rules:
     """Whether they say that a page holds more than is read."""
     tells_folders: bool = False
     """Whether it is said of a page of the site that it stands in a folder of a host that is called otherwise."""
+    labelled: bool = False
+    """Whether a title tells that one of two pages at labels below one name is a customer's of the other's service."""
+    folders_doubted: bool = False
+    """Whether the marks of a page there that is made otherwise than the other may be those of whom it is about."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

@@ -5,11 +5,20 @@ In: two pages and their comparison. Out: a sentence for each that stands so. Nev
 same.
 """
 
+import re
+
 from rempart.engines.pages import Comparison, PageFeatures, Trades
 from rempart.engines.pages.comparing.mirror_hosts import names_nobody
 from rempart.engines.pages.page import path_of
 from rempart.engines.verdict.owners import is_called, names_of_both
 from rempart.kernel.reasons import Reason
+
+# Folders in which sites stand at hosts of their own: languages, and what they are.
+_OWN_FOLDERS_TEXT = (
+    "www web site public html home start main accueil forum forums board chat chats tchat portal community"
+)
+_OWN_FOLDERS = frozenset(_OWN_FOLDERS_TEXT.split())
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 
 
 def folder_reasons(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> list[Reason]:
@@ -22,11 +31,13 @@ def folder_reasons(comparison: Comparison, a: PageFeatures, b: PageFeatures, tra
         return []
     names = names_of_both(comparison.name)
     sides = (("first", a), ("second", b))
-    told = [(side, page.host) for side, page in sides if _is_in_a_strangers_folder(page, names, trades)]
+    told = [(side, page.host) for side, page in sides if is_in_a_strangers_folder(page, names, trades)]
     return [Reason("verdict.in_a_folder", template, {"side": side, "host": host}) for side, host in told]
 
 
-def _is_in_a_strangers_folder(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
-    folder = path_of(page.url).rpartition("/")[0].strip("/")
+def is_in_a_strangers_folder(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+    """Whether `page` stands in a folder of a known host that names somebody, and none of `names`."""
+    folders = filter(None, path_of(page.url).rpartition("/")[0].split("/"))
+    strange = any(not (_LANGUAGE.fullmatch(part) or part.lower() in _OWN_FOLDERS) for part in folders)
     named = bool(page.host) and not names_nobody(page.read_host, trades)
-    return bool(folder) and named and not is_called(page.read_host, names)
+    return strange and named and not is_called(page.read_host, names)

@@ -32,6 +32,7 @@ from rempart.engines.verdict.showing import (
     are_housed_apart,
     are_titled_otherwise,
     does_a_title_say_more,
+    is_a_customer,
     is_called_nowhere,
     is_put_there,
     reports_on,
@@ -188,6 +189,8 @@ def _shown(
         if rules.users and are_two_users(a, b):
             return ("customers",)
         if Family.NAME in evidence.strong and are_customers(a, b, trades):
+            return ("customers",)
+        if rules.labelled and is_a_customer(comparison, a, b, calibration.comparison):
             return ("customers",)
     one = Family.ACCOUNT in evidence.strong and comparison.text_jaccard >= calibration.comparison.copy_share
     told = branches_of(comparison, a, b, calibration.comparison) if rules.branches else ()

@@ -16,7 +16,7 @@ from rempart.engines.verdict.owners import made_up_mark, names_of_both
 from rempart.engines.verdict.posted import posted_on
 from rempart.engines.verdict.renaming import kept_reason
 from rempart.engines.verdict.revisited import shown_address
-from rempart.engines.verdict.showing import shows_at
+from rempart.engines.verdict.showing import are_customers, is_a_customer, shows_at
 from rempart.engines.verdict.words_alone import words_alone_reasons
 from rempart.kernel.reasons import Reason
 
@@ -281,6 +281,13 @@ def _others_reason(
     if "branches" in missing:
         return branches_reason(comparison, a, b, calibration.comparison)
     users = calibration.rules.users and are_two_users(a, b)
+    labelled = calibration.rules.labelled and is_a_customer(comparison, a, b, calibration.comparison)
+    if labelled and not (users or are_customers(a, b, calibration.comparison.trades)):
+        template = (
+            "Both hosts are labels below one name, and by its title one page stands before that name under one of its "
+            "own: it may be a customer's of the service whose name and make they share."
+        )
+        return Reason("verdict.customer", template)
     template = (
         "The addresses look like those of two users of one host: its name, its make and what it counts visits by "
         "would stand on the pages of all."

@@ -24,6 +24,7 @@ from rempart.engines.pages.reading.naming import (
 )
 from rempart.engines.pages.words.sounds import sound_of
 from rempart.engines.pages.words.text import hash_of, plain_forms_in
+from rempart.engines.pages.words.word_list import word_list
 from rempart.engines.verdict.owners import bears_a_part, borne, contacts_of, is_called, names_of_both
 
 _FIRM = 2.5  # from which a word on a page may be its own name
@@ -180,6 +181,24 @@ def are_called_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
     """Whether each of two pages is also called what the other never says: so are the customers of one service, and the
     houses of one brand."""
     return all(_called_besides(page, other, rules) for page, other in ((a, b), (b, a)))
+
+
+def is_a_customer(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether one of two pages at labels below one registered name stands before the name of whose service it is, by
+    the title: a side that the other title has too says the name of both, and another a word that the other page never
+    says, no language has and no trade is called by ("Velmora | Roomhall", "Roomhall")."""
+    if a.host == b.host or not have_one_holder(a.host, b.host, min(a.version, b.version)):
+        return False
+    names = names_of_both(comparison.name)
+    sides = [{words_as_named(side, page.version) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
+    if not any(_says_one(words, names) for words in sides[0] & sides[1]):
+        return False
+    for page, other, own in ((a, b, sides[0] - sides[1]), (b, a, sides[1] - sides[0])):
+        words = {word for said in own if not _says_one(said, names) for word in said} - rules.subjects
+        called = {word for word in words if len(word) > _LEAST_WORD and not word_list().has(word)}
+        if any(not says(other, word) for word in called & {name for name, _ in page.names}):
+            return True
+    return False
 
 
 def is_either_called_besides(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:

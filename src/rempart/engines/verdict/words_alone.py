@@ -14,6 +14,7 @@ from rempart.engines.pages.comparing.mirror_hosts import names_nobody
 from rempart.engines.pages.reading.naming import have_one_holder
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import ASKED, Evidence
+from rempart.engines.verdict.in_a_folder import is_in_a_strangers_folder
 from rempart.engines.verdict.own_menu import have_one_menu_of_their_own
 from rempart.engines.verdict.owners import bears_marks, may_be_called_wholly, names_of_both
 from rempart.kernel.reasons import Reason
@@ -28,7 +29,8 @@ def said_by_words_alone(
     """The page or pages ("first", "second") that bear the name of both neither in a mark nor in a host, if they are
     made otherwise than the other: at a host that is called otherwise not built alike, elsewhere not of one make and
     without a form or an account of both. At two hosts that are called otherwise both may print one text, however built,
-    but no form on one build. Elsewhere both have to be so if they have one long text whole."""
+    but no form on one build. Elsewhere both have to be so if they have one long text whole. In a folder of a host that
+    is called otherwise a mark tells nothing: whoever fills the folder writes it."""
     rules, strong = calibration.rules, evidence.strong
     if not rules.marked_there or Family.NAME not in strong or strong & _NOT_COPIED:
         return ()
@@ -36,7 +38,9 @@ def said_by_words_alone(
         return ()
     names, trades = names_of_both(comparison.name), calibration.comparison.trades
     sides = (("first", a), ("second", b))
-    bare = tuple(side for side, page in sides if not bears_marks(page, names, trades))
+    doubted = [rules.folders_doubted and is_in_a_strangers_folder(page, names, trades) for page in (a, b)]
+    told = zip(sides, doubted, strict=True)
+    bare = tuple(side for (side, page), foreign in told if foreign or not bears_marks(page, names, trades))
     there = tuple(side for side, page in sides if side in bare and _is_called_otherwise(page, names, trades))
     alike = comparison.build_jaccard >= rules.built_alike
     # Where neither has class names, element paths alone tell how both are built.
@@ -59,8 +63,18 @@ def words_alone_reasons(
         "Title, headings and texts alone call the {side} page by the name of both, and neither a mark nor its host "
         "does: words, contact points and forms can be put on a stranger's page."
     )
-    told = said_by_words_alone(evidence, comparison, a, b, calibration)
-    return [Reason("verdict.words_alone", template, {"side": side}) for side in told]
+    folder = (
+        "The {side} page stands in a folder of {host}, which is called otherwise, and is made otherwise: its marks may "
+        "be those of whom an entry, a profile or a post there is about."
+    )
+    names, found = names_of_both(comparison.name), []
+    for side in said_by_words_alone(evidence, comparison, a, b, calibration):
+        page = a if side == "first" else b
+        if bears_marks(page, names, calibration.comparison.trades):
+            found.append(Reason("verdict.in_a_folder", folder, {"side": side, "host": page.host}))
+        else:
+            found.append(Reason("verdict.words_alone", template, {"side": side}))
+    return found
 
 
 def _is_called_otherwise(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
