@@ -41,3 +41,12 @@ def is_in_a_strangers_folder(page: PageFeatures, names: frozenset[str], trades: 
     strange = any(not (_LANGUAGE.fullmatch(part) or part.lower() in _OWN_FOLDERS) for part in folders)
     named = bool(page.host) and not names_nobody(page.read_host, trades)
     return strange and named and not is_called(page.read_host, names)
+
+
+def doubted_reason(side: str, host: str) -> Reason:
+    """That the marks of the page on that `side`, which stands so, may be those of somebody who is shown there."""
+    template = (
+        "The {side} page stands in a folder of {host}, which is called otherwise, and is made otherwise: its marks may "
+        "be those of whom an entry, a profile or a post there is about."
+    )
+    return Reason("verdict.in_a_folder", template, {"side": side, "host": host})

@@ -14,7 +14,7 @@ from rempart.engines.pages.comparing.mirror_hosts import names_nobody
 from rempart.engines.pages.reading.naming import have_one_holder
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import ASKED, Evidence
-from rempart.engines.verdict.in_a_folder import is_in_a_strangers_folder
+from rempart.engines.verdict.in_a_folder import doubted_reason, is_in_a_strangers_folder
 from rempart.engines.verdict.own_menu import have_one_menu_of_their_own
 from rempart.engines.verdict.owners import bears_marks, may_be_called_wholly, names_of_both
 from rempart.kernel.reasons import Reason
@@ -63,15 +63,11 @@ def words_alone_reasons(
         "Title, headings and texts alone call the {side} page by the name of both, and neither a mark nor its host "
         "does: words, contact points and forms can be put on a stranger's page."
     )
-    folder = (
-        "The {side} page stands in a folder of {host}, which is called otherwise, and is made otherwise: its marks may "
-        "be those of whom an entry, a profile or a post there is about."
-    )
     names, found = names_of_both(comparison.name), []
     for side in said_by_words_alone(evidence, comparison, a, b, calibration):
         page = a if side == "first" else b
         if bears_marks(page, names, calibration.comparison.trades):
-            found.append(Reason("verdict.in_a_folder", folder, {"side": side, "host": page.host}))
+            found.append(doubted_reason(side, page.host))
         else:
             found.append(Reason("verdict.words_alone", template, {"side": side}))
     return found
