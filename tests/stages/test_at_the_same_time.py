@@ -6,19 +6,22 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
 
-from rempart.journal.services import record_all
+from rempart.journal.services import record, record_all
 from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
+from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason
 from rempart.people import services as people_services
 from rempart.people.contracts import RolesConflictError
 from rempart.people.queries import get_actor
+from rempart.sightings import dismissals
 from rempart.sightings import services as sightings_services
-from rempart.sightings.contracts import Origin
-from rempart.sightings.models import LookRow, SightingRow
+from rempart.sightings.contracts import Dismissal, Origin
+from rempart.sightings.models import LookRow, SightingRow, StandingRow
 from rempart.sightings.screening import current_screen
 from rempart.watchlist import services as watchlist_services
 from rempart.watchlist.services import enrol_site
@@ -123,3 +126,69 @@ def test_a_site_that_is_enrolled_slowly_is_looked_for_although_a_later_one_was_t
     go_on.set()
     slow.join()
     assert {site.label for site in current_screen(viewer=SYSTEM).sites.values()} == {"Chat C", "Forum F"}
+
+
+@pytest.fixture
+def seen(analyst: Actor, now: datetime) -> Callable[[str], UUID]:
+    """Sights a hostname of one closed site, or sees it again."""
+    site = enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
+
+    def see(hostname: str) -> UUID:
+        return sightings_services.record_sighting(
+            hostname=hostname,
+            site_id=site,
+            score=0.9,
+            reasons=(Reason("names.same_letters", "It reads as the former name."),),
+            origin=Origin.STREAM,
+            actor=SYSTEM,
+            now=now,
+        )
+
+    return see
+
+
+def test_a_look_that_comes_while_a_sighting_is_set_aside_opens_it_again(
+    seen: Callable[[str], UUID], analyst: Actor, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted, looked, sighting_id = threading.Event(), threading.Event(), seen("chat-c3.example")
+
+    def id_after_the_look(at: datetime) -> UUID:
+        counted.set()
+        looked.wait(MEETING_S)
+        return new_id(at)
+
+    def look() -> None:
+        assert counted.wait(60)
+        seen("chat-c3.example")
+        looked.set()
+
+    monkeypatch.setattr(dismissals, "new_id", id_after_the_look)
+    said = {"sighting_id": sighting_id, "actor": analyst, "now": now, "reason": "Another's."}
+    assert at_once(lambda: dismissals.dismiss_sighting(**said), look) == [None, None]  # type: ignore[arg-type]
+    assert StandingRow.objects.get(pk=sighting_id).is_open
+
+
+def test_many_that_are_set_aside_and_a_look_at_the_last_do_not_wait_for_each_other_for_ever(
+    seen: Callable[[str], UUID], analyst: Actor, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, last = seen("chat-c3.example"), seen("chat-c4.example")
+    begun, looking = threading.Event(), threading.Event()
+
+    def record_and_wait(*arguments: Any, **more: Any) -> Any:
+        entry = record(*arguments, **more)
+        begun.set()
+        looking.wait(MEETING_S)
+        return entry
+
+    def record_look(*arguments: Any, **more: Any) -> Any:
+        looking.set()
+        return record(*arguments, **more)
+
+    def look() -> object:
+        assert begun.wait(60)
+        return seen("chat-c4.example")
+
+    monkeypatch.setattr(dismissals, "record", record_and_wait)
+    monkeypatch.setattr(sightings_services, "record", record_look)
+    said = {"sighting_ids": [first, last], "actor": analyst, "now": now, "reason": "Others'.", "kind": Dismissal.OTHER}
+    assert at_once(lambda: dismissals.dismiss_sightings(**said), look) == [2, last]  # type: ignore[arg-type]

@@ -33,6 +33,7 @@ def dismiss_sighting(
         row = SightingRow.objects.filter(pk=sighting_id).first()
         if row is None:
             raise SightingMissingError(sighting=sighting_id)
+        _hold([sighting_id])
         _dismiss(row, actor=actor, now=now, reason=reason.strip(), kind=kind)
 
 
@@ -49,15 +50,20 @@ def dismiss_sightings(
         rows = {row.id: row for row in SightingRow.objects.filter(pk__in=wanted).order_by("first_seen_at")}
         for missing in wanted - rows.keys():
             raise SightingMissingError(sighting=missing)
-        still_open = set(
-            StandingRow.objects.filter(sighting__in=rows, is_open=True).values_list("sighting_id", flat=True)
-        )
+        still_open = {standing.sighting_id for standing in _hold(rows) if standing.is_open}
         if not still_open:
             raise NothingPickedError
         for row in rows.values():
             if row.id in still_open:
                 _dismiss(row, actor=actor, now=now, reason=reason.strip(), kind=kind)
     return len(still_open)
+
+
+def _hold(sighting_ids: Iterable[UUID]) -> list[StandingRow]:
+    """Where the sightings stand, from now until the transaction ends: no look comes between the looks that are counted
+    and the standing that is written. All before the first entry of the journal, for which whoever looks waits last.
+    """
+    return list(StandingRow.objects.select_for_update().filter(sighting__in=sighting_ids).order_by("pk"))
 
 
 def _dismiss(row: SightingRow, *, actor: Actor, now: datetime, reason: str, kind: Dismissal) -> None:
