@@ -413,6 +413,17 @@ def test_a_step_is_not_taken_before_its_pause_is_over(house: House) -> None:
     assert services.claim_step(step_id=row.id, now=now + timedelta(seconds=30), lease=lease) is not None
 
 
+def test_a_failure_whose_words_no_database_keeps_is_a_row_all_the_same(house: House) -> None:
+    """A step that could not be marked as failed would be taken again for ever, and seen by nobody."""
+    submit_report(address=REOPENING, category="reopened", now=house.now)
+    (row,) = StepRow.objects.all()
+    assert services.claim_step(step_id=row.id, now=house.now, lease=timedelta(seconds=60)) is not None
+    error = ValueError("half \ud83d of a sign, \x00 and the rest")
+    state = services.fail_step(step_id=row.id, error=error, now=house.now, attempts=5, backoff_s=30)
+    row.refresh_from_db()
+    assert (state, row.error) == (StepState.RETRYING, "half ? of a sign,  and the rest")
+
+
 def test_a_step_in_hand_is_not_taken_twice_until_its_lease_is_over(house: House) -> None:
     now = house.now
     submit_report(address=REOPENING, category="reopened", now=now)

@@ -169,6 +169,7 @@ def test_a_ranking_that_fails_is_shown_and_tried_again(house: Open, monkeypatch:
         broken.setattr(ranking, "rank_of", lambda *_asked: 1 / 0)
         work()
     assert house.state() is StepState.RETRYING
+    StepRow.objects.filter(state=StepState.RETRYING).update(next_at=house.now)  # its pause is over
     work()
     assert house.state() is StepState.DONE
     assert house.ranks() == house.told_now()

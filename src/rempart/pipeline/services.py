@@ -19,6 +19,7 @@ from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError, RempartError, RuleRefusedError
 from rempart.kernel.ids import new_id
+from rempart.kernel.plain_text import storable
 from rempart.people.permissions import require
 from rempart.pipeline.contracts import STUCK_STATES, RouteMissingError, Step, StepMissingError, StepState
 from rempart.pipeline.models import StepRow
@@ -93,7 +94,7 @@ def fail_step(*, step_id: UUID, error: Exception, now: datetime, attempts: int, 
     with transaction.atomic():
         row = StepRow.objects.select_for_update().get(pk=step_id)
         row.error_code = error.code if isinstance(error, RempartError) else type(error).__name__
-        row.error = str(error)[:2000]
+        row.error = storable(str(error))[:2000]  # of any text: a failure that could not be kept would never end
         row.lease_until = None
         if isinstance(error, RuleRefusedError | InputRejectedError):
             row.state, row.finished_at = StepState.REFUSED, now
