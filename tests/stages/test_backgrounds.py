@@ -75,6 +75,25 @@ def test_an_edition_is_made_again_byte_for_byte_when_more_has_come(desk: Desk) -
     assert find_background("ab" * 32, find_base=lambda _: BACKGROUND) is None
 
 
+def test_an_edition_whose_making_failed_leaves_nothing_in_the_next_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grow(desk, EDITION_HOSTS - 1)
+
+    def fail(*_: object, **__: object) -> None:
+        raise DatabaseError("the connection was lost")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(backgrounds, "record", fail)
+        with pytest.raises(DatabaseError):
+            count(desk, "parked-harbour.example", PARKED)
+    assert count(desk, "lamps9.example", LAMPS.format(n=9))
+    (edition,) = backgrounds.list_editions(viewer=desk.analyst)
+    assert current_background(BACKGROUND).sha256 == edition.sha256
+    backgrounds._grow.cache_clear()  # another process
+    assert find_background(edition.sha256, find_base=lambda _: BACKGROUND) is not None
+
+
 @pytest.mark.longer
 def test_a_judgement_rests_on_its_edition_and_is_computed_again_by_it(desk: Desk) -> None:
     grow(desk)

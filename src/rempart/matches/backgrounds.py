@@ -173,7 +173,7 @@ def _make_edition(base: Background, position: int, *, actor: Actor, now: datetim
     last = BackgroundRow.objects.filter(base_sha256=base.sha256).aggregate(last=Max("position"))["last"] or 0
     if position - last < EDITION_HOSTS or _GROWN in base.provenance:
         return  # a model that was written out with counted hosts in it must not count them twice
-    grown = _grow(base, position)
+    grown = _made(base, position)  # not kept: a transaction that fails takes its last host back
     row = BackgroundRow.objects.create(
         sha256=grown.sha256,
         base_sha256=base.sha256,
@@ -190,7 +190,11 @@ def _make_edition(base: Background, position: int, *, actor: Actor, now: datetim
 
 @lru_cache(maxsize=4)
 def _grow(base: Background, position: int) -> Background:
-    """`base` and the hosts counted up to `position`."""
+    """`base` and the hosts counted up to `position`, of an edition that is there."""
+    return _made(base, position)
+
+
+def _made(base: Background, position: int) -> Background:
     rows = CountedHostRow.objects.filter(position__lte=position).order_by("position")
     return base.plus(_count(rows.values_list("keys", flat=True).iterator(chunk_size=500), position))
 
