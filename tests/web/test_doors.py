@@ -266,3 +266,8 @@ def test_a_passkey_is_named_in_the_visitors_language() -> None:
     with override("fr"):
         assert str(AddPasskeyForm.base_fields["name"].label) == "Nom"
     assert get_form_class(mfa_settings.FORMS, "add_webauthn", AddWebAuthnForm) is AddPasskeyForm
+
+
+@pytest.mark.parametrize("address", ["/sightings/?until=9999-12-31", f"/journal/?before={'9' * 5000}"])
+def test_a_day_or_number_beyond_all_measure_is_a_question_like_any_other(address: str, desks: Desks) -> None:
+    assert desks(Role.AUDITOR).get(address).status_code == 200

@@ -85,7 +85,9 @@ _ORDERS = {
 
 
 def _midnight(day: date | None, days: int = 0) -> datetime | None:
-    return datetime.combine(day + timedelta(days=days), time(), UTC) if day else None
+    if day is None or day > date.max - timedelta(days=days):  # until the last day of all calendars: without an end
+        return None
+    return datetime.combine(day + timedelta(days=days), time(), UTC)
 
 
 def list_stream_labels(*, viewer: Actor) -> tuple[str, ...]:

@@ -14,13 +14,15 @@ from rempart.web.parts import Cell, Section, Table, moment, name, number, text
 from rempart.web.words import entry_words, label
 
 ENTRIES_PER_PAGE = 100
+LONGEST_NUMBER = 20  # digits; of some thousands Python makes no number
 
 
 @page("journal.view")
 def journal(request: HttpRequest, actor: Actor) -> HttpResponse:  # noqa: ARG001
     """The newest entries first."""
     before = request.GET.get("before", "")
-    entries = list_latest(before=int(before) if before.isdecimal() else None, limit=ENTRIES_PER_PAGE)
+    is_number = before.isdecimal() and len(before) <= LONGEST_NUMBER
+    entries = list_latest(before=int(before) if is_number else None, limit=ENTRIES_PER_PAGE)
     table = Table(
         caption=_(
             "Entries, last written first. None can be changed or removed. The moment is that of the act, which may be "
