@@ -271,3 +271,8 @@ def test_a_passkey_is_named_in_the_visitors_language() -> None:
 @pytest.mark.parametrize("address", ["/sightings/?until=9999-12-31", f"/journal/?before={'9' * 5000}"])
 def test_a_day_or_number_beyond_all_measure_is_a_question_like_any_other(address: str, desks: Desks) -> None:
     assert desks(Role.AUDITOR).get(address).status_code == 200
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "0", "20.6", "²0²6"])
+def test_a_year_that_none_is_gives_the_latest_figures(year: str) -> None:
+    assert Client().get("/transparency/figures.json", {"year": year}).status_code == 200

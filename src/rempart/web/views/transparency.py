@@ -138,7 +138,7 @@ def _proof_file(opened: Opening) -> HttpResponse:
 
 def _year(request: HttpRequest, present: datetime) -> int:
     asked = request.GET.get("year", "")
-    if asked.isdecimal() and 2020 <= int(asked) <= present.year:
+    if asked.isdecimal() and len(asked) == len("2026") and 2020 <= int(asked) <= present.year:
         return int(asked)
     return present.year if present.month > 3 else present.year - 1
 
