@@ -118,6 +118,17 @@ def test_a_medium_that_came_through_the_proxy_is_not_written(coding: str) -> Non
     assert fact["media"]["sniffed_type"] == "image/jpeg"
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "rot13", "utf-7", "a" * 300])
+def test_a_charset_that_no_browser_knows_keeps_nobody_from_reading_the_exhibit(
+    formats: WaczExhibits, charset: str
+) -> None:
+    """One header would else keep the page from being looked at, and its certificate from any order."""
+    body = b"<p>Plain words.</p>-" + b"a9" * 20_000
+    page = make_exchange(body=body, kind=f"text/html; charset={charset}")
+    capture = make_capture(exchanges=(page,))
+    assert formats.read(formats.package(capture).content).bodies[page.url] == body.decode()
+
+
 def test_inline_media_are_cut_out_of_bodies_and_page() -> None:
     markup = f"<p>before</p><img src='{INLINE}'><p>after</p>"
     capture = make_capture(exchanges=(make_exchange(body=markup.encode()),), dom=markup)
