@@ -84,3 +84,32 @@ def test_names_without_end_over_rules_without_end_give_each_rule_once(name: str)
 
 def test_what_lies_beyond_the_characters_that_are_read_is_no_rule() -> None:
     assert read_rules(200, "User-agent:*\n" + "#" * MAX_CHARACTERS + "\nDisallow:/") == []
+
+
+NAMED = """User-agent: *
+Disallow:
+
+User-agent: HotlineBot/2
+User-agent: other
+Disallow: /
+"""
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "allowed"),
+    [
+        ("hotlinebot/1.0 (+https://hotline.example/)", False),
+        ("Mozilla/5.0 (compatible; HotlineBot/1.0)", False),
+        ("Mozilla/5.0 (compatible)", True),
+        ("HotlineBots/1.0", True),
+        ("", True),
+    ],
+)
+def test_who_is_named_is_bound_by_its_own_rules(user_agent: str, allowed: bool) -> None:
+    assert may_read(read_rules(200, NAMED, user_agent), "https://quay.example/") is allowed
+
+
+def test_the_rules_for_everybody_do_not_bind_who_has_its_own() -> None:
+    text = "User-agent: HotlineBot\nAllow: /\n\nUser-agent: *\nDisallow: /\n"
+    assert may_read(read_rules(200, text, "HotlineBot"), "https://quay.example/")
+    assert not may_read(read_rules(200, text, "Mozilla/5.0 (compatible)"), "https://quay.example/")

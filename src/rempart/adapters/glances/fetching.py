@@ -164,7 +164,7 @@ class PageFetcher:
             return True
         origin = ask.url[: -len(ask.target)]
         if origin not in self._rules:
-            self._rules[origin] = read_rules(*await self._robots(f"{origin}/robots.txt"))
+            self._rules[origin] = read_rules(*await self._robots(f"{origin}/robots.txt"), self._policy.user_agent)
         return may_read(self._rules[origin], ask.url)
 
     async def _robots(self, url: str) -> tuple[int, str]:

@@ -1,23 +1,32 @@
-"""What a site's robots.txt allows everybody (RFC 9309): unreachable means no, missing means yes.
+"""What a site's robots.txt allows us (RFC 9309): unreachable means no, missing means yes.
 
-In: the answer to ``/robots.txt``. Out: its rules for ``*``, and whether they let a path be read: the longest that
-matches decides, ``*`` stands for anything, ``$`` for the end. Never: an exception; more memory than a small multiple of
-the file; a file that is no robots.txt allows everything, as the RFC has it.
+In: the answer to ``/robots.txt``. Out: its rules for who calls itself as we do, else for ``*``, and whether they let a
+path be read: the longest that matches decides, ``*`` stands for anything, ``$`` for the end. Never: an exception; more
+memory than a small multiple of the file; a file that is no robots.txt allows everything, as the RFC has it.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 MAX_CHARACTERS = 500_000  # RFC 9309, 2.5
 Rule = tuple[bool, str]  # whether it allows, and the pattern
 _NOTHING: tuple[Rule, ...] = ((False, ""),)
+_TOKEN = re.compile(r"[A-Za-z_-]+")  # RFC 9309, 2.2.1
+_EVERYBODYS = frozenset({"mozilla", "compatible"})  # words that name nobody
 
 
-def read_rules(status: int, text: str) -> Sequence[Rule]:
-    """The rules of all groups for everybody. `status` is that of robots.txt, 0 where nothing answered."""
+def read_rules(status: int, text: str, user_agent: str = "") -> Sequence[Rule]:
+    """The rules of all groups for a word of `user_agent`; where there is no such group, of those for everybody.
+
+    `status` is that of robots.txt, 0 where nothing answered.
+    """
     if 400 <= status < 500:
         return []
-    return _rules_of(text[:MAX_CHARACTERS]) if 200 <= status < 300 else _NOTHING
+    if not 200 <= status < 300:
+        return _NOTHING
+    own = {token.lower() for token in _TOKEN.findall(user_agent)} - _EVERYBODYS
+    return _rules_of(text[:MAX_CHARACTERS], own)
 
 
 def may_read(rules: Sequence[Rule], url: str) -> bool:
@@ -28,19 +37,24 @@ def may_read(rules: Sequence[Rule], url: str) -> bool:
     return max(found, default=(0, True))[1]  # of two as long, the one that allows
 
 
-def _rules_of(text: str) -> list[Rule]:
+def _rules_of(text: str, own: Collection[str]) -> list[Rule]:
     """Each rule once, however many names its group has."""
-    rules: list[Rule] = []
-    for_everybody = ruled = False
+    ours: list[Rule] = []
+    everybodys: list[Rule] = []
+    for_us = for_everybody = ruled = named = False
     for field, value in _fields(text):
         if field == "user-agent":
+            is_ours = (token := _TOKEN.match(value)) is not None and token[0].lower() in own
+            for_us = is_ours or (for_us and not ruled)
             for_everybody = value == "*" or (for_everybody and not ruled)
-            ruled = False
+            named, ruled = named or is_ours, False
         elif field in {"allow", "disallow"}:
             ruled = True
-            if for_everybody and value:
-                rules.append((field == "allow", value))
-    return rules
+            if value and for_us:
+                ours.append((field == "allow", value))
+            if value and for_everybody:
+                everybodys.append((field == "allow", value))
+    return ours if named else everybodys
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:
