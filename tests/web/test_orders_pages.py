@@ -107,6 +107,27 @@ def test_the_french_clocks_are_kept_by_the_form(
             get_mandate(order.id, viewer=desk.actor)
 
 
+@pytest.mark.parametrize("field", ["removal_notified_at", "removal_asked_at", "owner_changed_at"])
+def test_a_moment_to_come_is_corrected_before_it_is_refused_for_good(
+    field: str, desks: Desks, case: OpenedCase, outside: Outside
+) -> None:
+    outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
+    desk = desks(Role.ANALYST)
+    assert propose(desk, case, **{field: written(SystemClock().now() + timedelta(days=365))}) == 400
+    assert list_orders(viewer=desk.actor) == ()
+
+
+def test_a_refused_order_has_no_end_and_says_what_to_do_next(desks: Desks, case: OpenedCase, outside: Outside) -> None:
+    outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
+    desk = desks(Role.ANALYST)
+    propose(desk, case)
+    (order,) = list_orders(viewer=desk.actor)
+    end = f"{order.expires_at:%Y-%m-%d %H:%M}"
+    pages = [desk.get(path).content.decode() for path in ("/orders/", f"/orders/{order.id}/", f"/cases/{case.id}/")]
+    assert [end in page for page in pages] == [False] * 3
+    assert "proposez un nouvel ordre depuis son affaire" in pages[1]
+
+
 def test_a_host_that_cannot_be_reached_is_said_to_be_so(desks: Desks, case: OpenedCase, outside: Outside) -> None:
     outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
     desk = desks(Role.ANALYST)

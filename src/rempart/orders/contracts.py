@@ -116,6 +116,11 @@ class Order:
         """When the order last began or ceased to hold; None where it never held."""
         return max((act.at for act in self.acts if act.act in CHANGES), default=None)
 
+    @property
+    def term_ends_at(self) -> datetime | None:
+        """When its term ends; None where it was refused or declined, and has none."""
+        return None if self.state in (State.REFUSED, State.DECLINED) else self.expires_at
+
 
 @dataclass(frozen=True, slots=True)
 class BlockedName:

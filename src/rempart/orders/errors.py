@@ -54,6 +54,13 @@ class WordsMissingError(InputRejectedError):
     template = "The {what} is empty. Write it in words that the site's owner and a judge can answer."
 
 
+class MomentToComeError(InputRejectedError):
+    """What a proposal says to have happened is still to come: a mistyped year would be refused for good."""
+
+    code = "orders.moment_to_come"
+    template = "{moment} UTC is still to come; {what}, it says, at that moment. Correct it."
+
+
 class ForeignExhibitError(InputRejectedError):
     """The exhibit does not belong to the case, so it proves nothing of it."""
 

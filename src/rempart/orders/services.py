@@ -1,6 +1,6 @@
 """The verbs of orders that begin one: propose, order in an emergency, countersign, decline, renew."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.events import Event
 from rempart.kernel.hostname import parse_hostname
 from rempart.kernel.ids import new_id
+from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason, reasons_to_json
 from rempart.matches.queries import list_compared
 from rempart.orders.brake import check_brake
@@ -39,7 +40,7 @@ from rempart.orders.contracts import (
     RenewalProposed,
     State,
 )
-from rempart.orders.errors import UnknownLegalBasisError, WordsMissingError
+from rempart.orders.errors import MomentToComeError, UnknownLegalBasisError, WordsMissingError
 from rempart.orders.judging import (
     CertificateReader,
     Outside,
@@ -72,8 +73,8 @@ def propose_order(
     """Ask for a name to be blocked, with the first signature; the safeguards answer at once.
 
     Look at the state of what comes back: `proposed`, or `refused` with the safeguards in `refusals`.
-    Raises NotAHostnameError, UnknownLegalBasisError, WordsMissingError, ForeignExhibitError, CaseMissingError,
-    CaseClosedError, NameTooLongError, UnknownAnswerError, ActRefusedError, ResolverUnavailableError,
+    Raises NotAHostnameError, UnknownLegalBasisError, WordsMissingError, MomentToComeError, ForeignExhibitError,
+    CaseMissingError, CaseClosedError, NameTooLongError, UnknownAnswerError, ActRefusedError, ResolverUnavailableError,
     RegistrationUnavailableError.
     """
     require(actor, "orders.propose")
@@ -207,6 +208,7 @@ def countersign_renewal(*, order_id: UUID, rule_book: RuleBook, actor: Actor, no
 
 def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now: datetime, reason: str) -> Order:
     case = _check_words(proposal, outside.rules, actor)
+    _check_moments(proposal, now)
     basis = _basis(outside.rules, proposal.legal_basis)
     outcome, signer = advance(None, act, actor)
     emergency = act is Act.ORDER_EMERGENCY
@@ -253,6 +255,18 @@ def _check_words(proposal: Proposal, rules: OrderRules, actor: Actor) -> Case:
     if empty := [code for code, words in proposal.set_aside.items() if not words.strip()]:
         raise WordsMissingError(what=f"reason for setting aside {empty[0]}")
     return case
+
+
+def _check_moments(proposal: Proposal, now: datetime) -> None:
+    """Raises MomentToComeError where something is said to have happened that cannot have yet."""
+    told = (
+        (proposal.removal.notified_at, Phrase("the host was told")),
+        (proposal.removal.asked_at, Phrase("the host was asked to remove")),
+        (proposal.owner_changed_at, Phrase("the name changed hands")),
+    )
+    for moment, what in told:
+        if moment is not None and moment > now:
+            raise MomentToComeError(moment=f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}", what=what)
 
 
 def _fill(row: OrderRow, proposal: Proposal, rules: OrderRules) -> None:

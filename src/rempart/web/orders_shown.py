@@ -34,7 +34,7 @@ def list_sections(order: Order, places: Mapping[str, Place], actor: Actor) -> li
         Section(title=_("Why no less would do"), text=order.scope or "–"),
     ]
     if order.refusals:
-        sections.insert(0, Section(title=_("Refused by these safeguards"), reasons=order.refusals))
+        sections.insert(0, _refused(order))
     else:
         passed = _("Public suffixes, shared hosting, public institutions, popular names and the operator's own list.")
         sections.append(Section(title=_("Every safeguard was asked, none refuses"), note=passed))
@@ -74,11 +74,16 @@ def _facts(order: Order, actor: Actor) -> list[tuple[str, Cell]]:
         (_("Why the host could not be asked"), text(order.removal.unreachable or "–")),
         (_("Proposed"), moment(order.proposed_at)),
         (_("In force since"), moment(order.in_force_at)),
-        (_("Ends"), moment(order.expires_at)),
+        (_("Ends"), moment(order.term_ends_at)),
         (_("To be looked at again by"), moment(order.recheck_due_at)),
         (_("Ended"), moment(order.ended_at)),
         (_("Case"), Cell(_("Open the case"), href=case_url) if case_url else name(str(order.case_id))),
     ]
+
+
+def _refused(order: Order) -> Section:
+    next_step = _("This stays on record. What can be mended, mend; then propose a new order from its case.")
+    return Section(title=_("Refused by these safeguards"), reasons=order.refusals, note=next_step)
 
 
 def _receipts(order: Order, actor: Actor) -> Table:

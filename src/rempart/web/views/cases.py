@@ -164,7 +164,7 @@ def _orders(case: Case, actor: Actor) -> Table:
                 moment(order.proposed_at),
                 name(order.hostname, reverse("order-item", args=[order.id])),
                 badge(order.state),
-                moment(order.expires_at),
+                moment(order.term_ends_at),
             ]
             for order in list_orders(viewer=actor, case_id=case.id)
         ],

@@ -336,6 +336,6 @@ def _row(order: Order) -> list[Cell]:
         name(order.hostname, reverse("order-item", args=[order.id])),
         text(order.basis_title),
         text(", ".join(signature.signer for signature in order.signatures) or "–"),
-        moment(order.expires_at),
+        moment(order.term_ends_at),
         badge(order.state),
     ]
