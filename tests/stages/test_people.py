@@ -10,6 +10,7 @@ from rempart.people import queries, services
 from rempart.people.contracts import (
     AccountExistsError,
     AccountMissingError,
+    LabelTakenError,
     NotAllowedError,
     NotYourRowError,
     OwnDecisionError,
@@ -141,10 +142,13 @@ def test_accounts_are_managed_by_administrators_and_the_console_alone(people: Pe
     assert {person.id for person in queries.list_people(viewer=administrator)} >= {account_id}
 
 
-def test_an_address_and_a_label_are_taken_once(people: People, now: datetime) -> None:
+def test_an_address_and_a_label_are_taken_once_and_it_is_said_which_was(people: People, now: datetime) -> None:
     people(Role.ANALYST, label="analyst A")
-    for email, label in (("PERSON1@hotline.example", "another"), ("new@hotline.example", "analyst A")):
-        with pytest.raises(AccountExistsError):
+    for email, label, taken in (
+        ("PERSON1@hotline.example", "another", AccountExistsError),
+        ("new@hotline.example", "analyst A", LabelTakenError),
+    ):
+        with pytest.raises(taken):
             services.open_account(email=email, label=label, organisation="Hotline H", roles=(), actor=CONSOLE, now=now)
 
 

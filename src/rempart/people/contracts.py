@@ -138,6 +138,13 @@ class AccountExistsError(InputRejectedError):
     template = "There is already an account for {email}. Choose another address, or grant it a role."
 
 
+class LabelTakenError(InputRejectedError):
+    """Somebody is called so already, and others tell people apart by nothing else."""
+
+    code = "people.label_taken"
+    template = "Somebody is called {label!r} already. Choose another label: it is all that others see of a person."
+
+
 class AccountMissingError(InputRejectedError):
     """No such account."""
 

@@ -18,6 +18,7 @@ from rempart.people.contracts import (
     AccountOpened,
     ApiTokenIssued,
     ApiTokenRevoked,
+    LabelTakenError,
     OneTimeLoginIssued,
     RoleGranted,
     RolesConflictError,
@@ -35,14 +36,16 @@ def open_account(
 ) -> UUID:
     """Make an account without a password; its owner enters by a one-time login and sets one.
 
-    Raises AccountExistsError, RolesConflictError.
+    Raises AccountExistsError, LabelTakenError, RolesConflictError.
     """
     require(actor, "people.manage")
     wanted = tuple(sorted(set(roles)))
     _refuse_conflicts(wanted)
     with transaction.atomic():
-        if Account.objects.filter(email__iexact=email).exists() or Account.objects.filter(label=label).exists():
+        if Account.objects.filter(email__iexact=email).exists():
             raise AccountExistsError(email=email)
+        if Account.objects.filter(label=label).exists():
+            raise LabelTakenError(label=label)
         owner, _ = Organisation.objects.get_or_create(
             name=organisation, defaults={"id": new_id(now), "created_at": now}
         )
