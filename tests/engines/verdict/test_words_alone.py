@@ -118,7 +118,15 @@ def test_pages_of_one_holder_need_no_mark() -> None:
     "name",
     [
         *("company-logo", "casino-logo", "partner_logo", "listing-logo--large", "profile-logo", "user_logo"),
-        *("organizer-logo", "event-logo", "channel-logo"),
+        *(
+            "organizer-logo",
+            "event-logo",
+            "channel-logo",
+            "userlogo",
+            "user-card__logo",
+            "logo_client",
+            "logo-partners",
+        ),
     ],
 )
 def test_the_logo_of_whom_a_directory_lists_is_no_mark_of_its_own(name: str) -> None:

@@ -4,6 +4,7 @@ In: the features of two pages. Out: both, with such a number written as the page
 numbers of which neither ends as the other does.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -14,7 +15,8 @@ _LEAST = 8  # digits of a number at home, without what is called before it
 _COUNTRY = 3  # digits of a country's number, at most
 _TRUNK = "8"  # what is called before a number at home in place of "7", in as many digits
 _WITH_TRUNK = 11
-_MESSENGER = "wa.me/"
+# How accounts at messengers begin that are a telephone's number.
+_AT_MESSENGER = re.compile(r"(wa\.me/|viber:\+?|signal:p/\+?|t\.me/\+)(\d{8,15})")
 _TOLD = " phone:+"
 
 
@@ -48,10 +50,8 @@ def _numbers(signs: Iterable[Sign]) -> dict[str, set[Kind]]:
 def _digits_of(sign: Sign) -> str:
     if sign.kind is Kind.PHONE:
         return sign.value.removeprefix("+")
-    if sign.kind is Kind.HANDLE and sign.value.startswith(_MESSENGER):
-        digits = sign.value.removeprefix(_MESSENGER)
-        return digits if digits.isdigit() else ""
-    return ""
+    found = _AT_MESSENGER.fullmatch(sign.value) if sign.kind in {Kind.HANDLE, Kind.MESSENGER} else None
+    return found[2] if found else ""
 
 
 def _is_end_of(shorter: str, longer: str) -> bool:
@@ -79,9 +79,9 @@ def _dialled(
         return sign._replace(value=f"{told}{telephone}{number}", shown=f"+{number}") if number else sign
     digits = _digits_of(sign)
     number = same.get(digits, digits)
-    if sign.kind is Kind.HANDLE and number and Kind.PHONE not in ours[number] and theirs.get(number) == {Kind.PHONE}:
+    if sign.kind is not Kind.PHONE and number and Kind.PHONE not in ours[number] and theirs.get(number) == {Kind.PHONE}:
         return sign._replace(kind=Kind.PHONE, value=f"+{number}", shown=f"+{number}")
     if number == digits:
         return sign
-    start = "+" if sign.kind is Kind.PHONE else _MESSENGER
+    start = sign.value.removesuffix(digits)
     return sign._replace(value=f"{start}{number}", shown=f"{start}{number}")

@@ -41,9 +41,11 @@ _WITHIN = re.compile(r"(?<=[\w,;] )\w+")  # words within a sentence
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–:]\s+")
 _MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
 _OTHERS_MARK = re.compile(
-    r"(?<![a-z])(?:account|author|bookmaker|business|casino|channel|client|club|company|creator|customer|dealer|employer|"
-    r"entreprise|event|exhibitor|item|listing|member|merchant|operator|organi[sz]er|partenaire|partner|payment|product|"
-    r"profile?|project|provider|seller|sponsor|supplier|team|user|vendor|venue)s?[-_]{1,2}logos?"
+    r"(?<![a-z])(?:(?:account|author|bookmaker|casino|channel|company|creator|dealer|employer|event|exhibitor|item|listing|"
+    r"merchant|operator|organi[sz]er|payment|product|provider|supplier)s?[-_]{1,2}|"
+    r"(?:client|customer|member|partenaire|partner|profile?|seller|sponsor|user|vendor)s?"
+    r"(?:[-_]{1,2}(?:box|card|header|info|item|page))?[-_]{0,2})logos?|"
+    r"(?<![a-z])logos?[-_]{1,2}(?:client|customer|member|partenaire|partner|profile?|seller|sponsor|user|vendor)s?(?![a-z])"
 )
 _SHOWN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}[ >]")
 _REPORT = re.compile(r'"@type"\s*+:\s*+(?:\[[^\[\]]{0,200})?"(?:[A-Za-z]{0,30}Article|BlogPosting|Report)"')
