@@ -43,3 +43,8 @@ def test_the_list_has_a_column_for_proofs_only_where_a_log_has_one_to_give(desk:
     seen = list_sightings(viewer=desk.actor)[0]
     LogEntryRow.objects.create(sighting_id=seen.id, stream="log", index=7, asked_at=seen.first_seen_at)
     assert heads() > 1  # the head of the column, what it means, and the head of each cell
+
+
+def test_nothing_can_be_dismissed_where_nothing_is_listed(desk: Desk) -> None:
+    offered = [b"/sightings/dismiss/" in desk.get(path).content for path in ("/sightings/", "/sightings/?text=nobody")]
+    assert offered == [True, False]

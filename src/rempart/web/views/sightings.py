@@ -56,15 +56,16 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
     wanted = narrowed.wanted()
     found = list_ranked(wanted, viewer=actor, limit=MOST_LISTED + 1)
     offers = Offers(actor, bound)
-    offers.add(
-        "sightings.dismiss",
-        DismissManyForm,
-        reverse("sightings-dismiss"),
-        title=_("Dismiss what is ticked"),
-        button=_("Dismiss all that are ticked"),
-        explanation=_("Each opens again by itself when its name is seen again."),
-        form_id=BULK,
-    )
+    if found:  # what is not there cannot be ticked
+        offers.add(
+            "sightings.dismiss",
+            DismissManyForm,
+            reverse("sightings-dismiss"),
+            title=_("Dismiss what is ticked"),
+            button=_("Dismiss all that are ticked"),
+            explanation=_("Each opens again by itself when its name is seen again."),
+            form_id=BULK,
+        )
     rows = _Rows(
         judged=list_latest_judgements({item.id for item in found}, viewer=actor),
         sites=label_sites({item.site_id for item in found if item.site_id}, viewer=actor),
