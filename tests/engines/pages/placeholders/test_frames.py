@@ -68,3 +68,51 @@ def test_searches_within_a_markets_own_menu_are_what_is_parked() -> None:
     topics = "".join(f"<a href='/?q={topic}'>{topic}</a> " for topic in ("Flights", "Loans", "Chat", "Hotels"))
     html = f"<title>velmora.example</title><h1>velmora.example</h1>{topics}{OWN_MENU}"
     assert page_features(PageInput(html=html)).kind.kind == "parked"
+
+
+TOP, FOOT = ("Products", "Domains", "Hosting", "Prices", "Blog"), ("About us", "Careers", "Press", "Legal", "Privacy")
+
+
+def rows(parts: tuple[str, ...], maker: str) -> str:
+    return "<ul>" + "".join(f"<li><a href='{maker}/{part.lower()}'>{part}</a></li>" for part in parts) + "</ul>"
+
+
+def in_full_frame(body: str, title: str, *, maker: str = MAKER, accounts: str = "", url: str = "") -> KindJudgement:
+    """A page between a header with a menu and a footer of columns, in rows of one link each."""
+    header = f"<header><a href={MAKER}/><img src={MAKER}/l.svg alt=Quayhost></a>{rows(TOP, maker)}</header>"
+    reached = (
+        "<p>Call us: <a href=tel:+13035550100>+1 303 555 0100</a> <a href=mailto:help@quayhost.example>Mail</a></p>"
+    )
+    footer = f"<footer><b>Company</b>{rows(FOOT, maker)}{reached}{accounts}<p>© 2024 Quayhost Inc.</p></footer>"
+    page = PageInput(html=f"<title>{title}</title>{header}<main>{body}</main>{footer}", url=url)
+    return page_features(page).kind
+
+
+@pytest.mark.parametrize(
+    "accounts", ["", "<a href=https://social.test/quayhost>f</a><a href=https://talk.test/@quayhost>t</a>"]
+)
+@pytest.mark.parametrize("said", SAID)
+def test_rows_of_links_columns_telephone_and_accounts_are_a_makers_frame_too(said: str, accounts: str) -> None:
+    assert in_full_frame(said, "velmora.example", accounts=accounts).says_nothing
+    assert in_full_frame(said, "Welcome", accounts=accounts, url="https://velmora.example/").says_nothing
+    assert in_full_frame(said, "velmora.example", maker="").says_nothing
+
+
+CARD = "<h1>Ferryman's Ale</h1><p>Brewed since 1904 with our own barley. Bitter, porter, and a small beer.</p>"
+
+
+def test_a_brand_in_its_houses_frame_is_a_site() -> None:
+    assert in_full_frame(CARD, "Ferryman's Ale", url="https://ferrymans.example/").kind == "site"
+
+
+def test_a_page_with_links_of_its_own_elsewhere_keeps_its_frame() -> None:
+    own = "<a href=https://harbour-club.test/rooms>Rooms</a>"
+    said = "<p>Pagina di cortesia</p>"
+    with_it = in_full_frame(said, "velmora.example", accounts=own)
+    assert with_it.site_probability > in_full_frame(said, "velmora.example").site_probability
+
+
+def test_buttons_above_a_footer_are_no_part_of_its_columns() -> None:
+    buttons = f"<p><a href={MAKER}/buy>Satın al</a> <a href={MAKER}/bid>Teklif ver</a></p>"
+    body = f"<h1>velmora.example</h1><p>Bu adresin yeni sahibi siz olabilirsiniz.</p><p>24.900 TL</p>{buttons}"
+    assert in_full_frame(body, "velmora.example satılık").kind == "parked"
