@@ -419,6 +419,7 @@ LABELS: dict[str, str] = {
     "step.missing_branches": _("may be branches of one body"),
     "step.missing_house": _("may be two brands of one house"),
     "step.missing_owner": _("nothing on them says who runs them"),
+    "step.missing_maker": _("may be what one maker shows all its customers"),
     "step.rule": _("what rules and bounds allow"),
     "record.html": _("the page's HTML"),
     "record.text": _("the text that the browser showed"),

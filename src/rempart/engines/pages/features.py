@@ -16,6 +16,7 @@ from rempart.engines.pages.beside import beside_signs
 from rempart.engines.pages.kinds import KindJudgement, PageKind
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.placeholders.classify import classify_page
+from rempart.engines.pages.placeholders.frames import maker_of_frame
 from rempart.engines.pages.reading.as_plain import as_plain
 from rempart.engines.pages.reading.code import code_signs, link_signs
 from rempart.engines.pages.reading.forms import form_signs
@@ -60,6 +61,7 @@ MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
 LEADS_TO_FROM = 19  # … to which further pages of its host it leads
 MENU_FROM = 24  # … and by which paths, whatever its host
+FRAMED_FROM = 25  # … and in whose frame it stands
 JOINED_FROM = 14  # … and read names in them apart from words of trades
 MAX_SENTENCES = 400
 MAX_OTHERWISE = 100  # texts that a browser's own has not, or in another order, that are sought within a block
@@ -100,7 +102,8 @@ class PageFeatures:
     host or asks for something (`owned.Leads`), None for features before version 12. `said_with`: what the text says
     beside the firmest of `names`, none for features before version 17. `leads_to`: further pages of its host that it
     leads to, as `own_pages` hashes them, none for features before version 19. `menu`: the paths of such, whatever the
-    host, as `menu_of` writes them, none for features before version 24.
+    host, as `menu_of` writes them, none for features before version 24. `framed`: the label of the house in whose
+    frame it stands, "" for none, and for features before version 25.
     """
 
     version: int
@@ -125,6 +128,7 @@ class PageFeatures:
     said_with: tuple[SaidWith, ...] = ()
     leads_to: tuple[int, ...] = ()
     menu: tuple[str, ...] = ()
+    framed: str = ""
 
     @property
     def read_host(self) -> str:
@@ -243,6 +247,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         said_with=said_with([name for name, _ in names], [word for word, _ in plain], row, begins),
         leads_to=own_pages(leads.links, page.url, markup.base),
         menu=menu_of(leads.links, page.host, markup.base),
+        framed=maker_of_frame(markup, page.host, leads),
     )
 
 
@@ -369,6 +374,8 @@ def _document(features: PageFeatures) -> dict[str, Any]:
         document["leads_to"] = _in_letters(features.leads_to)
     if features.version >= MENU_FROM:
         document["menu"] = list(features.menu)
+    if features.version >= FRAMED_FROM:
+        document["framed"] = features.framed
     return document
 
 
@@ -430,6 +437,7 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
             ),
             leads_to=_from_letters(facts.get("leads_to", "")),
             menu=tuple(map(str, facts.get("menu", ()))),
+            framed=str(facts.get("framed", "")),
         )
     except NotFeaturesError:
         raise

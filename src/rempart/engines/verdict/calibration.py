@@ -232,6 +232,9 @@ class Rules:
     service gives such labels to its customers."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
+    framed: int = 0
+    """… nor pages of so many words and fewer that stand in the frame of one maker, to whom all links lead; 0: they may.
+    """
     icons_apart: bool = False
     """Whether an icon alone makes no make: it is no part of a program, and what else both share then counts by itself.
     """

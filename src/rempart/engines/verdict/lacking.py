@@ -22,6 +22,7 @@ from rempart.engines.verdict.owners import (
     is_named,
     is_nobodys,
     is_under_construction,
+    may_be_one_makers,
     names_of_both,
     shows_anothers,
 )
@@ -168,6 +169,8 @@ def _put_on(
     shown = rules.guarded and _shown(evidence, comparison, a, b, calibration)
     if not shown and Family.NETWORK not in evidence.strong and is_nobodys(comparison, a, b, rules, trades):
         return ("owner",)
+    if not shown and Family.NETWORK not in evidence.strong and may_be_one_makers(comparison, a, b, rules, trades):
+        return ("maker",)
     missing = shown or _borrowed(evidence, comparison, a, b, calibration)
     bare = not missing and any(said_by_words_alone(evidence, comparison, a, b, calibration))
     return ("unmarked",) if bare else missing

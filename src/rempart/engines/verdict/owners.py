@@ -114,7 +114,27 @@ def is_nobodys(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: 
     return all(page.owned is False and not _says_whose(page, names, trades) for page in (a, b))
 
 
-def _says_whose(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+def may_be_one_makers(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, trades: Trades) -> bool:
+    """Whether one maker may show both under whatever name: log-ins at two hosts of which neither is called by the name
+    of both; or pages of few words in its frame that say of nobody else who runs them, log-ins, or at hosts that are
+    known, or such as may be placeholders: its telephone and its counter stand on all that it shows."""
+    if not rules.framed or max(a.word_count, b.word_count) > rules.framed or (a.host and a.host == b.host):
+        return False
+    names = names_of_both(comparison.name)
+    doors = [page.kind.kind is PageKind.LOGIN and page.word_count < rules.entrance_words for page in (a, b)]
+    if all(doors) and a.host and b.host:
+        return not any(is_called(page.read_host, names) for page in (a, b))
+    if not a.framed or a.framed != b.framed:
+        return False
+    for page, door in zip((a, b), doors, strict=True):
+        surely = page.kind.site_probability >= rules.perhaps_a_placeholder and not page.host
+        if (not door and (page.owned or surely)) or _says_whose(page, names, trades, page.framed):
+            return False
+    return True
+
+
+def _says_whose(page: PageFeatures, names: frozenset[str], trades: Trades, house: str = "") -> bool:
+    """Whether a page says who runs it; in the frame of a `house`, whatever telephone and counter stand there."""
     linked = frozenset(own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST)
     if not linked or (page.host and is_called(page.read_host, names)):
         return True
@@ -124,12 +144,18 @@ def _says_whose(page: PageFeatures, names: frozenset[str], trades: Trades) -> bo
     for value, service in zip(handles, services, strict=True):
         account = value.partition("/")[2]
         told = {word for word in _PARTS.split(account.replace("-", "_")) if word} - trades.words
+        if own_label(service) == house:
+            continue
         if services.count(service) == 1 and told and not _is_of(account, linked - {own_label(service)}):
             return True  # of several addresses at one service none is an account
+    if house and page.host:  # which is not called so, and a template may write its line in any language
+        names = frozenset()
     for sign in page.signs:
         if sign.kind is Kind.SITE_MARK and sign.value in names and word_list().is_made_up(sign.value, trades.words):
             return True
         family = FAMILY_OF[sign.kind]
+        if house and (family is Family.ACCOUNT or sign.kind in {Kind.PHONE, Kind.OWN_HOST}):
+            continue
         given = family is Family.CONTACT and sign.kind is not Kind.HANDLE and not bears_a_part(sign.value, linked)
         if given or family is Family.ACCOUNT or sign.kind in {Kind.CANONICAL_HOST, Kind.OWN_HOST}:
             return True

@@ -271,6 +271,13 @@ _LACKING = {
             "account of its own. So are start pages of frameworks, panels and servers, and anybody may have the same."
         ),
     ),
+    "maker": (
+        "verdict.makers",
+        (
+            "One maker may show both to all its customers: they stand in its frame, or let in under its name at hosts "
+            "that are called otherwise, and say of nobody else who runs them."
+        ),
+    ),
 }
 
 

@@ -98,7 +98,8 @@ def wishes_for(
 ) -> tuple[Reason, ...]:
     """What would change an unclear verdict; `common`: other owners may have all that both share."""
     silent = a.kind.says_nothing or b.kind.says_nothing or min(a.word_count, b.word_count) < 8
-    lacking = [{"placed": "voice", "house": "customers", "branches": "customers"}.get(code, code) for code in missing]
+    alike = {"placed": "voice", "house": "customers", "branches": "customers", "maker": "owner"}
+    lacking = [alike.get(code, code) for code in missing]
     if calibration.rules.guarded:
         lacking = ["guarded_" + code if code in {"voice", "marks"} else code for code in lacking]
     if common and calibration.rules.tells_written:
