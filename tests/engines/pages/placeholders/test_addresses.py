@@ -91,3 +91,42 @@ def test_wares_are_sent_and_shown_and_a_diary_has_tags() -> None:
 def test_a_chat_called_by_its_address_lets_in_and_is_not_parked() -> None:
     form = "<form action=/go><input name=nick placeholder=Nickname><button>Enter</button></form>"
     assert kind_of(f"<h1>{HOST}</h1><p>Chat with strangers, no sign up.</p>{form}") == "site"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Nazwa velmora.example szuka nowego właściciela. Cena wywoławcza ustalana z zainteresowanymi.</p>",
+        "<p>Bu adresin yeni sahibi siz olabilirsiniz. Bize yazmanız yeterli, kalanını birlikte çözeriz.</p>",
+        "<p>L'abonnement n'a pas été renouvelé. Son titulaire dispose de trente jours pour le récupérer.</p>",
+        "<p>Eski sahibi onu üç hafta içinde yenilemelidir, sonra herkese açılır.</p>",
+    ],
+)
+def test_an_address_that_looks_for_an_owner_or_waits_for_its_holder_to_pay_is_parked(said: str) -> None:
+    title, more = f"{HOST} | vold nemi", "<p>Vold nemi a dannik rovel. Har nemi sav tarnis om dannik vold a rovel.</p>"
+    assert kind_of(more + said, title=title) == "parked"
+    assert kind_of(more + said, title=title, url=f"https://{HOST}/") == "parked"
+    assert kind_of(more, title=title) == "site"
+
+
+def test_a_cat_that_looks_for_a_new_owner_is_no_address() -> None:
+    assert (
+        kind_of("<h1>Minka</h1><p>Minka szuka nowego właściciela. Ma trzy lata, lubi okna.</p>", title="Minka")
+        == "site"
+    )
+
+
+def test_a_card_that_its_holder_renews_is_no_address() -> None:
+    said = "<h1>Library of Ferry Lane</h1><p>The holder of a card can renew it at the desk, on any day but Sunday.</p>"
+    assert kind_of(said, title="Library of Ferry Lane") == "site"
+
+
+def test_a_title_that_offers_its_own_name_needs_no_heading_to_sell_it() -> None:
+    said = "<p>Mise à prix : 250 €. Fin dans 2 jours, 7 participants.</p>"
+    assert kind_of(said, title=f"{HOST} aux enchères", url=f"https://{HOST}/") == "parked"
+    assert kind_of(said, title=f"{HOST} - les lampes du port", url=f"https://{HOST}/") == "site"
+
+
+def test_this_name_is_held_in_a_frame_that_never_says_it_again() -> None:
+    said = "<p>Το όνομα αυτό έχει κατοχυρωθεί από πελάτη μας και δεν οδηγεί πουθενά.</p>"
+    assert kind_of(f"{said}<p>Vold nemi a dannik rovel tarnis.</p>", title=f"{HOST} | vold nemi") == "parked"

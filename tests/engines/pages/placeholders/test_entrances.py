@@ -203,3 +203,10 @@ def test_what_lets_guests_onto_a_network_is_an_entrance(said: str, field: str) -
 def test_a_question_of_full_age_needs_no_number(asked: str) -> None:
     html = f"<title>{asked}</title><h1>{asked}</h1><button>1</button><button>0</button>"
     assert page_features(PageInput(html=html)).kind.kind == "consent"
+
+
+def test_buttons_of_two_other_services_let_in_whatever_the_title() -> None:
+    buttons = "<button>Continue with work e-mail</button><button>Continue with Quaykey</button>"
+    page = "<title>Velmora</title><h1>Velmora</h1><p>Your workspace</p>{}<p>Ask your keeper for an invitation.</p>"
+    assert kind_of(page.format(buttons)) == "login"
+    assert kind_of(page.format("<button>Continue with breakfast</button>")) == "site"

@@ -47,3 +47,14 @@ def test_a_name_beside_a_form_that_takes_offers_is_for_sale() -> None:
 )
 def test_land_and_wares_for_sale_are_a_sites_own(html: str) -> None:
     assert kind_of(html, "Quay houses") == "site"
+
+
+def test_a_house_with_its_rooms_is_no_name_however_it_is_said_to_be_for_sale() -> None:
+    said = "<h1>Our house is for sale</h1><p>Three bedrooms, a walled garden, a workshop with light from the north.</p>"
+    assert kind_of(said, "4 Ferry Lane, for sale by owner") == "site"
+
+
+def test_an_amount_is_what_an_offer_is_in_some_languages() -> None:
+    form = "<form action=/x><input name=kwota placeholder='Twoja kwota'><input name=email></form>"
+    said = "<p>Vold nemi a dannik rovel. Har nemi sav tarnis om dannik vold a rovel.</p>"
+    assert kind_of(said + form, "harbour-lights.example | vold nemi") == "parked"

@@ -166,3 +166,21 @@ def test_a_shelf_that_fills_once_its_reader_adds_something_is_its_keepers() -> N
 def test_a_version_of_no_program_is_no_start_page() -> None:
     html = "<title>Status</title><h1>Status</h1><p>All systems running. Version 4.2</p>"
     assert page_features(PageInput(html=html)).kind.kind == "site"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Vold nemi tarnis public_html sav rovel.</p>",
+        "<p>Nemi sav a /var/www vold tarnis.</p>",
+        "<h1>Yay!</h1><p>Quaytracks version: 8.1.0</p><p>Saph version: 3.4.1</p>",
+    ],
+)
+def test_a_folder_of_servers_or_versions_of_programs_are_told_to_nobody_else_in_any_language(said: str) -> None:
+    assert page_features(PageInput(html=f"<title>Vold</title>{said}")).kind.kind == "default"
+
+
+def test_who_shares_a_server_with_members_may_name_its_folder() -> None:
+    members = "".join(f"<a href=/~{name}/>{name}</a> " for name in ("ada", "brin", "cole", "dara"))
+    said = f"<p>A small server for friends. Pages go into public_html.</p>{members}"
+    assert page_features(PageInput(html=f"<title>Tilde harbour</title>{said}")).kind.kind == "site"

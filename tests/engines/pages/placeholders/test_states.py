@@ -407,3 +407,34 @@ def test_what_is_somebodys_was_found_all_the_same(said: str) -> None:
     html = f"<html><title>Home document</title><p>{said} {more}</p></html>"
 
     assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We zijn bezig met onderhoud. Over een paar minuten zijn we er weer.",
+        "Prowadzimy prace konserwacyjne. Wrócimy za kilka minut.",
+        "No posts yet. Nothing has been published on this blog so far.",
+    ],
+)
+def test_upkeep_that_is_carried_out_and_a_blog_without_posts_are_states(said: str) -> None:
+    assert page_features(PageInput(html=f"<title>Velmora</title><p>{said}</p>")).kind.kind == "default"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<h1>Zaraz wracamy</h1><p>Aktualizujemy serwis, to potrwa jeszcze chwilkę.</p>",
+        "<h1>Torniamo subito</h1><p>Stiamo aggiornando i nostri sistemi.</p>",
+        "<h1>Birazdan döneceğiz</h1><p>Sistemlerimiz güncelleniyor.</p>",
+    ],
+)
+def test_a_heading_that_only_calls_back_soon_says_what_a_page_of_few_words_is(said: str) -> None:
+    assert page_features(PageInput(html=f"<title>Velmora</title>{said}")).kind.kind == "default"
+
+
+def test_a_festival_that_comes_back_and_tells_of_itself_is_a_site() -> None:
+    told = "<p>Po dziewięciu latach łąka odpoczywa. Dziękujemy czterem tysiącom gości. Filmy z ostatniej nocy są już w "
+    told += "sieci, a warsztaty chóru trwają w Zamościu, w każdą środę wieczorem, w domu kultury nad rzeką.</p>"
+    html = f"<title>Festiwal Łąka</title><h1>Wracamy wkrótce</h1>{told}"
+    assert page_features(PageInput(html=html)).kind.kind == "site"

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, pairwise
 
 from rempart.engines.pages.page import names_a_host
+from rempart.engines.pages.placeholders.holders import HOLDERS
 from rempart.engines.pages.placeholders.placeholder_terms import BESIDE, group_of
 from rempart.engines.pages.placeholders.shape import HOSTNAME, NAMED_HOST, TITLE_PARTS, houses_of, lists_searches
 from rempart.engines.pages.placeholders.state_terms import THIS
@@ -60,6 +61,11 @@ _NAMES_TEXT = (
     "adres dirección indirizzo endereço адрес domain"
 )
 _NAMES = frozenset(_NAMES_TEXT.split())
+_THIS_NAME = re.compile(
+    rf"\b(?:{'|'.join(sorted(THIS))})\W+(?:\w+\W+)?(?:{'|'.join(sorted(_NAMES))})\b|"
+    rf"\b(?:{'|'.join(sorted(_NAMES))})\W+(?:{'|'.join(sorted(THIS))})\b",
+    re.IGNORECASE,
+)
 _HELD = WordTable(
     """
     registered registriert reserved reserviert enregistr réservé registrad reservad registrat riservat geregistreerd
@@ -70,6 +76,25 @@ _HELD = WordTable(
     """,
     "已注册 已到期 已过期 期限切れ 登録済 만료",
 )
+# That a term is paid for again, which a name's holder has to do.
+_RENEWED = WordTable(
+    """
+    renew renewal= renewed= verlänger erneuer renouvel renueva renuév renov rinnov prorrog verleng vernieuw
+    odnow przedłuż prodlouž prodlouz predĺž obnov продл поднов возобнов поновл продовж megújít meghosszabbít reînnoi
+    prelungi förny forny uusi= uusia uusita pikenda pratęs pagarin podaljš produž yenile ανανέω ανανεω perpanjang
+    تجديد تجدید تمدید חידוש לחדש להאריך
+    """,
+    "续费 續費 续期 續約 赎回 更新手続 연장 갱신 ต่ออายุ gia-hạn",
+)
+_NEW = WordTable(
+    """
+    new= neue neuen= neuer= neuem= nouveau= nouvelle= nouvel= nuevo= nueva= nuovo= nuova= novo= nova= nieuwe= nowy=
+    nowego= nowym= нов nový= nového= novým= novog= novega= új= nou= noul= noului= yeni= ny= nye= nya=
+    uusi= uutta= uuden= uut= uus= uue= jaunu= jauns= naujo= naują= νέο= νέος= νέα= baru= mới= الجديد جديد جدید חדש
+    """,
+    "新 새",
+)
+_TO_ANOTHER = 3  # words between an owner and that it is a new one
 
 
 def told_under_its_address(markup: Markup, called: str, host: str) -> str:
@@ -92,11 +117,15 @@ def _told_in_few_words(markup: Markup, called: str, host: str, size: int, houses
     name = titled or headed or (begun if size <= FEW and len(houses) < LINKS - 1 and host in {"", begun} else "")
     if name and _only_lists_searches(markup, lines) and (headed or _whole_side(called, host)):
         return name
-    if name and size <= FEW and (told := _held(lines[:LINES], name)):
+    if name and (told := _held(lines[:LINES], name) if size <= FEW else ""):
+        return told
+    if name and not len(set(markup.images)) > PICTURES and (told := _passes_on(lines) or _lapses(lines)):
         return told
     if headed and (told := _this_name_is_to_be_had(called)):
         return told
-    return _cost(lines, called, name, len(set(markup.images))) if headed and headed == name else ""
+    at = called.lower().find(titled) if titled and size <= FEW else -1
+    sold = at >= 0 and _HANDED.speaks(words_of(called[at + len(titled) :]))
+    return _cost(lines, called, name, len(set(markup.images))) if sold or (headed and headed == name) else ""
 
 
 def _only_lists_searches(markup: Markup, lines: Sequence[str]) -> bool:
@@ -172,12 +201,32 @@ def _this_name_is_to_be_had(called: str) -> str:
 def _held(lines: Iterable[str], name: str) -> str:
     """The sentence that says of `name` that it is registered, reserved or lapsed: as a name, or right behind it."""
     for said in chain.from_iterable(map(split_sentences, lines)):
-        at = said.lower().find(name)
-        words = words_of(said[at + len(name) :])[:_SAID] if at >= 0 else []
+        at, length = said.lower().find(name), len(name)
+        if at < 0 and _THIS_NAME.search(said):
+            at, length = 0, 0
+        words = words_of(said[at + length :])[:_SAID] if at >= 0 else []
         before = words_of(said[:at]) if at >= 0 else []
         if _HELD.speaks(words) and (len(words) < _BRIEF or not _NAMES.isdisjoint([*before, *words])):
             return said
     return ""
+
+
+def _passes_on(lines: Iterable[str]) -> str:
+    """The sentence that says that another may own it: "looks for a new owner"."""
+    for said in chain.from_iterable(map(split_sentences, lines)):
+        words = words_of(said)
+        owners = [place for place, word in enumerate(words) if HOLDERS.has(word)]
+        if any(_NEW.has(word) for at in owners for word in words[max(0, at - _TO_ANOTHER) : at + 2]):
+            return said
+    return ""
+
+
+def _lapses(lines: Sequence[str]) -> str:
+    """The sentence that speaks of paying for the name's next term, where one speaks of whoever holds it, too."""
+    sentences = list(chain.from_iterable(map(split_sentences, lines)))
+    if not any(HOLDERS.has(word) for said in sentences for word in words_of(said)):
+        return ""
+    return next((said for said in sentences if _RENEWED.speaks(words_of(said))), "")
 
 
 def _cost(lines: Sequence[str], called: str, name: str, pictures: int) -> str:

@@ -222,9 +222,8 @@ def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str],
     errors on a page that is about them."""
     if own:
         tally.scores[PageKind.DEFAULT] *= OF_ITS_OWN
-    unsure = tally.scores[PageKind.PARKED] < DECIDES
-    if land and (unsure or is_of_land([*said, *title])):
-        tally.scores[PageKind.PARKED] *= OF_LAND if unsure else ENTERED
+    if land:
+        tally.scores[PageKind.PARKED] *= ENTERED if is_of_land([*said, *title]) else OF_LAND
     if len(CODES.intersection(said)) >= LISTED or tells_how(title):
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
 

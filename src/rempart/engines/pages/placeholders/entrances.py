@@ -263,7 +263,12 @@ def _lets_onto_a_network(words: Sequence[str]) -> bool:
 def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]], lines: Iterable[str]) -> str:
     """What a page that asks for no password and says `words` says of signing in, if one of `heads`, the parts of its
     title, does, and not of what is asked for there, and one of its `lines`, of which none is a heading, is a button
-    that does: sentences alone tell how to sign in elsewhere. "" for any other."""
+    that does: sentences alone tell how to sign in elsewhere; or of which two let in by what other services know. "" for
+    any other."""
+    lines = [*lines]
+    others = [line for line in lines if len(line) < _SHORT_LINE and line.lower().startswith(_OTHERS)]
+    if len(set(others)) >= _TWICE:  # who signs in by what other services know chooses among them
+        return others[0]
     entering = any(names_an_entrance(head) and not any(map(_SECRET.has, head)) for head in heads)
     return speaks_of_entering(words, ()) if entering and any(map(_is_a_button, lines)) else ""
 

@@ -32,7 +32,7 @@ _YOU_TEXT = (
     "olet te ön dumneavoastră anda kamu bạn είστε είσαι сте jste ste si كنت شما אתה"
 )
 _YOU = frozenset(_YOU_TEXT.split())
-_HOLDERS = WordTable(
+HOLDERS = WordTable(
     """
     owner owners= own= registrant webmaster administrator= admin= holder= inhaber eigentümer besitzer betreiber
     kontoinhaber domaininhaber propriétaire titulaire administrateur propietari dueño dueña titular administrador
@@ -85,7 +85,7 @@ def _to_its_keeper(words: Sequence[str], *, of_sites: bool) -> bool:
     where the page speaks of sites, since who found a cat looks for its owner."""
     for place, word in enumerate(words):
         before = words[max(0, place - CASE) : place]
-        if not _HOLDERS.has(word) or _IF.isdisjoint(before) or (_YOU.isdisjoint(before) and word not in _ITSELF):
+        if not HOLDERS.has(word) or _IF.isdisjoint(before) or (_YOU.isdisjoint(before) and word not in _ITSELF):
             continue
         behind = words[place + 1 : place + 1 + BEHIND]
         if (of_sites and not behind and word not in _ITSELF) or any(map(is_of_sites, behind)):
@@ -95,7 +95,7 @@ def _to_its_keeper(words: Sequence[str], *, of_sites: bool) -> bool:
 
 def _of_its_keeper(words: Sequence[str]) -> bool:
     """Whether a sentence says of an owner that something of a site is not there yet."""
-    keeper = next((place for place, word in enumerate(words) if _HOLDERS.has(word) and word not in _ITSELF), None)
+    keeper = next((place for place, word in enumerate(words) if HOLDERS.has(word) and word not in _ITSELF), None)
     if keeper is None or len(words) > 5 * BEHIND:
         return False
     behind = words[keeper + 1 :]

@@ -90,7 +90,8 @@ _MONEY = re.compile(
     r"\b(?:offer|your_?offer|bid|oferta|ofert|angebot|gebot|offre|offerta|proposta|bod|nab[ií]dk|ponuk|aj[aá]nlat|teklif|"
     r"tarjous|pakkum|pristat|pasi[uū]l|pied[aā]v[aā]j|ponud|bud\b|предлож|ставк|пропози|προσφορ|報價|报价)|\b(?:price|preis|"
     r"prix|precio|prezzo|preço|preco|prijs|cena|cenu|ár|pris|hinta|hind|fiyat|цена|ціна|τιμή|价格|價格|価格|가격|amount|"
-    r"valor|montant|betrag|importe)\b",
+    r"valor|montant|betrag|importe|importo|bedrag|kwota|kwotę|částka|čiastka|suma|sumă|summa|summe|сумма|сума|összeg|"
+    r"belopp|beløb|beløp|tutar|miktar|ποσό|iznos|znesek|金额|金額|금액)\b",
     re.IGNORECASE,
 )
 # What stands before or behind a name that a reader may want to have.

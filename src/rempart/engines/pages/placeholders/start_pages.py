@@ -24,6 +24,17 @@ _OF_ITS_LANGUAGE = re.compile(
 _TOKEN = re.compile(r"[a-z][\w.+-]{1,30}/\d{1,4}(?:\.\d{1,6}){0,3}")
 _NO_PROGRAM = r"(?!(?:version|release|build|update|edition|chapter|section|issue|part|ver)\b)"
 _WITH_VERSION = re.compile(rf"\b{_NO_PROGRAM}[a-z][\w+-]{{2,30}}[/ ]v?\d{{1,3}}(?:\.\d{{1,6}}){{1,3}}\b(?!\s*[$€£%])")
+# What runs there, line by line: "Quayprint version: 8.1.0".
+_VERSION_LINE = re.compile(
+    r"[a-z][\w .+-]{1,30}(?: version)?:? v?\d{1,3}(?:\.\d{1,6}){2,3}[\w.+-]{0,20}", re.IGNORECASE
+)
+# A folder from which servers show pages, by the names that these have everywhere.
+_FOLDER = re.compile(
+    r"\b(?:public_html|httpdocs|htdocs|wwwroot|webroot|docroot|document[ _]?root|html_public|inetpub)\b|/var/www\b|"
+    r"(?<![\w.])/(?:html|www|public|httpdocs|htdocs)(?![\w./])",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(r"\bget /\S{0,80} http/\d")  # what a test of a container gives back
 _RUNS = re.compile(r"\b(?:serv(?:ing|es|ed)|running|runs|works|working|ready|listening|server|started|up and)\b")
 _ADMINISTERED = re.compile(r"/?admin(?:istration)?(?:[/.?]|$)")
 _MANUAL = re.compile(r"(?:^|[/:.])(?:docs?|documentation|manual|help|faq|guide|wiki|handbook|support)\b", re.IGNORECASE)
@@ -135,8 +146,8 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int,
     if version := _version_of_its_own(markup, page, title):
         return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), version[:60]
     text = " ".join(markup.blocks[:400])[:READ].replace("’", "'").lower()
-    if size <= TINY and not markup.links and _RUNS.search(text) and (program := _WITH_VERSION.search(text)):
-        return _SPOKEN + _SAID, program[0]
+    if size <= FEW and (told := _told_in_few_words(markup, text, size, owned=owned)):
+        return _SPOKEN + _SAID, told[:60]
     if not owned and (stands := _installed_by_its_maker(markup, page, text)):
         return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), stands[:60]
     heads = "\n".join([title, *markup.headings[:3], text[:300]]).lower()
@@ -151,6 +162,21 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int,
     score = _SPOKEN * bool(spoken) + _SAID * (greets + told + elsewhere) + min(_WORDS, words * _WORD)
     left = (OWNED if owned else 1.0) * min(1.0, FULL / max(size, 1))
     return score * left, (spoken or heads.partition("\n")[0] or text)[:60]
+
+
+def _told_in_few_words(markup: Markup, text: str, size: int, *, owned: bool) -> str:
+    """What a page of few words says that no visitor of a site is told, whatever the language: which program runs there,
+    and no more; the folder from which a server shows pages; or, in two lines, which programs run there in which
+    version."""
+    if size <= TINY and not markup.links and _RUNS.search(text) and (program := _WITH_VERSION.search(text)):
+        return program[0]
+    if owned:
+        return ""
+    shown = [block for block in markup.blocks if _VERSION_LINE.fullmatch(block.strip())]
+    if request := _REQUEST.search(text):
+        return request[0]
+    named = next((block for block in markup.blocks if _FOLDER.search(block)), "")
+    return named or (shown[0] if len(shown) >= LEADS else "")
 
 
 def _installed_by_its_maker(markup: Markup, page: PageInput, text: str) -> str:

@@ -22,6 +22,19 @@ _THIS_TEXT = (
 )
 THIS = frozenset(_THIS_TEXT.split())
 
+# A break of what is on the net: no trade calls its work so.
+BREAKS_TEXT = """
+    technical break ; technical maintenance ; scheduled maintenance ; site maintenance ; technische wartung ;
+    technische pause ; wartungsarbeiten ; maintenance technique ; maintenance en cours ; mantenimiento técnico ;
+    parada técnica ; manutenzione tecnica ; pausa tecnica ; manutenção técnica ; pausa técnica ; technisch onderhoud ;
+    przerwa techniczna ; prace techniczne ; trwa przerwa techniczna ; trwają prace techniczne ; technická přestávka ;
+    technická údržba ; technická odstávka ; műszaki karbantartás ; pauză tehnică ; tekniskt underhåll ;
+    tekninen huolto ;
+    huoltokatko ; tehniline paus ; hooldustööd ; технические работы ; технический перерыв ; технічні роботи ;
+    технічна перерва ; техническа профилактика ; tehnička pauza ; tehnični premor ; teknik bakım ; τεχνική συντήρηση ;
+    techninė pertrauka ; tehniskais pārtraukums ; tehniskā apkope ; bảo trì kỹ thuật ; perbaikan teknis
+"""
+
 SPACED: dict[int, str] = {
     Role.SITE: """
         siden= sivustolla lapai lapā zdroj= objekt= документ= özkaynak webauftritt internetauftritt sivumme
@@ -143,7 +156,10 @@ SPACED: dict[int, str] = {
         sedang= tengah= đang= dang= hiện= حاليا حالياً حاليًا حال= كرنا הנוכחי כעת= כרגע= 중입니다 중이 중= 진행
         진행중 inaendelea kasalukuyang hazırda= қазір= მიმდინარეობს მიმდინარე ընթացքի այժմ= planifik programo
         планиран проводяться здійснюють stadijā пროцеს პროცეს vyksta жүргізіл aparılır realizando effettuando
-        eseguendo realizzando udfører käynnissä käivad notiek fent= извършва
+        eseguendo realizzando udfører käynnissä käivad notiek fent= извършва bezig= besig= voeren= uitvoeren
+        provádíme vykonávame végzünk végezzük efectuăm desfășurăm obavljamo provodimo izvajamo genomför foretager
+        gjennomfør teostame teeme= veicam atliekame vykdome πραγματοποιούμε εκτελούμε melakukan dilakukan tiến=
+        prowadzimy wykonujemy führen= durchgeführt effectuons procédons effettuiamo efetuando realizamos
     """,
     # Words before upkeep that goes on ("under construction"); after it, those of OF say whose it is.
     Role.UNDER: """
@@ -180,7 +196,10 @@ SPACED: dict[int, str] = {
         arbeiten= basteln= bauen= gestalten= erneuern= verbessern= entsteht= entstehen= bereiten= travaillons
         préparons rénovons refaisons refait= améliorons construisons trabajando= trabajamos= renovando= mejorando=
         preparando= construyendo= actualizando= rediseñando= estrenamos= lavorando= rinnovando= migliorando=
-        aggiornando= costruendo= trabalhando= trabalhar= melhorando= construindo= atualizando= preparar= renovar=
+        aggiornando= aktualisieren= actualisons= actualizamos= aktualizujemy= aktualizujeme= nasazujeme= wdrażamy=
+        frissítjük= actualizăm= uppdaterar= opdaterer= oppdaterer= päivitämme= värskendame= atjauninām= atnaujiname=
+        ажурирамо= ažuriramo= posodabljamo= güncelliyoruz= güncelleniyor= αναβαθμίζουμε= updaten=
+        costruendo= trabalhando= trabalhar= melhorando= construindo= atualizando= preparar= renovar=
         estem= treballant= werken= bouwen= vernieuwen= verbeteren= pracujemy= zmieniamy= przygotowujemy= budujemy=
         tworzymy= ulepszamy= odświeżamy= unowocześniamy= pracujeme= pracuje= připravujeme= tvoříme= vylepšujeme=
         pripravujeme= tvoríme= dolgozunk= készítjük= építjük= megújítjuk= fejlesztjük= lucrăm= pregătim= construim=
@@ -215,7 +234,8 @@ SPACED: dict[int, str] = {
         rövidesen kmalu= uskoro curând curand snart= strax= pian= kohta= varsti peagi drīz drīzumā greitai
         netrukus наскоро ускоро набрзо yakında yakinda kısa= σύντομα segera= sebentar sớm= قريبا قريبًا قريباً
         بزودی زودی בקרוב= מיד= hivi= karibuni= karibu= malapit tezliklə жақында მალე շուտով aviat= laster
-        laipsnišk 곧 조만간  shpejti= enseguida= seguida= luath= fuan= gou= удахгүй fljótlega جلد= mox=
+        laipsnišk subito= zaraz= hned= hneď= mindjárt= birazdan= instantes=  takoj= odmah=
+        곧 조만간  shpejti= enseguida= seguida= luath= fuan= gou= удахгүй fljótlega جلد= mox=
     """,
     Role.BACK: """
         back= coming= launch launching= online= live= returning= return= again= zurück= wieder= online retour=
@@ -368,6 +388,10 @@ SPACED: dict[int, str] = {
         content= contents= contenu contenido contenuto conteúdo inhalt startseiteninhalt inhoud treści= zawartości=
         контент содержимо вміст obsah tartal conținut съдържание innehåll indhold innhold sisältö sisältöä sisu= içerik
         περιεχόμεν konten= المحتوى محتوى محتوا תוכן 콘텐츠
+        posts= post= entries= articles= beiträge artikel= entradas= artículos= articoli= publicações postagens
+        berichten= wpisów= wpisy= příspěvk príspevk записей= записи= публикаций публикации= дописів= bejegyzés articole=
+        inlägg= indlæg= innlegg= julkaisuja kirjoituksia postitusi įrašų= ierakst yazı= gönderi= αναρτήσεις postingan=
+        منشورات مقالات פוסטים 게시물 게시글
     """,
     Role.HERE: """
         here= hier= ici= aquí= aqui= qui= tutaj= tu= здесь= тут= zde= tady= itt= aici= burada här= her= täällä

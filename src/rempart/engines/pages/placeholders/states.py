@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rempart.engines.pages.placeholders.placeholder_terms import group_of, is_of_sites
 from rempart.engines.pages.placeholders.plights import read_plights
-from rempart.engines.pages.placeholders.state_terms import SPACED, THIS, Role
+from rempart.engines.pages.placeholders.state_terms import BREAKS_TEXT, SPACED, THIS, Role
 from rempart.engines.pages.placeholders.status_lines import CODES, is_status_line
 from rempart.engines.pages.placeholders.unspaced_state_terms import UNSPACED
 from rempart.engines.pages.reading.markup import Markup
@@ -25,6 +25,7 @@ NEAR = 6  # words between what is spoken of and what is said of it
 FAR = 10  # … where the page says hardly more ("the page that you have been looking for …")
 FIRST = 160  # words of a page within which it says so, its site's menu included
 HEADING = 8  # words of a heading that says nothing else
+_CALL_WORDS = 5  # … of a heading that says only that
 TINY = 10  # words up to which "back soon" says all
 FEW = 30  # words up to which a reason of two words tells without a number
 SHORT = 50  # words up to which an apology or a call to come back may stand for the site
@@ -75,19 +76,7 @@ _MACHINES_TEXT = (
 )
 _MACHINES = frozenset(_MACHINES_TEXT.split())
 _FOLDERS = frozenset({"htdocs", "httpdocs", "wwwroot", "docroot", "ftp", "sftp", "html", "www", "index"})
-# A break of what is on the net: no trade calls its work so.
-_BREAKS_TEXT = """
-    technical break ; technical maintenance ; scheduled maintenance ; site maintenance ; technische wartung ;
-    technische pause ; wartungsarbeiten ; maintenance technique ; maintenance en cours ; mantenimiento técnico ;
-    parada técnica ; manutenzione tecnica ; pausa tecnica ; manutenção técnica ; pausa técnica ; technisch onderhoud ;
-    przerwa techniczna ; prace techniczne ; trwa przerwa techniczna ; trwają prace techniczne ; technická přestávka ;
-    technická údržba ; technická odstávka ; műszaki karbantartás ; pauză tehnică ; tekniskt underhåll ;
-    tekninen huolto ;
-    huoltokatko ; tehniline paus ; hooldustööd ; технические работы ; технический перерыв ; технічні роботи ;
-    технічна перерва ; техническа профилактика ; tehnička pauza ; tehnični premor ; teknik bakım ; τεχνική συντήρηση ;
-    techninė pertrauka ; tehniskais pārtraukums ; tehniskā apkope ; bảo trì kỹ thuật ; perbaikan teknis
-"""
-_BREAKS = frozenset(spelt(" ".join(_BREAKS_TEXT.split()).split(" ; ")))
+_BREAKS = frozenset(spelt(" ".join(BREAKS_TEXT.split()).split(" ; ")))
 HEADINGS = 5  # that a page may begin with
 _PAIR, _TOLD, _ASKED, _HINTED = 3.5, 3.0, 3.6, 2.7
 
@@ -145,6 +134,8 @@ def _headed(
         if 0 < len(run) <= HEADING:
             for kind, weight, found in _states(run, _RULES, NEAR):
                 yield kind, 1.25 * weight * headed, found
+        if size <= FEW and 0 < len(run) <= _CALL_WORDS and _backs(run):
+            yield "default", _HINTED, " ".join(heading)
 
 
 def tells(words: Sequence[str], role: int) -> bool:
@@ -438,11 +429,17 @@ def _alone(run: Sequence[_Token], size: int) -> Iterator[tuple[str, float, str]]
     if any(word in _SCRIPTS for word, _ in run):
         return
     calls = [place for place, (_, role) in enumerate(run) if role & _CALL]
-    backs = [at for at, (_, role) in enumerate(run) if role & Role.BACK and _any(run, at - 3, at + 4, Role.SOON)]
+    backs = _backs(run)
     called = size <= TINY or any(abs(call - back) > 3 for call in calls for back in backs)
+    called |= any(role & Role.WORK and _any(run, at - 4, at + 5, Role.TECHNICAL) for at, (_, role) in enumerate(run))
     if backs and (called or any(role & Role.AWAY for _, role in run)):
         yield "default", _TOLD, " ".join(word for word, _ in run[max(0, backs[0] - 3) : backs[0] + 4])
     yield from _states([*_of_the_site(run)], _ALONE, len(run))
+
+
+def _backs(run: Sequence[_Token]) -> list[int]:
+    """Where `run` says that something will be back, and soon."""
+    return [at for at, (_, role) in enumerate(run) if role & Role.BACK and _any(run, at - 3, at + 4, Role.SOON)]
 
 
 def _of_the_site(run: Sequence[_Token]) -> Iterator[_Token]:
