@@ -48,7 +48,7 @@ from rempart.engines.pages.placeholders.not_of_the_net import is_of_buildings, i
 from rempart.engines.pages.placeholders.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
 from rempart.engines.pages.placeholders.pauses import read_pauses
 from rempart.engines.pages.placeholders.phrases import AWAY, PHRASES
-from rempart.engines.pages.placeholders.placeholder_terms import NEAR, count_terms, speaks_of_sites
+from rempart.engines.pages.placeholders.placeholder_terms import NEAR, count_terms, is_of_a_domain, speaks_of_sites
 from rempart.engines.pages.placeholders.platform_marks import PLATFORM_MARKS, SOURCE_MARKS, marks_in
 from rempart.engines.pages.placeholders.scripts_asked import asks_for_scripts
 from rempart.engines.pages.placeholders.shape import (
@@ -217,13 +217,16 @@ def _decided(tally: Tally) -> bool:
 
 
 def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str], *, land: bool, own: bool) -> None:
-    """Leave less of what parks a page that says nothing of the net (`land`), since "est à vendre" is said of more names
-    than estates, surely where its words are of land; of what is not there yet of somebody's `own` home page; and of
-    errors on a page that is about them."""
+    """Leave less of what parks a page that says nothing of the net (`land`), unless it is sure and speaks of domains:
+    estates, houses and boats are for sale, too; of what is not there yet of somebody's `own` home page; and of errors
+    on a page that is about them."""
     if own:
         tally.scores[PageKind.DEFAULT] *= OF_ITS_OWN
-    if land:
-        tally.scores[PageKind.PARKED] *= ENTERED if is_of_land([*said, *title]) else OF_LAND
+    words = [*said, *title]
+    if land and is_of_land(words):
+        tally.scores[PageKind.PARKED] *= ENTERED
+    elif land and (tally.scores[PageKind.PARKED] < DECIDES or not any(map(is_of_a_domain, words))):
+        tally.scores[PageKind.PARKED] *= OF_LAND
     if len(CODES.intersection(said)) >= LISTED or tells_how(title):
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
 

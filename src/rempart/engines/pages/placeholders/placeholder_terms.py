@@ -242,6 +242,11 @@ def _count_beside(words: Sequence[str], counts: dict[str, int]) -> None:
             counts[word] += 1
 
 
+def is_of_a_domain(word: str) -> bool:
+    """Whether `word` is what a name of the net is called, though an estate may be, too."""
+    return group_of(word).removeprefix(BESIDE) == "domain"
+
+
 def is_of_sites(word: str) -> bool:
     """Whether `word` is one of sites, domains or hosts."""
     return group_of(word) in _ABOUT_SITES
