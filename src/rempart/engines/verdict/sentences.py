@@ -273,10 +273,7 @@ _LACKING = {
     ),
     "maker": (
         "verdict.makers",
-        (
-            "One maker may show both to all its customers: they stand in its frame, or let in under its name at hosts "
-            "that are called otherwise, and say of nobody else who runs them."
-        ),
+        "One maker may show both to all its customers, in its frame or under its name at hosts called otherwise.",
     ),
 }
 
