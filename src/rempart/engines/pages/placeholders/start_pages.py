@@ -146,8 +146,8 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int,
     if version := _version_of_its_own(markup, page, title):
         return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), version[:60]
     text = " ".join(markup.blocks[:400])[:READ].replace("’", "'").lower()
-    if size <= FEW and (told := _told_in_few_words(markup, text, size, owned=owned)):
-        return _SPOKEN + _SAID, told[:60]
+    if size <= FEW and (brief := _told_in_few_words(markup, text, size, owned=owned)):
+        return _SPOKEN + _SAID, brief[:60]
     if not owned and (stands := _installed_by_its_maker(markup, page, text)):
         return (_SPOKEN + 2 * _SAID) * min(1.0, FULL / max(size, 1)), stands[:60]
     heads = "\n".join([title, *markup.headings[:3], text[:300]]).lower()
