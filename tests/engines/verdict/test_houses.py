@@ -217,3 +217,8 @@ def test_it_stays_the_name_of_whoever_says_it_alike_or_has_made_it_up(name: str,
 def test_a_word_that_the_other_page_says_too_is_not_its_own() -> None:
     one, other = customer(ROOFERS[0], RIVER, about="<p>The Raptor crew came.</p>"), customer(ROOFERS[1], RIVER)
     assert judged(one, other, "27").comparison.name.in_full == ()
+
+
+def test_a_word_that_any_site_sets_beside_its_trade_is_none_of_its_own() -> None:
+    one, other = customer("Official Roofing", RIVER), customer(ROOFERS[1], RIVER)
+    assert judged(one, other, "27").comparison.name.in_full == ()

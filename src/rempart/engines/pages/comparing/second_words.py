@@ -6,13 +6,12 @@ back takes such words on.
 """
 
 from collections.abc import Iterable, Iterator
-from zlib import crc32
 
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.reading.naming import SIDES, have_one_holder, own_label, registered, telling_labels
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.words.text import plain_forms_in, plain_name
+from rempart.engines.pages.words.text import hash_of, plain_forms_in, plain_name
 from rempart.engines.pages.words.word_list import word_list
 
 _DIGITS = "0123456789"
@@ -93,9 +92,9 @@ def _beside_a_shared_side(
     for page, there, here, other in zip((a, b), (b, a), sides, sides[::-1], strict=True):
         beside = {word for row in here - other for words in _beside(row, name) for word in words}
         shares, theirs = _shares(page, name, rules), set(there.words)
-        often = {word for word in beside if shares.get(word, 0.0) >= rules.second.titled}
-        own.append(frozenset(word for word in often if word.isalpha() and crc32(word.encode()) not in theirs))
-    return (own[0] - rules.second.common, own[1] - rules.second.common) if all(own) else ()
+        often = {word for word in beside - rules.second.common if shares.get(word, 0.0) >= rules.second.titled}
+        own.append(frozenset(word for word in often if word.isalpha() and hash_of(word) not in theirs))
+    return tuple(own) if all(own) else ()
 
 
 def _lead_to_it(a: PageFeatures, b: PageFeatures, name: str) -> bool:
