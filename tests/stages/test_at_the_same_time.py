@@ -61,6 +61,20 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
         return list(threads.map(done, acts))
 
 
+def sight(hostname: str, site: UUID, now: datetime, stream: str = "") -> UUID:
+    """A look at a hostname of a closed site, in a stream if one is named."""
+    return sightings_services.record_sighting(
+        hostname=hostname,
+        site_id=site,
+        score=0.9,
+        reasons=(Reason("names.same_letters", "It reads as the former name."),),
+        origin=Origin.STREAM,
+        actor=SYSTEM,
+        now=now,
+        stream=stream,
+    )
+
+
 def test_nobody_is_given_a_role_that_watches_and_one_that_decides(
     people: People, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,20 +95,9 @@ def test_a_name_that_two_streams_bring_at_once_is_one_sighting_and_stops_neither
 ) -> None:
     site = enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
     meet(sightings_services, "find_effect", monkeypatch)
-
-    def see(stream: str) -> object:
-        return sightings_services.record_sighting(
-            hostname="chat-c3.example",
-            site_id=site,
-            score=0.9,
-            reasons=(Reason("names.same_letters", "It reads as the former name."),),
-            origin=Origin.STREAM,
-            actor=SYSTEM,
-            now=now,
-            stream=stream,
-        )
-
-    first, second = at_once(lambda: see("log one"), lambda: see("log two"))
+    first, second = at_once(
+        *(lambda log=log: sight("chat-c3.example", site, now, log) for log in ("log one", "log two"))
+    )
     assert first == second == SightingRow.objects.get().id
     assert set(LookRow.objects.values_list("stream", flat=True)) == {"log one", "log two"}
 
@@ -133,18 +136,7 @@ def seen(analyst: Actor, now: datetime) -> Callable[[str], UUID]:
     """Sights a hostname of one closed site, or sees it again."""
     site = enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
 
-    def see(hostname: str) -> UUID:
-        return sightings_services.record_sighting(
-            hostname=hostname,
-            site_id=site,
-            score=0.9,
-            reasons=(Reason("names.same_letters", "It reads as the former name."),),
-            origin=Origin.STREAM,
-            actor=SYSTEM,
-            now=now,
-        )
-
-    return see
+    return lambda hostname: sight(hostname, site, now)
 
 
 def test_a_look_that_comes_while_a_sighting_is_set_aside_opens_it_again(

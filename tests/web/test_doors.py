@@ -1,6 +1,7 @@
 """What holds for every page: statuses of errors, headers, the entrance, the words."""
 
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -168,29 +169,30 @@ def test_a_one_time_link_does_not_skip_the_second_factor(desks: Desks) -> None:
     assert stranger.get("/cases/").status_code == 302
 
 
-def test_a_newcomer_is_told_why_no_other_page_opens(people: People) -> None:
-    actor = people(Role.ANALYST)
+@pytest.fixture
+def newcomer(people: People) -> tuple[Client, Any]:
+    """Somebody's browser that a one-time link let in, and the account, without a second factor."""
+    actor, client = people(Role.ANALYST), Client()
     assert actor.account_id is not None
-    newcomer = Client()
     secret = issue_one_time_login(account_id=actor.account_id, actor=CONSOLE, now=SystemClock().now())
-    newcomer.post(f"/accounts/once/{secret}/")
+    client.post(f"/accounts/once/{secret}/")
+    return client, get_user_model().objects.get(pk=actor.account_id)
+
+
+def test_a_newcomer_is_told_why_no_other_page_opens(newcomer: tuple[Client, Any]) -> None:
+    client, account = newcomer
     told = "réglez un second facteur"
     for path in ("/desk/", "/cases/"):
-        assert told in newcomer.get(path, follow=True).content.decode()
-    TOTP.activate(get_user_model().objects.get(pk=actor.account_id), TOTP_SECRET)
-    assert told not in newcomer.get("/accounts/2fa/").content.decode()
+        assert told in client.get(path, follow=True).content.decode()
+    TOTP.activate(account, TOTP_SECRET)
+    assert told not in client.get("/accounts/2fa/").content.decode()
 
 
-def test_recovery_codes_are_shown_with_what_they_are_for_and_a_way_on(people: People) -> None:
-    actor = people(Role.ANALYST)
-    assert actor.account_id is not None
-    newcomer = Client()
-    secret = issue_one_time_login(account_id=actor.account_id, actor=CONSOLE, now=SystemClock().now())
-    newcomer.post(f"/accounts/once/{secret}/")
-    account = get_user_model().objects.get(pk=actor.account_id)
+def test_recovery_codes_are_shown_with_what_they_are_for_and_a_way_on(newcomer: tuple[Client, Any]) -> None:
+    client, account = newcomer
     TOTP.activate(account, TOTP_SECRET)
     codes = RecoveryCodes.activate(account).get_unused_codes()
-    shown = newcomer.get("/accounts/2fa/recovery-codes/").content.decode()
+    shown = client.get("/accounts/2fa/recovery-codes/").content.decode()
     assert len(codes) == 10
     assert [code for code in codes if f"<code>{code}</code>" not in shown] == []
     assert "à la place de l’application d’authentification" in shown

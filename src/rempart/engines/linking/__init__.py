@@ -6,13 +6,14 @@ of a measuring service) written one way whatever the page's spelling. Never: a p
 
 from rempart.engines.linking.caps import is_too_common, link_weight
 from rempart.engines.linking.identifiers import MESSENGERS, Identifier, IdentifierKind, find_identifiers
-from rempart.engines.linking.written_out import hidden_in
+from rempart.engines.linking.written_out import from_base64, hidden_in
 
 __all__ = [
     "MESSENGERS",
     "Identifier",
     "IdentifierKind",
     "find_identifiers",
+    "from_base64",
     "hidden_in",
     "is_too_common",
     "link_weight",

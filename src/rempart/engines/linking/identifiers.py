@@ -237,9 +237,8 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
     text, code = text[:MAX_TEXT], code[:MAX_TEXT]
     linked: set[Identifier] = set()
     for link in {link.strip().translate(_NOT_IN_LINKS)[:400] for link in set(links)}:
-        if (
-            ":" in link or "//" in link or "%3a" in link.lower()
-        ):  # a path on the page's own host, as most are, names nobody
+        # A path on the page's own host, as most are, names nobody.
+        if ":" in link or "//" in link or "%3a" in link.lower():
             linked.update(_from_target(link))
     found = linked | _without_neighbours(_contacts(text), linked, text)
     for kind, service, pattern, marks in _PATTERNS:

@@ -74,7 +74,7 @@ def named_accounts(text: str) -> Iterator[str]:
 
 def hidden_in(code: str) -> Iterator[str]:
     """Addresses that scripts hold in base64, in numbers of letters, or in parts, as targets of links."""
-    told = [b64decode(_whole(found[1])).decode("latin-1") for found in islice(_ENCODED.finditer(code), MAX_WRITTEN)]
+    told = [from_base64(found[1]).decode("latin-1") for found in islice(_ENCODED.finditer(code), MAX_WRITTEN)]
     numbers = islice(_NUMBERED.finditer(code), MAX_WRITTEN) if "fromCharCode" in code else ()
     told += ("".join(map(chr, map(int, found[1].split(",")))) for found in numbers)
     parts = islice(_JOINED.finditer(code), MAX_WRITTEN) if _AT_SIGN.search(code) else ()
@@ -84,6 +84,6 @@ def hidden_in(code: str) -> Iterator[str]:
         yield f"mailto:{mail[1]}" if mail else text
 
 
-def _whole(letters: str) -> str:
-    """`letters` of base64 with what was left out at their end, or without one that is too many."""
-    return letters[: len(letters) - (len(letters) % 4 == 1)] + "=="
+def from_base64(letters: str) -> bytes:
+    """What `letters` of base64 say, whatever was left out at their end; without one that is too many."""
+    return b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + "==")

@@ -1,10 +1,9 @@
 """A page's full features: those of the page, and the identifiers on it in normal form."""
 
 import re
-from base64 import b64decode
 from itertools import islice
 
-from rempart.engines.linking import MESSENGERS, Identifier, IdentifierKind, find_identifiers, hidden_in
+from rempart.engines.linking import MESSENGERS, Identifier, IdentifierKind, find_identifiers, from_base64, hidden_in
 from rempart.engines.pages import (
     FAMILY_OF,
     Family,
@@ -78,9 +77,7 @@ def _encoded(code: str) -> list[str]:
     """The addresses that scripts have in base64."""
     if "aHR0c" not in code:
         return []
-    found = (match[1] for match in islice(_ENCODED.finditer(code), MAX_ENCODED))
-    whole = (letters[: len(letters) - (len(letters) % 4 == 1)] for letters in found)  # one letter more is cut off
-    return [b64decode(letters + "==").decode("ascii", "replace") for letters in whole]
+    return [from_base64(match[1]).decode("ascii", "replace") for match in islice(_ENCODED.finditer(code), MAX_ENCODED)]
 
 
 def _sign(identifier: Identifier, page: PageInput) -> Sign:

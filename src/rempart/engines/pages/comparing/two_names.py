@@ -3,7 +3,6 @@
 In: features, the own names of both, what each says. Out: yes or no.
 """
 
-import zlib
 from itertools import product
 
 from rempart.engines.pages.comparing.compounds import bare_of, core_of, with_letters
@@ -13,7 +12,7 @@ from rempart.engines.pages.features import MARKED_FROM, PageFeatures
 from rempart.engines.pages.reading.naming import SIDES, names_in, telling_labels
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.words.sounds import sound_of
-from rempart.engines.pages.words.text import plain_name, plain_words
+from rempart.engines.pages.words.text import hash_of, plain_name, plain_words
 
 
 class Said:
@@ -46,7 +45,7 @@ class Said:
         """Whether the page says `name` anywhere, in one spelling or another, or firmly what it is beside words that it
         is run together with, or it so."""
         sound = sound_of(name)
-        if zlib.crc32(name.encode()) in self.words or sound in self.names or sound in self.joined:
+        if hash_of(name) in self.words or sound in self.names or sound in self.joined:
             return True
         bare, least = self._bare(name), self._rules.compounds
         joined = self.joined if self._rules.trades.beside else {}

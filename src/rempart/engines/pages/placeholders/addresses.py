@@ -119,13 +119,14 @@ def _told_in_few_words(markup: Markup, called: str, host: str, size: int, houses
         return name
     if name and (told := _held(lines[:LINES], name) if size <= FEW else ""):
         return told
-    if name and not len(set(markup.images)) > PICTURES and (told := _passes_on(lines) or _lapses(lines)):
+    pictures = len(set(markup.images))
+    if name and pictures <= PICTURES and (told := _passes_on(lines) or _lapses(lines)):
         return told
     if headed and (told := _this_name_is_to_be_had(called)):
         return told
     at = called.lower().find(titled) if titled and size <= FEW else -1
     sold = at >= 0 and _HANDED.speaks(words_of(called[at + len(titled) :]))
-    return _cost(lines, called, name, len(set(markup.images))) if sold or (headed and headed == name) else ""
+    return _cost(lines, called, name, pictures) if sold or (headed and headed == name) else ""
 
 
 def _only_lists_searches(markup: Markup, lines: Sequence[str]) -> bool:

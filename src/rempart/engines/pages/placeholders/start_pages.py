@@ -172,11 +172,12 @@ def _told_in_few_words(markup: Markup, text: str, size: int, *, owned: bool) -> 
         return program[0]
     if owned:
         return ""
-    shown = [block for block in markup.blocks if _VERSION_LINE.fullmatch(block.strip())]
     if request := _REQUEST.search(text):
         return request[0]
-    named = next((block for block in markup.blocks if _FOLDER.search(block)), "")
-    return named or (shown[0] if len(shown) >= LEADS else "")
+    if named := next((block for block in markup.blocks if _FOLDER.search(block)), ""):
+        return named
+    shown = [block for block in markup.blocks if _VERSION_LINE.fullmatch(block.strip())]
+    return shown[0] if len(shown) >= LEADS else ""
 
 
 def _installed_by_its_maker(markup: Markup, page: PageInput, text: str) -> str:
