@@ -4,7 +4,6 @@ With no file at all there is a working default: a data folder of its own, SQLite
 An unknown key is refused with the nearest known spelling, because a misspelt safeguard is no safeguard.
 """
 
-import contextlib
 import dataclasses
 import difflib
 import os
@@ -27,6 +26,7 @@ from rempart.config_values import (
 )
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.phrases import Phrase
+from rempart.key_files import write_once
 
 CONFIG_VARIABLE = "REMPART_CONFIG"
 LANGUAGE_VARIABLE = "REMPART_LANG"
@@ -299,14 +299,7 @@ class Config:
     def _kept(self, name: str, fresh: bytes) -> bytes:
         path = self.keys_folder / name
         if not path.exists():
-            self.keys_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            draft = path.with_name(f"{name}.{secrets.token_hex(8)}")
-            draft.touch(mode=0o600)
-            draft.write_bytes(fresh)
-            # A link never replaces: of two processes that start at once, the first one's key stands for both.
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            draft.unlink()
+            write_once(path, fresh)
         return path.read_bytes()
 
 

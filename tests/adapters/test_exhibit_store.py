@@ -62,6 +62,14 @@ def test_a_changed_file_does_not_open(store: FolderStore, tmp_path: Path) -> Non
         store.open(sha256)
 
 
+def test_what_does_not_open_is_not_said_to_be_stored_already(store: FolderStore, tmp_path: Path) -> None:
+    store.put(CONTENT)
+    (file,) = list_files(tmp_path / "exhibits")
+    file.write_bytes(file.read_bytes()[:-20])
+    with pytest.raises(ExhibitLockedError, match="restore a backup"):
+        store.put(CONTENT)
+
+
 def test_two_files_cannot_change_places(store: FolderStore, tmp_path: Path) -> None:
     first, second = store.put(b"first"), store.put(b"second")
     folder = tmp_path / "exhibits"

@@ -7,7 +7,6 @@ it before the rename leaves no exhibit; after it, a whole one.
 
 import contextlib
 import hashlib
-import os
 import re
 import secrets
 import stat
@@ -18,6 +17,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from rempart.key_files import sync_folder, write_once, write_through
 from rempart.ports.sealing import ExhibitLockedError, ExhibitMissingError, StoreFullError
 
 _MAGIC = b"rempart-exhibit-1\n"
@@ -36,19 +36,23 @@ class FolderStore:
         self._cipher = AESGCM(_load_or_make_key(key_file))
 
     def put(self, content: bytes) -> str:
-        """Store `content` and return its SHA-256 in hex. Raises StoreFullError, then nothing of it is left."""
+        """Store `content` and return its SHA-256 in hex. Raises StoreFullError, then nothing of it is left.
+
+        What is held already has to open: else ExhibitLockedError, since nobody could read what is said to be stored.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         target = self._path(sha256)
         if target.exists():
+            self.open(sha256).close()
             return sha256
         nonce = secrets.token_bytes(_NONCE_BYTES)
         sealed = _MAGIC + nonce + self._cipher.encrypt(nonce, content, sha256.encode())
         part = target.with_name(f"{_PART}{sha256[:16]}-{secrets.token_hex(4)}")
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_through(part, sealed)
+            write_through(part, sealed)
             part.replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()
@@ -82,31 +86,9 @@ class FolderStore:
         return self._folder / sha256[:2] / sha256
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _load_or_make_key(path: Path) -> bytes:
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        _write_through(draft, secrets.token_hex(_KEY_BYTES).encode() + b"\n")
-        # A link never replaces: of two processes that start at once, the first one's key stands for both.
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
+        write_once(path, secrets.token_hex(_KEY_BYTES).encode() + b"\n")
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise ExhibitLockedError(sha256="(any)", problem=f"others can read the key {path}; run chmod 600 on it")
     try:

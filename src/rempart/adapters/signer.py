@@ -6,10 +6,7 @@ The process speaks lines: ``seal <hex>``, ``wacz <text>``, ``key``; it answers `
 
 import base64
 import binascii
-import contextlib
-import os
 import re
-import secrets
 import stat
 import subprocess
 import sys
@@ -31,6 +28,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from rempart.key_files import write_once
 from rempart.ports.sealing import SignerUnavailableError
 
 SEAL_KEY = "seal.pem"
@@ -54,7 +52,7 @@ class FileSigner:
         public = folder / PUBLIC_KEY
         if not public.exists():
             pem = self._seal.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-            _write_once(public, pem, mode=0o644)
+            write_once(public, pem, mode=0o644)
 
     def sign_seal(self, sha256: bytes) -> bytes:
         """Ed25519 signature, 64 bytes, over a 32-byte digest; anything else is refused."""
@@ -159,25 +157,14 @@ def _answer(signer: FileSigner, question: str) -> str:
 
 def _load_or_make(path: Path, make: Callable[[], PrivateKeyTypes]) -> PrivateKeyTypes:
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         pem = make().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        _write_once(path, pem, mode=0o600)
+        write_once(path, pem)
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise SignerUnavailableError(problem=f"others can read {path}; run chmod 600 on it")
         return load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError) as error:
         raise SignerUnavailableError(problem=f"{path} cannot be used ({error})") from error
-
-
-def _write_once(path: Path, content: bytes, *, mode: int) -> None:
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    draft.touch(mode=mode)
-    draft.write_bytes(content)
-    # A link never replaces: of two processes that start at once, the first one's key stands for both.
-    with contextlib.suppress(FileExistsError):
-        os.link(draft, path)
-    draft.unlink()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 What a witness saw is on the disk before its cosignature leaves: a witness that forgets could be shown two logs.
 """
 
-import contextlib
 import http.client
 import json
 import os
@@ -16,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from rempart.engines import ledger
+from rempart.key_files import write_once
 from rempart.ports.sealing import SignerUnavailableError
 from rempart.ports.witnessing import Prove, WitnessUnavailableError
 
@@ -122,13 +122,7 @@ class WitnessDesk:
 
 def _load_or_make_key(path: Path) -> bytes:
     if not path.exists():
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_hex(32), encoding="ascii")
-        # A link never replaces: of two processes that start at once, the first one's key stands for both.
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
+        write_once(path, secrets.token_hex(32).encode("ascii"))
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise SignerUnavailableError(problem=f"others can read {path}; run chmod 600 on it")
     try:

@@ -28,6 +28,7 @@ from rempart.engines.policy.passkeys import PasskeySite, can_sign
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.clock import Clock, SystemClock
 from rempart.kernel.errors import InputRejectedError, RempartError
+from rempart.key_files import write_once
 from rempart.ports.naming import Endpoint
 
 _KNOWN = frozenset(
@@ -158,11 +159,9 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
 
 def edge_key(folder: Path) -> bytes:
     """The agent's own 32-byte Ed25519 seed, made at first use; the hub is told the public half once."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "receipt.key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(Ed25519PrivateKey.generate().private_bytes_raw().hex(), encoding="ascii")
+        write_once(path, Ed25519PrivateKey.generate().private_bytes_raw().hex().encode("ascii"))
     return bytes.fromhex(path.read_text(encoding="ascii"))
 
 

@@ -99,7 +99,8 @@ class ExhibitStore(Protocol):
     """Keeps exhibits by digest, encrypted at rest; writes whole or not at all."""
 
     def put(self, content: bytes) -> str:
-        """Store and return the SHA-256 in hex. Storing the same content twice is no error. Raises StoreFullError."""
+        """Store and return the SHA-256 in hex. Storing the same content twice is no error. Raises StoreFullError, and
+        ExhibitLockedError where what is held of it does not open."""
         ...
 
     def open(self, sha256: str) -> BinaryIO:
