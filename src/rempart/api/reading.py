@@ -148,9 +148,9 @@ def orders(
 
 
 @router.get("/orders/inbox", response=list_of(Order))
-def inbox(request: HttpRequest) -> list[Order]:
+def inbox(request: HttpRequest, limit: Limit = 200) -> list[Order]:
     """Orders that wait for this person: a second signature, or the overseer's look."""
-    return list(list_inbox(viewer=caller(request)))
+    return list(list_inbox(viewer=caller(request), limit=limit))
 
 
 @router.get("/orders/{uuid:order_id}", response=schema_of(Order))

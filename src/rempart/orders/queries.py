@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -68,10 +69,17 @@ def list_inbox(*, viewer: Actor, limit: int = 200) -> tuple[Order, ...]:
         rows = OrderRow.objects.annotate(signed_at=_latest(_FORCE_ACTS), looked_at=_latest(_OVERSEER_ACTS))
         rows = rows.filter(signed_at__isnull=False).filter(Q(looked_at=None) | Q(looked_at__lt=F("signed_at")))
         return _contracts(rows.order_by("-signed_at", "-id")[:limit])
+    return _contracts(islice(_signable_by(viewer), limit))
+
+
+def _signable_by(viewer: Actor) -> Iterator[OrderRow]:
+    """The proposals that this person may sign, oldest first, however many lie between that only others may."""
     waiting = OrderRow.objects.filter(state__in=(State.PROPOSED, State.PROVISIONAL)).order_by("proposed_at", "id")
-    orders = _contracts(waiting[:limit])
-    signing = {Act.COUNTERSIGN, Act.CONFIRM}
-    return tuple(order for order in orders if signing & set(list_open_acts(order, viewer=viewer)))
+    signers, signing = signers_of(viewer), {Act.COUNTERSIGN, Act.CONFIRM}
+    for chunk in batched(tuple(waiting.values_list("pk", flat=True)), _AT_ONCE):
+        rows = list(waiting.filter(pk__in=chunk))
+        standings = standings_of(rows)
+        yield from (row for row in rows if signing & {act for act, _ in list_acts(standings[row.id], signers)})
 
 
 def list_open_acts(order: Order, *, viewer: Actor) -> tuple[Act, ...]:

@@ -51,7 +51,7 @@ def orders(request: HttpRequest, actor: Actor) -> HttpResponse:
 @page("orders.view")
 def inbox(request: HttpRequest, actor: Actor, bound: forms.Form | None = None) -> HttpResponse:
     """What waits for this person: a second signature, or the overseer's look."""
-    waiting = list_inbox(viewer=actor)
+    waiting = list_inbox(viewer=actor, limit=MOST_LISTED + 1)
     offers = Offers(actor, bound)
     offers.add(
         "orders.release_brake",
@@ -70,7 +70,8 @@ def inbox(request: HttpRequest, actor: Actor, bound: forms.Form | None = None) -
         explanation=_("Every name is answered again at once. Each order can be let hold again by itself."),
         tone="danger",
     )
-    return _show(request, waiting, _("Orders that wait for you"), _("No order waits for you."), offers.actions)
+    title, empty = _("Orders that wait for you"), _("No order waits for you.")
+    return _show(request, waiting, title, empty, offers.actions, most=MOST_LISTED)
 
 
 @action("orders.release_brake", BatchForm, back=inbox)
