@@ -3,6 +3,7 @@
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from xml.etree import ElementTree
@@ -20,7 +21,7 @@ from rempart.orders.contracts import OpeningCodeIssued, OpeningCodeUsed
 from rempart.orders.errors import OpeningCodeMissingError, OpeningsBusyError, OrderMissingError, WordsMissingError
 from rempart.orders.models import WrongCodeRow
 from rempart.orders.openings import WRONG_PER_HOUR, hand_over_code
-from rempart.orders.oversight import object_order, revoke_order
+from rempart.orders.oversight import object_order, revoke_order, suspend_order
 from rempart.orders.services import countersign_renewal, propose_renewal
 from rempart.people.contracts import NotAllowedError
 from rempart.probes.sampling import Surroundings
@@ -34,7 +35,8 @@ from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.factories.publishing import publish
 from tests.fakes.clocks import StandingClock
 from tests.fakes.dsa_database import find_problems
-from tests.fakes.naming import FakeResolver, FakeZone
+from tests.fakes.naming import BASIS, FakeResolver, FakeRuleBook, FakeZone
+from tests.stages.test_orders import order_emergency
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +229,29 @@ def test_the_oversight_report_is_counted_from_the_real_journal(
     assert oversight_json([year])[0]["blocking"] == 1
     with pytest.raises(NotAllowedError):
         queries.list_oversight(offences={}, viewer=orders.people(Role.ANALYST))
+
+
+def test_the_oversight_report_counts_an_emergency_that_the_overseer_stopped(
+    orders: Orders, case: OpenedCase, now: datetime, overseer: Actor
+) -> None:
+    order = order_emergency(orders, case, orders.people(Role.LEGAL_OFFICER))
+    suspend_order(order_id=order.id, actor=overseer, now=now, reason="One signature is too few here.")
+    (year,) = queries.list_oversight(offences={}, viewer=overseer)
+    assert (year.blocking.total(), year.sittings, year.examined, year.suspensions) == (1, 1, 1, 1)
+
+
+@pytest.mark.longer
+def test_two_titles_of_one_legal_basis_are_both_in_the_figures_for_programs(orders: Orders, case: OpenedCase) -> None:
+    for text, number in (("As cited first", 5), ("As cited later", 6)):
+        orders.rule_book = FakeRuleBook(bases=[replace(BASIS, text=text)])
+        for _ in range(number):
+            orders.in_force(case)
+    found = json.loads(json.dumps(report_json(queries.get_report(2026, now=NEXT_YEAR))))
+    assert {basis["title"]: basis["figures"]["in-force"] for basis in found["bases"]} == {
+        replace(BASIS, text="As cited first").title: "5",
+        replace(BASIS, text="As cited later").title: "6",
+    }
+    assert {basis["code"] for basis in found["bases"]} == {BASIS.code}
 
 
 def test_statements_of_reasons_keep_the_rules_of_the_dsa_database_and_name_no_site(

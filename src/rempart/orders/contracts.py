@@ -280,11 +280,12 @@ class OrderResumed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRevoked(Event):
-    """The order was ended by a person."""
+    """The order was ended by a person. `stopped`: an emergency order, by the overseer who suspended it."""
 
     act: ClassVar[str] = "orders.order_revoked"
     order_id: UUID
     hostname: str
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

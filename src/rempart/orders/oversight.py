@@ -163,7 +163,7 @@ def oversight_event(row: OrderRow, act: Act) -> Event:
     if act is Act.RESUME:
         return OrderResumed(order_id=row.id, hostname=row.hostname)
     if row.state == State.REVOKED:
-        return OrderRevoked(order_id=row.id, hostname=row.hostname)
+        return OrderRevoked(order_id=row.id, hostname=row.hostname, stopped=True)
     return OrderSuspended(order_id=row.id, hostname=row.hostname)
 
 

@@ -14,8 +14,10 @@ def report_json(report: TransparencyReport) -> dict[str, object]:
     return {
         "year": report.year,
         "until": report.end.isoformat(),
-        "bases": {
-            basis.code: {
+        # A list: a legal basis that is cited otherwise from some day on has figures under each title.
+        "bases": [
+            {
+                "code": basis.code,
                 "title": basis.title,
                 "figures": {str(kind): basis.figures[kind].text for kind in Kind},
                 "days_in_force": _spread(basis.terms),
@@ -23,7 +25,7 @@ def report_json(report: TransparencyReport) -> dict[str, object]:
                 "seconds_to_lift": _spread(basis.lifting),
             }
             for basis in report.bases
-        },
+        ],
         "totals": {str(kind): report.totals[kind].text for kind in Kind},
         "seconds_to_block": _spread(report.blocking),
         "seconds_to_lift": _spread(report.lifting),

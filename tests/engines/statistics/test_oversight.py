@@ -113,6 +113,13 @@ def test_objections_that_were_followed_and_the_times_that_nobody_publishes() -> 
     assert (found.sittings, found.examined) == (1, 1)
 
 
+def test_an_emergency_that_the_overseer_stopped_is_looked_at_and_suspended_and_one_that_a_signer_ended_is_not() -> None:
+    by_overseer = story((0, "orders.order_revoked", {"stopped": True}))
+    by_signer = story((0, "orders.order_revoked", {"stopped": False}), (1, "orders.order_revoked", {}))
+    (found,) = count_years([*by_overseer, *by_signer], OFFENCES).values()
+    assert (found.sittings, found.examined, found.suspensions) == (1, 1, 1)
+
+
 def test_a_suspension_by_the_system_is_no_sitting() -> None:
     by_system = story((0, "orders.order_suspended", {}), account_id=None)
     by_overseer = story((0, "orders.order_suspended", {}))

@@ -166,10 +166,11 @@ class _Counting:
             self._since[order, entry.act in _BLOCKS] = entry.at
         if entry.act in ("orders.order_revoked", "orders.order_lapsed"):
             year.ended.add(order)
-        if entry.act in _LOOKS and entry.account_id is not None:
+        stopped = bool(entry.facts.get("stopped"))  # what the overseer suspends of an emergency ends with it
+        if (entry.act in _LOOKS or stopped) and entry.account_id is not None:
             year.days.add(entry.at.date())
             year.counts["examined"] += 1
-            year.counts["suspensions"] += entry.act == "orders.order_suspended"
+            year.counts["suspensions"] += stopped or entry.act == "orders.order_suspended"
             if entry.act == "orders.order_objected":
                 year.objected.add(order)
 
