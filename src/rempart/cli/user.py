@@ -129,6 +129,10 @@ def list_(as_json: JsonOption = False) -> None:
         print_json([{"id": p.id, "email": p.email, "label": p.label, "organisation": p.organisation,
                      "roles": p.roles, "active": p.active} for p in people])  # fmt: skip
         return
+    if not people:
+        first = "rempart user add you@your.example --role administrator"
+        print_line(say("Nobody has an account yet. Open the first one: {command}", command=first), err)
+        return
     rows = [(p.label, p.email, p.organisation, ", ".join(p.roles), "" if p.active else say("closed")) for p in people]
     print_table((say("label"), say("e-mail"), say("organisation"), say("roles"), say("state")), rows)
 

@@ -107,21 +107,21 @@ class NotAllowedError(RuleRefusedError):
     """The person's roles do not cover the act."""
 
     code = "people.not_allowed"
-    template = "{actor} may not do {act}. It takes one of: {roles}. Ask an administrator of your organisation."
+    template = "{actor} may not do this: {act}. It takes one of: {roles}. Ask an administrator of your organisation."
 
 
 class NotYourRowError(RuleRefusedError):
     """The row belongs to another organisation."""
 
     code = "people.not_your_row"
-    template = "This belongs to another organisation; {actor} may not do {act} to it."
+    template = "This belongs to another organisation. {actor} may not do this to it: {act}."
 
 
 class OwnDecisionError(RuleRefusedError):
     """The person already stands on the other side of this decision."""
 
     code = "people.own_decision"
-    template = "{actor} already took part in this decision. A second person, of another role, has to do {act}."
+    template = "{actor} already took part in this decision. A second person, of another role, has to do this: {act}."
 
 
 class RolesConflictError(RuleRefusedError):
@@ -149,4 +149,4 @@ class AccountMissingError(InputRejectedError):
     """No such account."""
 
     code = "people.account_missing"
-    template = "There is no account {account}. `rempart user list` shows them."
+    template = "There is no account {account}. The page People and `rempart user list` show those that exist."

@@ -115,7 +115,9 @@ class SiteMissingError(InputRejectedError):
     """No such site."""
 
     code = "watchlist.site_missing"
-    template = "There is no site {site} on the watch list. `rempart watchlist show` lists them."
+    template = (
+        "There is no site {site} on the watch list. That page and `rempart watchlist show` list those that exist."
+    )
 
 
 class LabelTooLongError(InputRejectedError):

@@ -26,10 +26,12 @@ from rempart.ports.streams import (
     StreamUnreadableError,
 )
 from rempart.web import address_words
+from rempart.web.act_words import ACTS
 from rempart.web.labels import CONTEXT, LABELS
 from rempart.web.labels import marked as _
 
 _SOURCE = "en"  # what the source says needs no catalogue
+_CALLED = {**LABELS, **ACTS}
 
 
 @cache
@@ -72,7 +74,7 @@ class Words:
     def label(self, code: object) -> str:
         """What `code` is called; the code itself where it has no name of its own."""
         text = str(code)
-        word = LABELS.get(text)
+        word = _CALLED.get(text)
         return text if word is None else self.translated(word)
 
     def stream(self, called: str) -> str:
@@ -161,7 +163,7 @@ class Words:
 
     def _in_words(self, text: str) -> str:
         parts = text.split(", ")
-        if len(parts) > 1 and all(part in LABELS for part in parts):
+        if len(parts) > 1 and all(part in _CALLED for part in parts):
             return ", ".join(self.label(part) for part in parts)
         for pattern, words in _FRAGMENTS:
             if found := pattern.fullmatch(text):
@@ -219,7 +221,11 @@ _OF_A_SIDE = (
     *("verdict.untitled", "verdict.unsaid", "verdict.shown_at", "verdict.former_name", "verdict.from_its_host"),
     *("verdict.posted", "verdict.unread", "verdict.words_alone", "verdict.in_a_folder"),
 )
-_CODES_IN = {code: {"side": "page-side", "kind": "page"} for code in _OF_A_SIDE}
+_CODES_IN = {
+    **{code: {"side": "page-side", "kind": "page"} for code in _OF_A_SIDE},
+    **{code: {"act": "may"} for code in ("people.not_allowed", "people.not_your_row", "people.own_decision")},
+    **{code: {"act": "act"} for code in ("policy.role_not_entitled", "policy.act_not_open")},
+}
 
 # Not "3.10": a version or part of an address keeps its dots.
 _MINUS = re.compile(r"^-(?=[0-9])")
@@ -318,5 +324,5 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?P<address>\S+) is in a network left out"),
         _("%(address)s is in a network left out"),
     ),
-    (re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):.*\+00:00"), "%(moment)s UTC"),
+    (re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2}):.*\+00:00"), "%(day)s %(time)s UTC"),
 )

@@ -136,7 +136,7 @@ def test_a_renewal_needs_two_again() -> None:
 def test_a_refusal_says_who_may() -> None:
     outcome = step(Standing(), Act.PROPOSE, Signer(PEOPLE[0], Role.AUDITOR))
     assert isinstance(outcome, Reason)
-    assert outcome.text == "The role auditor may not propose an order; analyst, legal-officer may."
+    assert outcome.text == "The role auditor may not do this to an order: propose. These may: analyst, legal-officer."
 
 
 def test_a_person_sees_only_what_they_may_do_next() -> None:

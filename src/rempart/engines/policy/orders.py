@@ -153,7 +153,7 @@ def step(standing: Standing, act: Act, signer: Signer) -> Standing | Reason:
     if signer.role not in rule.by:
         return Reason(
             code="policy.role_not_entitled",
-            template="The role {role} may not {act} an order; {entitled} may.",
+            template="The role {role} may not do this to an order: {act}. These may: {entitled}.",
             values={"role": signer.role, "act": act, "entitled": _roles(rule.by) or "nobody with an account"},
         )
     refusal = _four_eyes(standing, rule, signer)
@@ -230,7 +230,7 @@ def _signed(standing: Standing, rule: Rule, signer: Signer | None) -> Standing:
 def _not_open(state: State | None, act: Act) -> Reason:
     return Reason(
         code="policy.act_not_open",
-        template="An order that is {state} cannot be made to {act}.",
+        template="An order that is {state} does not allow this: {act}.",
         values={"state": state or "not there yet", "act": act},
     )
 

@@ -9,6 +9,7 @@ from rempart.journal.contracts import JournalEntry
 from rempart.journal.queries import get_entry, get_size, list_latest
 from rempart.kernel.actors import Actor
 from rempart.web.doors import page
+from rempart.web.facts_shown import show_facts
 from rempart.web.pages import show_item
 from rempart.web.parts import Cell, Section, Table, moment, name, number, text
 from rempart.web.words import entry_words, label
@@ -40,12 +41,14 @@ def journal(request: HttpRequest, actor: Actor) -> HttpResponse:  # noqa: ARG001
 def entry_item(request: HttpRequest, actor: Actor, index: int) -> HttpResponse:  # noqa: ARG001
     """One entry."""
     entry = get_entry(index)
-    facts = [(key, name(str(value))) for key, value in entry.facts.items()]
     return show_item(
         request,
         title=_("Entry %(index)s") % {"index": index},
         back=("journal", _("Journal")),
-        sections=[Section(title=entry_words(entry), facts=_about(entry)), Section(title=_("Facts"), facts=facts)],
+        sections=[
+            Section(title=entry_words(entry), facts=_about(entry)),
+            Section(title=_("Facts"), facts=show_facts(entry)),
+        ],
     )
 
 
