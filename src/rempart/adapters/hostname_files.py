@@ -18,6 +18,7 @@ from typing import Any, cast
 import numpy as np
 import zstandard
 
+from rempart.adapters.parquet_ends import say_cut_off
 from rempart.kernel.phrases import Phrase
 from rempart.ports.hostnames import (
     STANDARD_INPUT,
@@ -104,7 +105,7 @@ def _not_opened(error: Exception) -> str:
 def _problem(error: Exception) -> str | Phrase:
     if isinstance(error, EOFError):
         return Phrase("the compressed data is cut off")
-    return _not_opened(error) or Phrase("it is damaged ({error})", error=error)
+    return _not_opened(error) or say_cut_off(error) or Phrase("it is damaged ({error})", error=error)
 
 
 def _decoded(file: BufferedReader, source: str) -> Iterator[bytes]:
@@ -179,9 +180,7 @@ def parquet_parts(path: str) -> list[tuple[str, int]]:
         if not _is_parquet(file):
             problem = Phrase("{file} is no Parquet; folders, and what a cluster reads, hold nothing else", file=file)
             raise HostnamesMissingError(source=path, problem=problem) from error
-        raise HostnamesUnreadableError(
-            source=path, problem=Phrase("it is damaged ({error})", error=error), lines=0, size=0
-        ) from error
+        raise HostnamesUnreadableError(source=path, problem=_problem(error), lines=0, size=0) from error
     if not parts:
         raise HostnamesMissingError(source=path, problem="no Parquet file in it")
     return parts

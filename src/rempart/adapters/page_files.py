@@ -15,6 +15,7 @@ from typing import Any
 from rempart.adapters.html_encoding import MAX_BYTES, decode_html
 from rempart.adapters.networks import NetworkTable, network_facts
 from rempart.adapters.page_exhibits import read_exhibit
+from rempart.adapters.parquet_ends import say_cut_off
 from rempart.engines.pages import Background, NotABackgroundError, PageInput
 from rempart.kernel.phrases import Phrase
 from rempart.ports.pages import (
@@ -156,7 +157,7 @@ def _parquet(path: str) -> Iterator[Any]:
     except FileNotFoundError as error:
         raise PageMissingError(path=path, problem="no such folder or file") from error
     except (OSError, ArrowException, KeyError) as error:
-        problem = str(error).splitlines()[0].rstrip(".")
+        problem = say_cut_off(error) or str(error).splitlines()[0].rstrip(".")
         if Path(path).is_file() and not _read(path).startswith(_PARQUET):
             problem = "it does not begin as one"
         raise ParquetUnreadableError(path=path, problem=problem) from error

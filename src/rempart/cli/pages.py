@@ -80,10 +80,10 @@ def evaluate(
             confusions.append((outcome, verdict.reasons[0]))
     figures = {name: asdict(group) for name, group in figures_by_group(outcomes).items()}
     error, ranking = calibration_error(outcomes), ranking_of(outcomes)
-    left_out = [*broken.values(), *unreadable.values()]
+    left_out = _tell_left_out(labelled, broken, unreadable)
     if as_json:
-        for problem in left_out:
-            print_line(say("left out: {problem}", problem=problem), err)
+        for told_of in left_out:
+            print_line(say("left out: {problem}", problem=told_of), err)
         in_english = [_in_words(one, reason.text, words(SOURCE)) for one, reason in confusions[:MAX_CONFUSIONS]]
         told = {"groups": figures, "calibration_error": error, "confusions": in_english}
         told["ranking"] = asdict(ranking) if ranking else None
@@ -104,7 +104,7 @@ def evaluate(
     if left_out:
         fewer = len(labelled) - len(rows)
         head = say("left out, with {pairs}", pairs=counted(fewer, "pair")) if fewer else say("left out")
-        print_table((head,), [(sentence(problem),) for problem in left_out])
+        print_table((head,), [(problem,) for problem in left_out])
 
 
 def _warn_of_doubles(folder: Path, rows: list[dict[str, Any]]) -> None:
@@ -119,6 +119,17 @@ def _warn_of_doubles(folder: Path, rows: list[dict[str, Any]]) -> None:
 def _pages_of(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
     """Each page's path, and where it stood."""
     return (row["a"], row["url_a"]), (row["b"], row["url_b"])
+
+
+def _tell_left_out(
+    rows: list[dict[str, Any]],
+    broken: dict[int, LabelsUnreadableError],
+    unreadable: dict[tuple[str, str], RempartError],
+) -> list[str]:
+    """What is wrong with lines and with pages, and of each page the first line that names it."""
+    first = {page: row["line"] for row in reversed(rows) for page in _pages_of(row)}
+    pages = [say("line {line}: {problem}", line=first[page], problem=problem) for page, problem in unreadable.items()]
+    return [*map(sentence, broken.values()), *pages]
 
 
 def _read_pages(
@@ -193,7 +204,7 @@ def read_labels(path: Path) -> tuple[list[dict[str, Any]], dict[int, LabelsUnrea
     broken: dict[int, LabelsUnreadableError] = {}
     for number, line in enumerate(lines, 1):
         try:
-            rows += [_label(line)] if line.strip() else []
+            rows += [_label(line) | {"line": number}] if line.strip() else []
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             broken[number] = LabelsUnreadableError(path=path, line=number, problem=_what_is_wrong(error))
     if not rows:

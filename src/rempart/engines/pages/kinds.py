@@ -60,7 +60,7 @@ _SENTENCES = {
     "platform": 'It carries the mark "{found}" of a service for placeholder pages.',
     "state": 'It says of its site that it is away, shut, gone or not yet there ("{found}").',
     "failure": 'It says what programs say when they cannot show what was asked for ("{found}").',
-    "domain": 'It begins by speaking of its own domain ("{found}").',
+    "domain": 'It begins by speaking of a domain name ("{found}").',
     "start": 'It speaks to whoever set its software up ("{found}").',
     "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
     "countdown": 'It counts down to something, and says little else ("{found}").',

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rempart.web.forms.hostnames import PastedHostnamesField
 from rempart.web.forms.shared import ReasonForm
 
 
@@ -16,9 +17,9 @@ class EnrolForm(ReasonForm):
     """A closed site and its names."""
 
     label = forms.CharField(label=_("Label"), max_length=120)
-    domains = forms.CharField(
+    domains = PastedHostnamesField(
         label=_("Names, oldest first"),
-        help_text=_("One hostname a line."),
+        help_text=_("Hostnames or whole addresses, on lines of their own or with commas between them."),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
@@ -29,5 +30,9 @@ class EnrolForm(ReasonForm):
 class NameForm(ReasonForm):
     """One more name of a site."""
 
-    hostname = forms.CharField(label=_("Hostname"), max_length=260)
+    hostname = PastedHostnamesField(
+        label=_("Hostname"),
+        help_text=_("Or a whole address. Of several, with commas between them, the last is the newest."),
+        max_length=2_000,
+    )
     field_order = ("hostname", "reason")

@@ -1,8 +1,10 @@
 """Watch list: the closed sites, their names in order, and what their pages looked like."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -92,23 +94,26 @@ def site_item(request: HttpRequest, actor: Actor, site_id: UUID, bound: forms.Fo
 
 
 @action("watchlist.enrol", EnrolForm, back=watchlist)
-def enrol(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponse:  # noqa: ARG001
+def enrol(request: HttpRequest, actor: Actor, data: dict[str, Any]) -> HttpResponse:
     """Watch a closed site from now on."""
     site_id = enrol_site(
         label=data["label"],
-        domains=data["domains"].split(),
+        domains=data["domains"].hostnames,
         decision=data["decision"],
         actor=actor,
         now=now(),
         reason=data["reason"],
     )
+    messages.success(request, data["domains"].told)
     return redirect("site-item", site_id)
 
 
 @action("watchlist.name_site", NameForm, back=site_item)
-def name_one(request: HttpRequest, actor: Actor, data: dict[str, str], site_id: UUID) -> HttpResponse:  # noqa: ARG001
-    """The site is known under one more name."""
-    name_site(site_id=site_id, hostname=data["hostname"], actor=actor, now=now(), reason=data["reason"])
+def name_one(request: HttpRequest, actor: Actor, data: dict[str, Any], site_id: UUID) -> HttpResponse:
+    """The site is known under one more name, or under several."""
+    for hostname in data["hostname"].hostnames:
+        name_site(site_id=site_id, hostname=hostname, actor=actor, now=now(), reason=data["reason"])
+    messages.success(request, data["hostname"].told)
     return redirect("site-item", site_id)
 
 

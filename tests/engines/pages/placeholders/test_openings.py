@@ -28,7 +28,7 @@ def test_a_page_that_begins_with_its_own_domain_is_no_site_whatever_its_maker_se
     page = page_features(PageInput(html=f"<title>Welcome</title>{MENU}{opening}</p>{TRADE * 2}"))
 
     assert page.kind.says_nothing
-    assert any("own domain" in reason.text for reason in page.kind.reasons())
+    assert any("speaking of a domain name" in reason.text for reason in page.kind.reasons())
 
 
 @pytest.mark.parametrize(
