@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,8 +15,10 @@ from rempart.adapters.page_files import PageFiles
 from rempart.config import Config
 from rempart.engines.pages import PageInput, features_to_json
 from rempart.engines.verdict import portrait_of
+from rempart.glances import following
 from rempart.glances.contracts import CheckOutcome, Finding, FormerAddress
 from rempart.glances.following import check_former_addresses
+from rempart.glances.models import FormerAddressRow
 from rempart.glances.queries import get_watch, list_former_addresses
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
@@ -349,9 +352,41 @@ def test_a_check_that_breaks_off_goes_on_where_it_was(watched: Watched) -> None:
     with pytest.raises(KeyboardInterrupt):
         watched.check()
     watched.glancer.fails_after = None
-    watched.at += EVERY
-    watched.check()
-    assert sorted(set(watched.glancer.asked)) == ["a.example", "b.example", "c.example", "lantern-quay.example"]
+    assert watched.check().looked == 2, "what was not looked at is due at once"
+    assert sorted(watched.glancer.asked) == ["a.example", "b.example", "c.example", "lantern-quay.example"]
+
+
+def test_one_look_that_cannot_be_kept_holds_up_no_other(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched.enrol("Chat C", "a.example", "b.example", "c.example")
+    keep = following._Work.keep
+
+    def refuse(work: following._Work, row: FormerAddressRow, *args: Any) -> tuple[bool, list[UUID]]:
+        if row.hostname == "a.example":
+            raise ValueError("nobody foresaw it")
+        return keep(work, row, *args)
+
+    monkeypatch.setattr(following._Work, "keep", refuse)
+    with pytest.raises(ValueError, match="nobody foresaw it"):
+        watched.check()
+    looked = len(watched.glancer.asked)
+    assert watched.check().looked == 4 - looked
+    assert sorted(watched.glancer.asked) == ["a.example", "b.example", "c.example", "lantern-quay.example"]
+
+
+def test_a_worker_that_is_stopped_begins_no_further_look_and_leaves_the_rest_due(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    watched.enrol("Chat C", "a.example", "b.example", "c.example")
+    ports = SimpleNamespace(clock=watched, rule_book=FakeRuleBook(), background=lambda: BACKGROUND)
+    monkeypatch.setattr(wiring, "current_ports", lambda: ports)
+    monkeypatch.setattr(wiring, "current_config", lambda: Config(data_folder=tmp_path))
+    loop = FormerAddressLoop()
+    watched.glancer.meanwhile = dict.fromkeys(
+        ("a.example", "b.example", "c.example", "lantern-quay.example"), loop.stop
+    )
+    assert loop.check(watched.glancer, every_s=900.0) == 1
+    assert len(watched.glancer.asked) == 1
+    assert watched.check().looked == 3
 
 
 @pytest.mark.longer
@@ -380,6 +415,7 @@ def test_the_worker_looks_at_what_is_due_and_only_where_it_is_told_to_watch(
     loop.start()
     loop.stop()
     assert watched.glancer.asked == []
+    loop = FormerAddressLoop()
     with wiring.take_turn(wiring.current_config(), "former-addresses", wait=False):  # somebody looks by hand
         assert loop.check(watched.glancer, every_s=900.0) == 0
     assert watched.glancer.asked == []

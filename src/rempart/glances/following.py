@@ -1,12 +1,14 @@
 """Watching the former addresses of closed sites: the fastest sign of where a site went, and a trap after expiry.
 
 Each look is kept in one transaction with the sightings that it led to. What is due is looked at, the longest waiting
-first; stopped at any point, what was not looked at is still due.
+first. What was not looked at when a check ends, for whatever reason, is due as before; only a process that is killed
+outright keeps what it had taken from being looked at for one interval.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 
 from django.db import transaction
@@ -116,16 +118,20 @@ def check_former_addresses(
     due_only: bool = True,
     limit: int = BATCH,
     reopenings: Callable[[Background], KnownPages] = KnownPages.none,
+    over: Callable[[], bool] = lambda: False,
 ) -> CheckOutcome:
     """Look at the former addresses that are due, at most `limit`: of one site, or of all. What was found is kept.
 
     An address is due again `every` after its look. `reopenings`: pages of confirmed ones, by which a site is known too.
+    Once `over`, no further look begins.
     """
     require(actor, "glances.check")
     if count_names(viewer=actor) != FormerAddressRow.objects.count():
         _enter_new(_sites(site_id, actor), clock.now())
+    taken_at = clock.now()
     with transaction.atomic():
-        rows = list(_take_due(site_id, clock.now() if due_only else None, every, limit))
+        rows = list(_take_due(site_id, taken_at if due_only else None, every, limit))
+    waiting = {row.pk: row.next_at for row in rows}
     if not rows:
         return CheckOutcome(looked=0, requests=0, changed=0, sighting_ids=())
     sites, references = _sites(site_id, actor), known_references(background, viewer=actor)
@@ -134,12 +140,18 @@ def check_former_addresses(
     asks = [GlanceAsk(n, Hostname(row.hostname), _registry_of(row.hostname, suffixes)) for n, row in enumerate(rows)]
     requests = changed = 0
     sighted: list[UUID] = []
-    for glance in glancer.glance(asks):
-        with transaction.atomic():
-            moved, ids = work.keep(rows[glance.ask.number], glance, clock.now())
-        requests, changed = requests + glance.requests, changed + moved
-        sighted += ids
-    return CheckOutcome(looked=len(rows), requests=requests, changed=changed, sighting_ids=tuple(sighted))
+    try:
+        for glance in glancer.glance(takewhile(lambda _: not over(), asks)):
+            row = rows[glance.ask.number]
+            del waiting[row.pk]  # also of one whose look cannot be kept: it shall not be the first of every check
+            with transaction.atomic():
+                moved, ids = work.keep(row, glance, clock.now())
+            requests, changed = requests + glance.requests, changed + moved
+            sighted += ids
+    finally:
+        _give_back(waiting, taken_at + every)
+    looked = len(rows) - len(waiting)
+    return CheckOutcome(looked=looked, requests=requests, changed=changed, sighting_ids=tuple(sighted))
 
 
 def _sites(site_id: UUID | None, actor: Actor) -> list[Site]:
@@ -172,6 +184,13 @@ def _take_due(site_id: UUID | None, now: datetime | None, every: timedelta, limi
         same = FormerAddressRow.objects.filter(pk=row.pk, next_at=row.next_at)
         if now is None or same.update(next_at=now + every):
             yield row
+
+
+def _give_back(waiting: Mapping[int, datetime], put_off: datetime) -> None:
+    """What was put off and not looked at is due when it was before."""
+    with transaction.atomic():
+        for key, next_at in waiting.items():
+            FormerAddressRow.objects.filter(pk=key, next_at=put_off).update(next_at=next_at)
 
 
 def _registry_of(hostname: str, suffixes: Suffixes) -> str:

@@ -56,6 +56,7 @@ class FormerAddressLoop:
                 clock=ports.clock,
                 limit=BATCH,
                 reopenings=partial(confirmed_pages, viewer=SYSTEM),
+                over=self._over.is_set,
             )
         return outcome.looked
 
