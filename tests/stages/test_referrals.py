@@ -184,6 +184,18 @@ def test_an_answer_stops_the_clock_and_its_words_stay_out_of_the_journal(
     assert "noon" not in str(journal.list_entries())
 
 
+def test_a_receipt_alone_is_no_answer_and_the_clock_goes_on(
+    grounds: Grounds, analyst: Actor, legal: Actor, now: datetime
+) -> None:
+    notice_id = notice_to(Recipient.HOSTER, grounds, now, analyst)
+    due_at = services.mark_sent(notice_id=notice_id, actor=legal, now=now, sent_to="abuse@hoster.example")
+    services.record_answer(notice_id=notice_id, kind="received", actor=analyst, now=now, text="Your ticket is 7.")
+    assert queries.get_notice(notice_id, viewer=analyst).state_at(now) is NoticeState.SENT
+    assert [notice.id for notice in queries.list_overdue(now=due_at, viewer=analyst)] == [notice_id]
+    services.record_answer(notice_id=notice_id, kind="refused", actor=analyst, now=due_at)
+    assert queries.list_overdue(now=due_at, viewer=analyst) == ()
+
+
 def test_only_a_legal_officer_sends_and_the_system_only_prepares(
     grounds: Grounds, analyst: Actor, people: People, now: datetime
 ) -> None:

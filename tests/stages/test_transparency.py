@@ -322,6 +322,9 @@ def test_an_order_is_in_the_public_log_the_moment_it_takes_effect(
     public = leaf(journal.get_entry(commitment.index))
     assert json.loads(public)["commitment"] == commitment.sha256
     assert b"reopened" not in public
+    orders.in_force(case)
+    (newest,) = queries.list_commitments(limit=1)
+    assert newest.index > commitment.index
 
 
 def test_an_opening_proves_the_order_to_anybody_with_the_log_s_key(

@@ -114,8 +114,8 @@ class Notice:
     answers: tuple[Answer, ...]
 
     def state_at(self, now: datetime) -> NoticeState:
-        """Where the notice is at `now`."""
-        if self.answers:
+        """Where the notice is at `now`. A receipt alone is no answer: the clock goes on."""
+        if any(answer.kind is not AnswerKind.RECEIVED for answer in self.answers):
             return NoticeState.ANSWERED
         if self.due_at is None:
             return NoticeState.PREPARED

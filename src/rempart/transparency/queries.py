@@ -115,11 +115,11 @@ def list_oversight(*, offences: Mapping[str, str], viewer: Actor) -> tuple[YearF
     return tuple(reversed(count_years(journal.iterate_of(ACTS), offences).values()))
 
 
-def list_commitments(*, start: int = 0, limit: int = 100) -> tuple[Commitment, ...]:
-    """What the public log holds of the orders that took effect, from entry `start` on."""
+def list_commitments(*, limit: int = 100) -> tuple[Commitment, ...]:
+    """What the public log holds of the orders that took effect, newest first."""
     return tuple(
         Commitment(index=entry.index, at=entry.at.replace(microsecond=0), sha256=commitment(entry).hex())
-        for entry in journal.list_of(OrderInForce.act, start=start, limit=limit)
+        for entry in journal.list_latest_of(OrderInForce.act, limit=limit)
     )
 
 

@@ -165,7 +165,7 @@ def _by_basis(report: TransparencyReport) -> Table:
 
 def _log(commitments: tuple[Commitment, ...]) -> Table:
     return Table(
-        caption=_("Orders that took effect, as salted commitments"),
+        caption=_("Orders that took effect, as salted commitments, newest first"),
         heads=(_("No."), _("Moment"), _("Commitment, SHA-256")),
         rows=[[number(kept.index), moment(kept.at), name(kept.sha256)] for kept in commitments],
         empty=_("No order has taken effect."),
