@@ -61,7 +61,7 @@ def test_each_family_of_errors_has_its_status(error: RempartError, status: int) 
 def test_a_refusal_is_a_page_with_the_sentence_and_a_way_on(desks: Desks) -> None:
     response = desks(Role.PUBLISHER).get("/cases/")
     assert response.status_code == 403
-    assert "n’a pas droit à l’acte cases.view" in response.content.decode()
+    assert "n’a pas ce droit\N{NO-BREAK SPACE}: voir les affaires." in response.content.decode()
     assert "people.not_allowed" in response.content.decode()
 
 

@@ -128,6 +128,23 @@ def test_a_refused_order_has_no_end_and_says_what_to_do_next(desks: Desks, case:
     assert "proposez un nouvel ordre depuis son affaire" in pages[1]
 
 
+def test_a_refused_proposal_is_taken_up_again_with_what_it_said(
+    desks: Desks, case: OpenedCase, outside: Outside
+) -> None:
+    outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
+    desk = desks(Role.ANALYST)
+    propose(desk, case, days=12, necessity="Said once, and not to be typed again.")
+    (order,) = list_orders(viewer=desk.actor)
+    again = f"/cases/{case.id}/propose/?after={order.id}"
+    assert again in desk.get(f"/orders/{order.id}/").content.decode()
+    assert again not in desks(Role.REVIEWER).get(f"/orders/{order.id}/").content.decode()
+
+    form = desk.get(again).context["form"]
+    assert [form[name].value() for name in ("necessity", "days")] == ["Said once, and not to be typed again.", 12]
+    assert form["exhibits"].value() == [str(case.exhibit_id)]
+    assert desk.get(f"/cases/{case.id}/propose/?after=x").context["form"]["necessity"].value() is None
+
+
 def test_a_host_that_cannot_be_reached_is_said_to_be_so(desks: Desks, case: OpenedCase, outside: Outside) -> None:
     outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
     desk = desks(Role.ANALYST)

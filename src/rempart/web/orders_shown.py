@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from rempart.matches.contracts import Match
 from rempart.matches.queries import find_pages, list_comparisons
 from rempart.orders.alarms import list_deliveries, list_seen
 from rempart.orders.appeals import list_appeals
-from rempart.orders.contracts import Appeal, Delivery, Order, Seen
+from rempart.orders.contracts import Appeal, Delivery, Order, Seen, State
 from rempart.people.permissions import may
 from rempart.pipeline.grounds import list_order_matches
 from rempart.probes.contracts import Place
@@ -33,6 +34,8 @@ def list_sections(order: Order, places: Mapping[str, Place], actor: Actor) -> li
         Section(title=_("Why it is necessary"), text=order.necessity),
         Section(title=_("Why no less would do"), text=order.scope or "–"),
     ]
+    if order.state in (State.REFUSED, State.DECLINED) and may(actor, "orders.propose"):
+        sections.insert(0, _anew(order))
     if order.refusals:
         sections.insert(0, _refused(order))
     else:
@@ -84,6 +87,18 @@ def _facts(order: Order, actor: Actor) -> list[tuple[str, Cell]]:
 def _refused(order: Order) -> Section:
     next_step = _("This stays on record. What can be mended, mend; then propose a new order from its case.")
     return Section(title=_("Refused by these safeguards"), reasons=order.refusals, note=next_step)
+
+
+def _anew(order: Order) -> Section:
+    """The way on from a proposal that ended: a new one, which the safeguards and two people judge by itself."""
+    form = f"{reverse('order-propose', args=[order.case_id])}?{urlencode({'after': order.id})}"
+    return Section(
+        title=_("If it is to be proposed again"),
+        facts=[(_("New proposal"), Cell(_("begin with what this one said"), href=form))],
+        note=_(
+            "Its words are carried over, with the exhibits that the case has now. The safeguards answer anew, and two people sign anew."
+        ),
+    )
 
 
 def _receipts(order: Order, actor: Actor) -> Table:

@@ -293,12 +293,35 @@ def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
     )
 
 
+def _said_before(order_id: str, case: Case, actor: Actor) -> dict[str, object]:
+    """What an earlier proposal of the same case said, to be typed no more; nothing where there is none.
+
+    Exhibits are those that the case has by now. Safeguards are set aside anew, with reasons, or not at all.
+    """
+    order = next((one for one in list_orders(viewer=actor, case_id=case.id) if str(one.id) == order_id), None)
+    if order is None:
+        return {}
+    said: dict[str, object] = {
+        "hostname": order.hostname,
+        "legal_basis": order.legal_basis,
+        "necessity": order.necessity,
+        "scope": order.scope,
+        "subdomains": order.subdomains,
+        "answer": order.answer,
+        "days": max(1, round((order.expires_at - order.proposed_at) / timedelta(days=1))),
+        "removal_unreachable": order.removal.unreachable,
+    }
+    moments = {"removal_notified_at": order.removal.notified_at, "removal_asked_at": order.removal.asked_at}
+    return said | {field: at for field, at in moments.items() if at}
+
+
 def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalForm:
     own = set(case.ids_of(ItemKind.EXHIBIT))
     exhibits = [item for item in list_exhibits(viewer=actor, hostname=case.hostname) if item.id in own]
     initial: dict[str, object] = {"hostname": case.hostname, "exhibits": [str(item.id) for item in exhibits]}
     asked = [item.sent_at for item in list_notices(viewer=actor, case_id=case.id) if item.recipient is Recipient.HOSTER]
     initial["removal_asked_at"] = min((at for at in asked if at), default=None)
+    initial |= _said_before(request.GET.get("after", ""), case, actor)
     form = ProposalForm(request.POST or None, initial=initial)
     rules = wiring.current_ports().rule_book.read()
     form.offer(
