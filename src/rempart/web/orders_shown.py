@@ -96,7 +96,8 @@ def _anew(order: Order) -> Section:
         title=_("If it is to be proposed again"),
         facts=[(_("New proposal"), Cell(_("begin with what this one said"), href=form))],
         note=_(
-            "Its words are carried over, with the exhibits that the case has now. The safeguards answer anew, and two people sign anew."
+            "Its words are carried over, with the exhibits that the case has now. The safeguards answer anew, and two "
+            "people sign anew."
         ),
     )
 
