@@ -303,6 +303,16 @@ def test_the_store_is_checked_again_and_each_outcome_recorded(desk: Desk, sighti
     assert queries.list_custody(exhibit.id, viewer=SYSTEM)[-1].facts["sound"] is (damage == "none")
 
 
+def test_what_a_worker_stores_while_the_store_is_checked_again_is_no_stranger(desk: Desk, sighting: UUID) -> None:
+    waiting = desk.capture(sighting)
+
+    def work(_done: int, _all: int) -> None:
+        desk.seal(waiting)
+        desk.seal(desk.capture(sighting))
+
+    assert rechecking.recheck_store(store=desk.store, actor=CONSOLE, now=desk.now, tell=work).strangers == ()
+
+
 def test_the_database_refuses_to_change_an_exhibit_or_its_seal(desk: Desk, sighting: UUID) -> None:
     desk.seal(desk.capture(sighting))
     for table in ("captures_exhibit", "captures_seal"):

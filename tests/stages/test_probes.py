@@ -252,6 +252,14 @@ def test_other_answers_than_nxdomain_are_recognised(
     assert probe(order, zone, clock).outcome is Outcome.EFFECTIVE
 
 
+def test_an_address_is_kept_as_resolvers_write_it_for_they_are_compared_with_it(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case, answer="2001:DB8:0::0007")
+    zone.apply([ZoneChange(order.hostname, blocked=True, policy="2001:db8::7")])
+    assert probe(order, zone, clock).outcome is Outcome.EFFECTIVE
+
+
 def test_the_time_to_effect_is_kept_where_the_probe_follows_the_change(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
 ) -> None:

@@ -32,18 +32,19 @@ def recheck_store(
     require(actor, "captures.recheck")
     trust = replace(trust or Trust(), now=now)
     rechecks = []
-    known: set[str] = set()
+    held = store.list_digests()  # before any row is read: what a worker stores meanwhile is none of this check
     others = tuple(beside)
     count = ExhibitRow.objects.count() + len(others)
     for done, stored in enumerate(chain(_captured(), others), start=1):
-        known.update(filter(None, (stored.package_sha256, stored.sealed_sha256)))
         problems = _problems(stored, store, trust)
         event = ExhibitRechecked(exhibit_id=stored.id, sound=not problems, problems=problems)
         record(event, actor=actor, now=now, reason=reason)
         rechecks.append(Recheck(stored.id, stored.hostname, problems))
         tell(done, count)
-    strangers = tuple(digest for digest in store.list_digests() if digest not in known)
-    return StoreRecheck(tuple(rechecks), strangers)
+    known = {
+        digest for stored in chain(_captured(), others) for digest in (stored.package_sha256, stored.sealed_sha256)
+    }
+    return StoreRecheck(tuple(rechecks), tuple(digest for digest in held if digest not in known))
 
 
 def _captured() -> Iterator[Stored]:

@@ -274,7 +274,8 @@ def _fill(row: OrderRow, proposal: Proposal, rules: OrderRules) -> None:
     row.hostname = parse_hostname(proposal.hostname)
     row.last_labels = last_labels(row.hostname)
     row.subdomains = proposal.subdomains
-    row.answer = proposal.answer or rules.answer
+    # As resolvers write it: a probe, and a check of the zone, compare it with what they say.
+    row.answer = parse_answer(proposal.answer or rules.answer).text
     row.legal_basis = proposal.legal_basis
     row.basis_title = rules.bases[proposal.legal_basis].title
     row.recheck_days = rules.bases[proposal.legal_basis].recheck_every.days

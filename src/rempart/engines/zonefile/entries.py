@@ -44,6 +44,11 @@ class Answer:
     address: str = ""
 
     @property
+    def text(self) -> str:
+        """What `parse_answer` reads it from, an address in its usual form."""
+        return self.address or self.kind
+
+    @property
     def is_ipv6(self) -> bool:
         """Whether `address` is one of IPv6."""
         return ":" in self.address
