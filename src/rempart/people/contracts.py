@@ -149,4 +149,4 @@ class AccountMissingError(InputRejectedError):
     """No such account."""
 
     code = "people.account_missing"
-    template = "There is no account {account}. The page People and `rempart user list` show those that exist."
+    template = "There is no account {account}. The list of people shows those that exist."

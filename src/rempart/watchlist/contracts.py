@@ -116,7 +116,7 @@ class SiteMissingError(InputRejectedError):
 
     code = "watchlist.site_missing"
     template = (
-        "There is no site {site} on the watch list. That page and `rempart watchlist show` list those that exist."
+        "There is no site {site} on the watch list. The list shows those that exist."
     )
 
 

@@ -80,7 +80,7 @@ CALLED: dict[str, Promise] = {
     "probes": _("Probes"),
     "recipients": _("Recipients"),
     "serial": _("Serial"),
-    "settled": _("Settled"),
+    "settled": _("Settled so far"),
     "sighted": _("Sighted"),
     "signs": _("Signs"),
     "sites": _("Sites"),
