@@ -1,5 +1,6 @@
 """What holds for every page: statuses of errors, headers, the entrance, the words."""
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -80,6 +81,16 @@ def test_a_rejected_form_keeps_what_was_typed(desks: Desks) -> None:
     assert response.status_code == 400
     assert 'value="site B"' in response.content.decode()
     assert "hostname!" in response.content.decode()
+
+
+def test_a_rejected_form_leads_to_the_first_field_that_has_to_be_mended(desks: Desks) -> None:
+    page = (
+        desks(Role.ANALYST)
+        .post("/watchlist/enrol/", {"label": "site B", "domains": "chat", "decision": "none", "reason": ""})
+        .content.decode()
+    )
+    assert page.count('aria-invalid="true"') == 2
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', page) == ["domains"]
 
 
 def test_pages_forbid_inline_code_and_other_hosts() -> None:

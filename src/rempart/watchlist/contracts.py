@@ -115,9 +115,7 @@ class SiteMissingError(InputRejectedError):
     """No such site."""
 
     code = "watchlist.site_missing"
-    template = (
-        "There is no site {site} on the watch list. The list shows those that exist."
-    )
+    template = "There is no site {site} on the watch list. The list shows those that exist."
 
 
 class LabelTooLongError(InputRejectedError):

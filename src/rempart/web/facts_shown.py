@@ -92,6 +92,7 @@ CALLED: dict[str, Promise] = {
     "provisional": _("Provisional"),
     "reached": _("Reached"),
     "sound": _("Sound"),
+    "stopped": _("Stopped by the overseer"),
     "upheld": _("Upheld"),
     # which of them
     "altered": _("Altered"),

@@ -73,12 +73,14 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def described(field: BoundField) -> SafeString:
-    """The field with its help text and errors announced together with it."""
+    """The field with its help text and errors announced together with it; of a form that comes back, the first field
+    that has to be mended is where the reader is led, with or without scripts."""
     ids = [f"{field.auto_id}_help"] if field.help_text else []
     ids += [f"{field.auto_id}_error"] if field.errors else []
     attributes: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
     if field.errors:
         attributes["aria-invalid"] = "true"
+        attributes["autofocus"] = next(iter(field.form.errors)) == field.name and not field.form.non_field_errors()
     return field.as_widget(attrs=attributes)
 
 
