@@ -72,6 +72,7 @@ _SENTENCES = {
     "empty": "It has no readable text.",
     "password": "It asks for a password and little else ({found} words).",
     "entrance": 'It speaks of signing in, and of little else ("{found}").',
+    "gateway": 'It speaks as a device that lets onto a network does ("{found}").',
     "consent": 'It speaks of cookies or consent, and of nothing else ("{found}").',
     "age": 'It asks how old its reader is, and little else ("{found}").',
     "status": "The server answered with the status {found}.",

@@ -25,6 +25,7 @@ from rempart.engines.pages.placeholders.entrances import (
     names_an_entrance,
     speaks_of_entering,
 )
+from rempart.engines.pages.placeholders.gateways import opens_a_network, passes_on, speaks_of_a_box
 from rempart.engines.pages.placeholders.phrases import PHRASES
 from rempart.engines.pages.placeholders.shape import DOOR, is_a_door, lets_somebody_in, weight_of_a_site
 from rempart.engines.pages.placeholders.status_lines import is_locked
@@ -54,12 +55,19 @@ def count_login(
     """Count what a page of `size` words, `said` in order, says of letting in, or of consent: `named` after its host or
     for what its visitors do, it `says_more` than that."""
     title = page.title or markup.title
+    if told := _of_a_network(markup, title, said):
+        likeliest = max(tally.scores[kind] for kind in EMPTY_KINDS)
+        tally.add(PageKind.LOGIN, max(likeliest, weight_of_a_site(markup, size, leads.further)) + 1, "gateway", told)
+        return
     if size >= SAYS and _signs_up(markup, title):
         return
     if is_a_door(markup, size):
-        announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
-        announces &= not any(map(is_locked, heads_of(title, markup.headings[:1])))
-        tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
+        locked = any(map(is_locked, heads_of(title, markup.headings[:1])))
+        likeliest = max(tally.scores[kind] for kind in EMPTY_KINDS)
+        announces = likeliest >= ANNOUNCES and not locked  # and the door is its keeper's
+        weight = 4.0 + min(1.0, size / 100)
+        weight = max(weight, likeliest + 1) if locked else weight  # its form gives what the status asks for
+        tally.add(PageKind.LOGIN, KEEPER if announces else weight, "password", str(size))
     elif lets_somebody_in(markup) and (
         size <= LONG_DOOR or (leads.further > LEADS and not lets_people_meet(markup, said))
     ):
@@ -72,6 +80,14 @@ def count_login(
         tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
     elif size <= ENTRANCE and page.status < 400:
         _count_entrance(tally, markup, title, said, size, named=named, says_more=says_more)
+
+
+def _of_a_network(markup: Markup, title: str, said: Sequence[str]) -> str:
+    """What tells that the page lets onto a network or into a box of one; "" for others, and where people talk."""
+    if not markup.forms:
+        return ""
+    told = passes_on(markup.forms) or speaks_of_a_box(markup.forms, said) or opens_a_network(markup, title, said)
+    return "" if told and lets_people_meet(markup, [*words_of(title), *said]) else told
 
 
 def _signs_up(markup: Markup, title: str) -> bool:

@@ -256,8 +256,13 @@ def asks_for_a_member(forms: Iterable[Form], title: str, said: Sequence[str]) ->
 def _lets_onto_a_network(words: Sequence[str]) -> bool:
     """Whether `words` speak of a network for guests and of the voucher, the code or the room that lets onto it: a
     café that has one asks for neither."""
+    return names_a_network(words) and any(map(_VOUCHERS.has, words))
+
+
+def names_a_network(words: Sequence[str]) -> bool:
+    """Whether `words` name a network that devices are let onto without a cable."""
     text = f" {' '.join(words)} "
-    return any(f" {network} " in text for network in _NETWORKS) and any(map(_VOUCHERS.has, words))
+    return any(f" {network} " in text for network in _NETWORKS)
 
 
 def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]], lines: Iterable[str]) -> str:

@@ -121,7 +121,8 @@ SPACED: dict[int, str] = {
         construção desenvolvimento atualização remodelação onderhoud aanbouw constructie ontwikkeling opbouw
         konserwac budowie przebudow przygotowan modernizac tworzeni obsług разработк обслуживан строительств
         реконструкц ремонт обновлен разработке розробц обслуговуван оновлен підготов údržb výstavb rekonstrukc
-        přestavb úprav tvorb príprav výrob karbantart fejleszt átalakít építés szerkeszt felújít vzdrževan izdelav
+        přestavb úprav tvorb príprav výrob karbantart fejleszt átalakít építés szerkeszt felújít
+        feltöltés vzdrževan izdelav
         prenov održavan izradi= izrada= izgradnj doradi= nadogradnj pripremi= construcție construcţie mentenanț
         mentenant întreținere dezvoltare lucru actualizare reconstrucție underhåll uppbyggnad konstruktion
         utveckling ombyggnad vedligehold opbygning ombygning udvikling vedlikehold oppbygging ombygging utvikling
