@@ -57,6 +57,17 @@ def test_another_s_zone_cannot_be_transferred(port: int) -> None:
         list(dns.query.xfr("127.0.0.1", OTHER, port=port, timeout=20))
 
 
+def test_what_is_not_shown_yet_is_refused_like_anything_else() -> None:
+    loop, listen = Loop(), Endpoint("127.0.0.1", free_port("127.0.0.1"))
+    primary = Primary(listen, [WireZone(Zone(name=OWN))], [], lambda: False)
+    loop.call(primary.start())
+    for kind, stream in (("SOA", False), ("SOA", True), ("AXFR", True)):
+        answer = ask(OWN, kind, listen.port, stream=stream)
+        assert (answer.rcode(), answer.answer) == (dns.rcode.REFUSED, [])
+    loop.call(primary.stop())
+    loop.stop()
+
+
 def test_nobody_changes_a_zone_over_the_wire(port: int) -> None:
     update = dns.update.UpdateMessage(OWN)
     update.add("innocent.example", 5, "CNAME", ".")

@@ -5,6 +5,10 @@ the resolver. A failure on the way ends the process; what is on disk is served a
 
 The lines of a hub's new key come from the beginning, long-ended suspensions too. Whatever is served stays until the hub
 has said them all, and is changed in one go to what they amount to; terms end meanwhile as ever.
+
+A new state is obeyed and put on disk line by line, but its zones are not shown before the hub has said all: the
+resolver may have those of a state that was lost, and knows better until then. For a day at most, the time after
+which any secondary server stops believing a primary (SOA expire): no order is enforced for ever for want of a hub.
 """
 
 import asyncio
@@ -28,9 +32,11 @@ from rempart.edge.state import (
     EdgeState,
     StateFile,
     anew_facts,
+    begun_facts,
     change_facts,
     delta_facts,
     expiry_facts,
+    first_serial,
     unchecked_facts,
 )
 from rempart.engines.zonefile import Entry
@@ -85,6 +91,8 @@ class Agent:
         self._followed = state.sequence
         self._withheld: list[Delta] = []
         self._withheld_orders: set[str] = set()
+        self._unasked: list[Question] = []
+        self._rounds_hidden = 0
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
@@ -138,9 +146,13 @@ class Agent:
         return len(facts)
 
     def catch_up(self) -> None:
-        """The hub has said all that it has: lines of a new key that were taken in until now are obeyed together."""
-        if self._state.before < 0:
-            return
+        """The hub has said all that it has: what was taken in until now takes effect together."""
+        if self._state.before >= 0:
+            self._obey_withheld()
+        if not self._state.shown:
+            self._begin()
+
+    def _obey_withheld(self) -> None:
         deltas, self._withheld = self._withheld, []
         self._withheld_orders.clear()
         touched = self._state.obey_anew(deltas, self._followed)
@@ -172,10 +184,22 @@ class Agent:
 
     def settle(self) -> None:
         """One round of moving what is older down, so that the zone that changes stays small."""
+        if not self._state.shown:
+            self._rounds_hidden += 1
+            if self._rounds_hidden * _SETTLE_S >= self._state.tiers.fresh.zone.expire:
+                logger.error("The hub was not heard for a day; what the resolver had is answered from now on.")
+                self._begin()
+            return
         hour = self._clock.now().hour
         changes = self._state.tiers.settle(self._limits, mass=self._quiet_hours is None or hour in self._quiet_hours)
         if changes:
             self._publish([change_facts(changes)])
+
+    def _begin(self) -> None:
+        """Show the zones of a new state."""
+        serial = first_serial(self._clock.now(), self._state.tiers.zones)
+        questions, self._unasked = self._unasked, []
+        self._take_effect([begun_facts(serial, self._state.begin(serial))], questions)
 
     def _withhold(self, delta: Delta) -> None:
         """Keep the line for `catch_up` if it can mean anything to what is held by then."""
@@ -191,6 +215,9 @@ class Agent:
 
     def _take_effect(self, facts: Sequence[dict[str, Any]], questions: Sequence[Question]) -> None:
         """Put on disk and tell what the state holds already; the resolver is asked before it hears of it, and after."""
+        if not self._state.shown:
+            self._unasked += questions
+            questions = ()
         self._owe(questions)
         asked = self._ask_first(questions)
         self._publish(facts)
@@ -204,7 +231,7 @@ class Agent:
         self._state.lines += len(facts)
         self.receipts.obeyed = self._state.lines
         changed = {change["zone"] for line in facts for change in line["changes"]}
-        for title, zone in zip(TITLES, self._state.tiers.zones, strict=True):
+        for title, zone in reversed([*zip(TITLES, self._state.tiers.zones, strict=True)]):  # see Tiers.begin
             if title in changed:
                 self._primary.notify(zone)
 

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -27,9 +27,13 @@ _SOA = re.compile(r"@ SOA \S+ \S+ (\d+) ")
 
 
 class MassFile:
-    """The file at `path`, which says what `zone` says, some seconds later; it is replaced whole, never half-written."""
+    """The file at `path`, which says what `zone` says, some seconds later; it is replaced whole, never half-written.
 
-    def __init__(self, path: Path, zone: WireZone) -> None:
+    It is left as it is while `is_shown` says no.
+    """
+
+    def __init__(self, path: Path, zone: WireZone, is_shown: Callable[[], bool] = lambda: True) -> None:
+        self._is_shown = is_shown
         self._path = path
         self._zone = zone
 
@@ -39,7 +43,7 @@ class MassFile:
         while True:
             pause = _LOOK_S
             try:
-                if self._zone.serial != written and await self._write():
+                if self._is_shown() and self._zone.serial != written and await self._write():
                     written = self.serial
             except OSError as error:  # blocking goes on without it
                 logger.error("The mass is not in %s (%s); it is tried again in a minute.", self._path, error)

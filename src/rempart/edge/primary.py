@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import dns.exception
@@ -27,9 +27,19 @@ _IDLE_S = 30.0
 
 
 class Primary:
-    """Serves `zones` at `listen`; tells each of `resolvers` of a change until it says that it heard."""
+    """Serves `zones` at `listen`; tells each of `resolvers` of a change until it says that it heard.
 
-    def __init__(self, listen: Endpoint, zones: Sequence[WireZone], resolvers: Sequence[Endpoint]) -> None:
+    While `is_shown` says no the zones are refused, so that a resolver keeps what it has of them.
+    """
+
+    def __init__(
+        self,
+        listen: Endpoint,
+        zones: Sequence[WireZone],
+        resolvers: Sequence[Endpoint],
+        is_shown: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._is_shown = is_shown
         self._listen = listen
         self._zones = {zone.apex: zone for zone in zones}
         self._resolvers = tuple(resolvers)
@@ -59,7 +69,7 @@ class Primary:
 
     def notify(self, zone: WireZone) -> None:
         """Tell every resolver at once that the zone changed; repeat in the background until it heard."""
-        for resolver in self._resolvers:
+        for resolver in self._resolvers if self._is_shown() else ():
             running = self._telling.pop((zone.apex, resolver), None)
             if running is not None:
                 running.cancel()
@@ -123,7 +133,7 @@ class Primary:
         question = query.question[0] if query.question else None
         apex = question.name.canonicalize().to_wire() if question is not None else None
         zone = self._zones.get(apex) if apex else None
-        if question is None or zone is None or query.opcode() != dns.opcode.QUERY:
+        if question is None or zone is None or query.opcode() != dns.opcode.QUERY or not self._is_shown():
             yield _refusal(query)
             return
         yield from messages(query.id, zone.apex, question.rdtype, _runs(zone, query, stream=stream))

@@ -21,7 +21,7 @@ from rempart.edge.own_lists import read_own_lists
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
 from rempart.edge.receipts import ReceiptFile, settled_until
-from rempart.edge.state import StateFile, hub_facts, load_state
+from rempart.edge.state import StateFile, hidden_facts, hub_facts, load_state
 from rempart.engines.policy import SafeguardLists
 from rempart.engines.policy.mandates import PinnedSigner
 from rempart.engines.policy.passkeys import PasskeySite, can_sign
@@ -112,12 +112,18 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     receipts_path = settings.state_folder / "receipts.jsonl"
     state = load_state(path, settings.zones, settled=settled_until(receipts_path))
     gc.freeze()  # the mass lives as long as the process; looking through it again and again would only cost time
-    primary = Primary(settings.listen, state.tiers.zones, [settings.resolver] if settings.resolver else [])
-    await primary.start()
     file, hub = StateFile(path), settings.trust.hub_key.hex()
+    begun = []
+    if settings.hub and not state.lines:
+        state.hide()
+        begun.append(hidden_facts())
     if state.follow(hub):
-        file.append([hub_facts(hub)])
-        state.lines += 1
+        begun.append(hub_facts(hub))
+    file.append(begun)
+    state.lines += len(begun)
+    resolvers = [settings.resolver] if settings.resolver else []
+    primary = Primary(settings.listen, state.tiers.zones, resolvers, lambda: state.shown)
+    await primary.start()
     receipts = ReceiptFile(receipts_path, state.lines, state.recent)
     agent = Agent(
         subscriber=settings.subscriber,
@@ -137,7 +143,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
         primary.notify(zone)
     jobs = [asyncio.create_task(agent.run())]
     if settings.mass_file:
-        jobs.append(asyncio.create_task(MassFile(settings.mass_file, state.tiers.cold).run()))
+        jobs.append(asyncio.create_task(MassFile(settings.mass_file, state.tiers.cold, lambda: state.shown).run()))
     if settings.hub and settings.credentials:
         context = client_context(settings.credentials)
         jobs.append(asyncio.create_task(Link(agent, settings.hub, settings.hub_name, context).run()))

@@ -16,8 +16,9 @@ from typing import Any
 from rempart.edge.deltas import Delta, Kind
 from rempart.edge.receipts import Question
 from rempart.engines.policy.mandates import Mandate
-from rempart.engines.zonefile import PASS, Answer, Entry, parse_answer
+from rempart.engines.zonefile import PASS, Answer, Entry, is_newer, next_serial, parse_answer
 from rempart.engines.zonefile.tiers import Tiers, ZoneChange, parents
+from rempart.engines.zonefile.wire import WireZone
 from rempart.kernel.errors import InputRejectedError, RempartError
 from rempart.kernel.hostname import Hostname
 
@@ -26,7 +27,10 @@ class StateUnreadableError(InputRejectedError):
     """The state file was damaged; serving less than before would open a hole."""
 
     code = "edge.state_unreadable"
-    template = "{path}, line {line}: {problem}. Restore the file from a backup, or move it away to fetch all again."
+    template = (
+        "{path}, line {line}: {problem}. Move the file away and start again: all is fetched again, and the resolver "
+        "keeps what it has until then. Restore no backup of it."
+    )
 
 
 @dataclass(slots=True)
@@ -60,7 +64,8 @@ class EdgeState:
 
     `hub` is the key, in hex, whose lines `sequence` counts. `before` is how far the lines of the keys before it went,
     until all that this one has said since its beginning was obeyed together; else -1. `lines` is how many the file has;
-    `recent` is what of them may still want a receipt, as the file was loaded.
+    `recent` is what of them may still want a receipt, as the file was loaded. `shown` is False while the resolver may
+    know more than this state, which is new: then it is shown no zone, and keeps those that it has.
     """
 
     tiers: Tiers
@@ -70,6 +75,7 @@ class EdgeState:
     sequence: int = -1
     hub: str = ""
     before: int = -1
+    shown: bool = True
     lines: int = 0
     recent: list[Question] = field(default_factory=list)
     _names_below: Counter[str] = field(default_factory=Counter)
@@ -90,6 +96,15 @@ class EdgeState:
             self.before, self.sequence = self.reached, -1
         self.hub = hub
         return True
+
+    def hide(self) -> None:
+        """Show no zone before `begin`."""
+        self.shown = False
+
+    def begin(self, serial: int) -> tuple[ZoneChange, ...]:
+        """All is known: make the zones say it, beginning at a serial after any that the resolver can have."""
+        self.shown = True
+        return self.tiers.begin(serial, self.by_name, self.wanted)
 
     def obey(self, delta: Delta) -> Hostname | None:
         """Take one judged delta in; the name whose zone entry may change by it. Nothing is served yet."""
@@ -138,7 +153,9 @@ class EdgeState:
         return name
 
     def serve(self, name: Hostname) -> tuple[ZoneChange, ...]:
-        """Make the zones say of the name what its orders say."""
+        """Make the zones say of the name what its orders say, if they are shown."""
+        if not self.shown:
+            return ()
         below = [other for other in self.by_name if other.endswith(f".{name}")] if self._names_below[name] > 0 else []
         return self.tiers.obey(name, self.wanted, below)
 
@@ -147,7 +164,7 @@ class EdgeState:
         orders = [self.held[order_id] for order_id in self.by_name.get(hostname, ())]
         mandates = sorted(
             (held.mandate for held in orders if held.serves),
-            key=lambda one: one.issued_at,
+            key=lambda one: (one.issued_at, one.order_id),
         )
         if not mandates:
             return None
@@ -208,6 +225,29 @@ def hub_facts(hub: str) -> dict[str, Any]:
     return {"hub": hub, "changes": []}
 
 
+def hidden_facts() -> dict[str, Any]:
+    """One line of the file: from here on no zone is shown until `begun_facts`."""
+    return {"hidden": True, "changes": []}
+
+
+def begun_facts(serial: int, changes: Iterable[ZoneChange]) -> dict[str, Any]:
+    """One line of the file: the zones begin at this serial and with these changes."""
+    return {"begun": serial} | change_facts(changes)
+
+
+def first_serial(now: datetime, zones: Iterable[WireZone]) -> int:
+    """Where the zones begin whose former serials may be lost: the seconds since 1970.
+
+    An earlier state began in the same way (or at 1), and it would have to have changed a zone oftener than once a
+    second from then until now to come as far. The zones may be ahead of it themselves.
+    """
+    serial = int(now.timestamp()) % (1 << 32) or 1
+    for zone in zones:
+        if not is_newer(serial, zone.serial):
+            serial = next_serial(zone.serial)
+    return serial
+
+
 def expiry_facts(order_id: str, changes: Iterable[ZoneChange]) -> dict[str, Any]:
     """One line of the file: a term that ended here, hub or no hub."""
     return {"expired": order_id} | change_facts(changes)
@@ -263,6 +303,12 @@ def _replay(state: EdgeState, facts: dict[str, Any]) -> list[Question]:
         name = state.miss_recheck(order_id)
     elif "hub" in facts:
         state.follow(facts["hub"])
+    elif "hidden" in facts:
+        state.hide()
+    elif "begun" in facts:
+        state.shown = True
+        for zone in state.tiers.zones:
+            zone.begin(facts["begun"])
     elif "anew" in facts:
         questions = state.obey_anew([_read_order(one) for one in facts["anew"]], facts["sequence"])
     elif "order_id" in facts:

@@ -85,6 +85,20 @@ class Tiers:
             changes += self._say(name, _uncovered(name, wanted), alone=False)
         return tuple(changes)
 
+    def begin(self, serial: int, hostnames: Iterable[Hostname], wanted: Wanted) -> tuple[ZoneChange, ...]:
+        """Begin the zones anew at `serial`, for resolvers that may have others of these names: each zone says all that
+        is wanted of `hostnames`, so that in whichever order they are fetched none of it is answered in between.
+
+        The last zone comes first: what lets a name pass goes after what refused it. `settle` clears the upper two.
+        """
+        entries = [entry for name in hostnames if (entry := _uncovered(name, wanted)) is not None]
+        kept = {entry.hostname for entry in entries}
+        changes = []
+        for title, zone in reversed([*zip(TITLES, self.zones, strict=True)]):
+            zone.begin(serial)
+            changes.append(self.change(title, [name for name in zone.names if name not in kept], entries))
+        return tuple(changes)
+
     def settle(self, limits: Sequence[int], *, mass: bool = True) -> tuple[ZoneChange, ...]:
         """One round: take out of a zone what the one below was given a round ago, and give it the older half of what
         is above the limit (of fresh, of hot). Without `mass` the last zone is left as it is."""

@@ -47,7 +47,6 @@ class WireZone:
         self.zone = zone
         self.apex = encode_name(zone.name.lower())
         self.serial = serial
-        self._first_serial = serial
         self._records: dict[Hostname, bytes] = {}
         self._steps: list[_Step] = []
         self._step_after: dict[int, int] = {serial: 0}
@@ -88,6 +87,12 @@ class WireZone:
         self._steps.append(_Step(self.serial, out, put, _count(out) + _count(put)))
         self._step_after[self.serial] = len(self._steps)
         return self.serial
+
+    def begin(self, serial: int) -> None:
+        """Begin the history anew at `serial`, with what the zone holds: whoever has another serial fetches it whole."""
+        self.serial = serial
+        self._steps = []
+        self._step_after = {serial: 0}
 
     def load(self, entries: Iterable[Entry]) -> None:
         """Fill a new zone without a change: the mass that was there from the beginning."""

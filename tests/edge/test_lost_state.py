@@ -1,0 +1,150 @@
+"""A state that was lost is fetched again beside a resolver that goes on: what it refuses stays refused until the hub
+has said all, and what ended meanwhile is answered.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Self, cast
+
+import dns.exception
+import dns.message
+import dns.query
+import dns.rcode
+import pytest
+
+from rempart.edge.running import EdgeSettings, edge_key
+from rempart.engines import ledger
+from rempart.engines.zonefile.recipes import Primary
+from rempart.lab.bind import NameServer
+from rempart.lab.certificates import Authority
+from rempart.lab.processes import LabFolder, free_port
+from rempart.ports.naming import Endpoint
+from tests.edge.test_agent import ZONES, Loop, RunningEdge, RunningHub, fresh
+from tests.edge.test_deltas import TRUST
+from tests.lab.test_recipes import RESOLVERS, run_copy
+from tests.waiting import PATIENCE_S, await_that
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("edge")]
+
+NAMES = ("kept", "ended", "lifted", "new", *(f"more-{number}" for number in range(20)))
+
+
+@dataclass
+class Beside:
+    """A resolver of the operator's recipe, with what it needs to know, and the agent and hub that it depends on."""
+
+    names: NameServer
+    resolver: Endpoint
+    primary: Primary
+    edge: RunningEdge
+    hub: RunningHub
+
+    def code(self, name: str) -> str:
+        query = dns.message.make_query(f"{name}.example", "A")
+        response = dns.query.udp(query, self.resolver.address, timeout=PATIENCE_S, port=self.resolver.port)
+        return dns.rcode.to_text(response.rcode())
+
+    def await_code(self, name: str, code: str) -> None:
+        await_that(lambda: self.code(name) == code, f"{name} as {code}")
+
+    def serve(self, *names: str) -> None:
+        for name in names:
+            self.hub.say(self.hub.hub.serve(fresh(name)))
+            self.await_code(name, "NXDOMAIN")
+
+    def lose_state(self, without: tuple[str, ...]) -> None:
+        """The agent ends and its state is gone; orders `without` end meanwhile, and the hub does not speak of them."""
+        self.edge.stop()
+        self.hub.stop()
+        self.hub.items = [item for item in self.hub.items if item["order_id"] not in without]
+        path = self.edge.settings.state_folder / "changes.jsonl"
+        path.rename(path.with_name("damaged.jsonl"))
+        self.edge.clock.ahead = timedelta(hours=1)  # the lost state had fewer changes than seconds
+
+
+@pytest.fixture(params=["unbound", "bind"])
+def beside(request: pytest.FixtureRequest, lab_folder: LabFolder) -> Iterator[Beside]:
+    loop, folder = Loop(), lab_folder.make("resolver")
+    authority = Authority(lab_folder.make("certificates"))
+    names = NameServer(lab_folder.make("names"), {f"{name}.example": ("127.0.0.9",) for name in NAMES})
+    resolver, listen, hub_port = (Endpoint("127.0.0.1", free_port("127.0.0.1")) for _ in range(3))
+    settings = EdgeSettings(
+        subscriber="resolver-1",
+        trust=TRUST,
+        listen=listen,
+        state_folder=lab_folder.path / "edge",
+        hub=hub_port,
+        hub_name="hub.rempart.test",
+        credentials=authority.issue("resolver-1"),
+        resolver=resolver,
+        zones=ZONES,
+    )
+    hub = RunningHub(loop, authority, {"resolver-1": ledger.public_key_of(edge_key(settings.state_folder))})
+    hub.port = hub_port.port
+    edge = RunningEdge(loop, settings)
+    lists = str(lab_folder.path / "list.rpz")
+    beside = Beside(names, resolver, Primary(listen.address, listen.port, ZONES, lists), edge, hub)
+    program, configure = RESOLVERS[request.param]
+    hub.start()
+    edge.start()
+    with names:
+        child = run_copy(program, configure(cast("Any", beside), folder), folder)
+        try:
+            await_that(lambda: answers(beside))
+            yield beside
+        finally:
+            child.terminate()
+            child.wait(timeout=PATIENCE_S)
+            edge.stop()
+            hub.stop()
+            loop.stop()
+
+
+def answers(beside: Beside) -> bool:
+    query = dns.message.make_query("kept.example", "A")
+    try:
+        response = dns.query.udp(query, beside.resolver.address, timeout=0.5, port=beside.resolver.port)
+    except (dns.exception.DNSException, OSError):
+        return False
+    return response.rcode() == dns.rcode.NOERROR
+
+
+class Watch:
+    """Asks for a name without a pause from `with` to its end; `codes` are what was said."""
+
+    def __init__(self, beside: Beside, name: str) -> None:
+        self.codes: set[str] = set()
+        self._beside, self._name, self._over = beside, name, threading.Event()
+        self._thread = threading.Thread(target=self._ask)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _ask(self) -> None:
+        while not self._over.is_set():
+            self.codes.add(self._beside.code(self._name))
+
+
+def test_after_a_lost_state_what_ended_is_answered_and_what_holds_was_refused_all_the_time(beside: Beside) -> None:
+    """The resolver knows the zones by serials of the state that is gone, and would not take lower ones."""
+    beside.serve("kept", "ended", *(f"more-{number}" for number in range(20)))
+    with Watch(beside, "kept") as kept:
+        beside.lose_state(without=("ended",))
+        beside.edge.start()
+        time.sleep(1.0)
+        assert beside.code("ended") == "NXDOMAIN"  # nobody can know yet
+        beside.hub.start()
+        beside.await_code("ended", "NOERROR")
+        beside.serve("new")
+        beside.hub.say(beside.hub.hub.say("end", "more-3"))
+        beside.await_code("more-3", "NOERROR")
+    assert kept.codes == {"NXDOMAIN"}
+    assert beside.code("more-19") == "NXDOMAIN"

@@ -1,0 +1,91 @@
+"""A new state says nothing before the hub has said all, keeps that over restarts, and does not wait for ever."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rempart.edge.agent import Agent
+from rempart.edge.deltas import sign_line
+from rempart.edge.state import EdgeState, StateFile, first_serial, hidden_facts, load_state
+from rempart.engines.zonefile import is_newer
+from tests.edge.test_deltas import HUB, NOW, ZONES, Hub, mandate
+from tests.edge.test_settling import SetClock
+from tests.factories.agents import make_agent
+
+Start = Callable[[], tuple[Agent, EdgeState]]
+BEGUN = int(NOW.timestamp())
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Each call is a start of the agent from what is on disk."""
+    path, files = tmp_path / "changes.jsonl", []
+
+    def begin() -> tuple[Agent, EdgeState]:
+        state = load_state(path, ZONES)
+        files.append(StateFile(path))
+        if not state.lines:
+            state.hide()
+            files[-1].append([hidden_facts()])
+        return make_agent(state, files[-1], clock=SetClock()), state
+
+    yield begin
+    for file in files:
+        file.close()
+
+
+def names_of(state: EdgeState) -> list[set[str]]:
+    return [set(zone.names) for zone in state.tiers.zones]
+
+
+def test_its_zones_are_hidden_over_a_restart_until_all_is_said_and_each_says_all_then(start: Start) -> None:
+    hub, (agent, state) = Hub(), start()
+    agent.obey(sign_line(hub.serve(mandate(name, f"{name}.example")), HUB) for name in ("one", "two", "three"))
+    agent, state = start()
+    assert (state.shown, names_of(state), agent.sequence) == (False, [set(), set(), set()], 2)
+    agent.obey([sign_line(hub.say("end", "two"), HUB)])
+    agent.catch_up()
+    for seen in (state, start()[1]):
+        assert (seen.shown, names_of(seen)) == (True, 3 * [{"one.example", "three.example"}])
+        assert [zone.serial for zone in seen.tiers.zones] == 3 * [BEGUN + 1]
+        assert seen.tiers.fresh.changes_since(1) is None  # fetched whole
+    agent.catch_up()  # the hub says each two seconds that it has no more
+    assert state.tiers.fresh.serial == BEGUN + 1
+
+
+def test_only_the_mass_keeps_the_names_after_two_rounds(start: Start) -> None:
+    hub, (agent, state) = Hub(), start()
+    agent.obey([sign_line(hub.serve(mandate("one", "one.example")), HUB)])
+    agent.catch_up()
+    agent.settle()
+    agent.settle()
+    assert names_of(state) == [set(), set(), {"one.example"}]
+
+
+def test_what_the_resolver_had_is_answered_after_a_day_without_a_hub(start: Start) -> None:
+    agent, state = start()
+    for _ in range(24 * 60 - 1):
+        agent.settle()
+    assert not state.shown
+    agent.settle()
+    assert (state.shown, state.tiers.fresh.serial) == (True, BEGUN + 1)
+
+
+def test_a_term_that_is_over_before_all_is_said_is_never_shown(start: Start) -> None:
+    hub, (agent, _) = Hub(), start()
+    brief = mandate("brief", "brief.example", expires_at=NOW + timedelta(hours=1))
+    agent.obey([sign_line(hub.serve(brief), HUB)])
+    agent._clock.at = NOW + timedelta(hours=1)  # type: ignore[attr-defined]
+    agent.end_terms()
+    agent.catch_up()
+    assert names_of(start()[1]) == [set(), set(), set()]
+
+
+def test_it_begins_after_any_serial_that_it_has_itself(start: Start) -> None:
+    _, state = start()
+    for serial in (1, BEGUN - 1, BEGUN, BEGUN + 5):
+        for zone in state.tiers.zones:
+            zone.begin(serial)
+        assert is_newer(first_serial(NOW, state.tiers.zones), serial)
