@@ -264,7 +264,7 @@ def _contacts(text: str) -> set[Identifier]:
         before = text[max(0, match.start() - 24) : match.start()]
         if _TELEGRAM_BEFORE.search(before) or _TELEGRAM_BEHIND.match(text, match.end()):
             found.update(_from_target(f"https://t.me/{match[1]}"))
-    for name in named_accounts(text):
+    for name in islice(named_accounts(text, plain), MAX_WRITTEN):
         found.update(_from_target(f"https://t.me/{name}"))
     return found
 

@@ -78,7 +78,7 @@ _IN_ADDRESSES_TEXT = (
 )
 _IN_ADDRESSES = tuple(_IN_ADDRESSES_TEXT.split())
 _PARTS = re.compile(r"[^a-z]+")
-_NUMBER = re.compile(r"[0-9](?:\D{0,3}[0-9]){7}")
+_NUMBER = re.compile(r"[0-9](?:[^\d\n]{0,3}[0-9]){7}")  # in one line
 
 
 def referred_signs(markup: Markup, host: str = "") -> Iterator[Sign]:
@@ -138,11 +138,18 @@ def _lines(blocks: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _giving(blocks: Sequence[str]) -> list[int]:
-    """The places of those of `blocks` that may give a contact point: a search for each sign is the fastest."""
+    """The places of those of `blocks`, which hold no line feed, that may give a contact point: a search for each sign
+    is the fastest, and one for numbers through all of them."""
+    numbered: set[int] = set()
+    text, place, end = "\n".join(blocks), 0, 0
+    for number in _NUMBER.finditer(text):
+        place += text.count("\n", end, number.start())
+        end = number.start()
+        numbered.add(place)
     return [
         place
         for place, one in enumerate(blocks)
-        if "@" in one or "+" in one or "at)" in one or "at]" in one or ".me/" in one or _NUMBER.search(one)
+        if place in numbered or "@" in one or "+" in one or "at)" in one or "at]" in one or ".me/" in one
     ]
 
 

@@ -35,7 +35,8 @@ def with_letters(written: list[str], spellings: Mapping[str, int]) -> list[str]:
     if mixed and sum(spellings[word] for word in mixed) >= LEAST_SHARE * len(written):
         read = {word: _read(word) for word in mixed}
     else:
-        read = {word: alike for word in spellings if (alike := _read_alike(word))}
+        others = [word for word in spellings if "rn" in word or "I" in word or "vv" in word or not word.isalpha()]
+        read = {word: alike for word in others if (alike := _read_alike(word))}
         least = max(_LEAST_FEW, _LEAST_FEW_SHARE * len(written))
         if not read or sum(spellings[word] for word in read) < least:
             return written
