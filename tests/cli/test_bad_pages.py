@@ -58,6 +58,20 @@ def test_a_bad_page_gets_a_kind_with_a_reason(
     assert answer["reasons"]
 
 
+def test_a_page_that_is_cut_is_not_told_as_if_all_of_it_had_been_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path, closed: str
+) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_bytes(BAD["two hundred thousand nested tags"])
+    codes = []
+    for page in (str(bad), closed):
+        _, shown, _ = run(monkeypatch, capsys, "pages", "classify", page)
+        codes.append([reason["code"] for reason in json.loads(shown)["reasons"]])
+    assert ["pages.cut" in told for told in codes] == [True, False]
+    _, in_words, _ = run(monkeypatch, capsys, "pages", "classify", "--text", str(bad))
+    assert "holds more than is read here" in " ".join(in_words.split())
+
+
 def test_a_broken_archive_is_refused_in_words(
     monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path, closed: str
 ) -> None:

@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
 app.add_typer(page_index.app, name="index")
 MAX_CONFUSIONS = 100
+_CUT = Reason(
+    "pages.cut",
+    "The page holds more than is read here (characters, elements within each other, styles or style sheets): what lies "
+    "beyond that counts for nothing in this.",
+)
 
 
 class NotALabelError(ValueError):
@@ -245,12 +250,13 @@ def classify(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value: what is printed anyway.")] = True,
 ) -> None:
     """Say what sort of page it is: site, parked, default, error, consent or login."""
-    kind = read_portrait(build_page_reader(), file, url).kind
+    page = read_portrait(build_page_reader(), file, url)
+    kind, marks = page.kind, [*page.kind.reasons(), *([_CUT] if page.cut else [])]
     if as_json and not text:
-        reasons = [{"code": reason.code, "text": reason.text} for reason in kind.reasons()]
+        reasons = [{"code": reason.code, "text": reason.text} for reason in marks]
         print_json({"kind": kind.kind.value, "probability": kind.probability, "reasons": reasons})
         return
     called = label(f"page.{kind.kind}")
     print_line(say("{kind}, probability {chance}", kind=called, chance=percentage(kind.probability)))
-    for reason in kind.reasons():
+    for reason in marks:
         print_line(sentence(reason))
