@@ -89,3 +89,12 @@ def test_it_begins_after_any_serial_that_it_has_itself(start: Start) -> None:
         for zone in state.tiers.zones:
             zone.begin(serial)
         assert is_newer(first_serial(NOW, state.tiers.zones), serial)
+
+
+def test_an_order_that_is_suspended_is_not_shown_before_the_line_that_says_so(start: Start) -> None:
+    hub, (agent, state) = Hub(), start()
+    agent.obey([sign_line(hub.serve(mandate("one", "one.example")), HUB)])
+    assert not state.shown
+    agent.obey([sign_line(hub.say("suspend", "one"), HUB)])
+    agent.catch_up()
+    assert names_of(state) == [set(), set(), set()]
