@@ -84,7 +84,7 @@ def mark_sent(*, notice_id: UUID, actor: Actor, now: datetime, sent_to: str = ""
     """
     require(actor, "referrals.send")
     with transaction.atomic():
-        notice = _notice(notice_id)
+        notice = _notice(notice_id, held=True)  # of two who send it the second is told so
         address = sent_to.strip() or notice.address
         if not address:
             raise AddressMissingError(recipient=notice.recipient, hostname=notice.hostname)
@@ -113,8 +113,10 @@ def record_answer(*, notice_id: UUID, kind: str, actor: Actor, now: datetime, te
         record(NoticeAnswered(notice_id=notice_id, kind=AnswerKind(kind)), actor=actor, now=now)
 
 
-def _notice(notice_id: UUID) -> NoticeRow:
-    notice = NoticeRow.objects.filter(pk=notice_id).first()
+def _notice(notice_id: UUID, *, held: bool = False) -> NoticeRow:
+    """The notice; `held` until the transaction ends."""
+    notices = NoticeRow.objects.select_for_update(no_key=True) if held else NoticeRow.objects
+    notice = notices.filter(pk=notice_id).first()
     if notice is None:
         raise NoticeMissingError(notice=notice_id)
     return notice
