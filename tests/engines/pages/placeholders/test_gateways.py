@@ -13,6 +13,7 @@ SECRET = "<input name=username><input type=password name=password>"
 LONG = "".join(
     f"<p>In year {year} the carts came late and the band played to the rain on the common.</p>" for year in range(14)
 )
+FEW = LONG[: LONG.index("</p>") + 4]
 BOX = "<p>Firmware 1.4 WAN up LAN DHCP on SSID larch WPA2</p>"
 
 
@@ -39,8 +40,18 @@ def hidden(*names: str) -> str:
 def test_a_form_that_passes_on_what_a_gateway_knows_is_a_log_in_whatever_a_firm_writes_above_it(
     names: tuple[str, ...],
 ) -> None:
-    html = f"<title>Larchfield Fair</title>{LONG}<form action=/login>{hidden(*names)}<button>Go on</button></form>"
+    html = f"<title>Larchfield Fair</title>{FEW}<form action=/login>{hidden(*names)}<button>Go on</button></form>"
     assert kind_of(html) == "login"
+
+
+def test_a_site_that_passes_on_what_a_gateway_knows_stays_one() -> None:
+    """Else whoever reopens a site would write such a field into its form, and be compared with nothing."""
+    passed = hidden("chap-id", "mac", "ap", "dst", "popup")
+    head = "<title>Larchfield Fair</title>"
+    assert kind_of(f"{head}{LONG}<form action=/login>{passed}<button>Go on</button></form>") == "site"
+    assert kind_of(f"{head}{LONG}<form action=/login>{passed}{SECRET}</form>") == "site"
+    assert kind_of(f"{head}{ABOUT}{FEW}<form action=/in>{passed}<input name=called></form>") == "site"
+    assert kind_of(f"{head}{LONG * 2}{BOX * 3}<form action=/in>{SECRET}</form>") == "site"
 
 
 @pytest.mark.parametrize("names", [("dst",), ("popup",), ("mac",), ("ip", "hostname"), ("id", "token")])
@@ -53,13 +64,6 @@ def test_what_a_box_has_beside_a_field_for_a_secret_is_its_log_in() -> None:
     assert kind_of(f"<title>Larch</title>{BOX}<p>Model 3, up 4 days.</p><form>{SECRET}</form>") == "login"
     assert kind_of(f"<title>Larch</title>{BOX}<p>Model 3, up 4 days.</p><form><input name=q></form>") == "site"
     assert kind_of(f"<title>Larch</title>{LONG}{BOX}<form>{SECRET}</form>") == "site"
-
-
-def test_a_field_for_the_key_of_a_network_is_a_boxs_log_in() -> None:
-    key = "<form><input type=password name={}><input type=password name={}></form>"
-    page = f"<title>Larch</title>{LONG}<p>There is new firmware for your router.</p>"
-    assert kind_of(page + key.format("wpa_psw", "wpa_psw_conf")) == "login"
-    assert kind_of(page + key.format("first", "second")) == "site"
 
 
 def test_a_network_for_guests_that_only_asks_that_its_terms_are_agreed_to_is_a_log_in() -> None:
@@ -104,6 +108,6 @@ def test_a_chats_own_entrance_is_never_a_gateways_whatever_it_passes_on(
 
 def test_each_pair_counts_only_together_and_in_one_page() -> None:
     one = Form("/a", "post", (Field("hidden", "dst"),))
-    other = Form("/b", "post", (Field("hidden", "popup"), Field("text", "q")))
-    assert passes_on([one]) == passes_on([other]) == ""
-    assert passes_on([one, other]) == "dst + popup"
+    other = Form("/b", "post", (Field("hidden", "popup"), Field("submit", "go")))
+    assert passes_on([one], 9) == passes_on([other], 9) == ""
+    assert passes_on([one, other], 9) == "dst + popup"

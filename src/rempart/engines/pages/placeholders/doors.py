@@ -86,7 +86,11 @@ def _of_a_network(markup: Markup, title: str, said: Sequence[str]) -> str:
     """What tells that the page lets onto a network or into a box of one; "" for others, and where people talk."""
     if not markup.forms:
         return ""
-    told = passes_on(markup.forms) or speaks_of_a_box(markup.forms, said) or opens_a_network(markup, title, said)
+    told = (
+        passes_on(markup.forms, len(said))
+        or speaks_of_a_box(markup.forms, said)
+        or opens_a_network(markup, title, said)
+    )
     return "" if told and lets_people_meet(markup, [*words_of(title), *said]) else told
 
 

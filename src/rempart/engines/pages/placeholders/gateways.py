@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rempart.engines.pages.placeholders.entrances import LONG_DOOR, names_a_network
+from rempart.engines.pages.placeholders.shape import DOOR
 from rempart.engines.pages.reading.markup import Form, Markup
 from rempart.engines.pages.words.text import words_of
 
@@ -29,7 +30,6 @@ _DEVICE_TEXT = (
 _DEVICE = frozenset(_DEVICE_TEXT.split())
 _THINGS = 4  # of those that a box has, not the same …
 _SHARE = 0.05  # … and so much of what it says
-_NETWORK_KEY = re.compile(r"(?:^|[^a-z])(?:wpa2?|wep|psk|wlan|wi-?fi)(?:[^a-z]|$)", re.IGNORECASE)
 _AGREED_TEXT = (
     "agree accept terms policy akzeptier nutzungsbedingungen zustimm conditions accepte acepto condiciones términos "
     "accetto condizioni termini termos aceito voorwaarden akkoord regulamin akceptuj podmín souhlas feltétel elfogad "
@@ -40,9 +40,15 @@ _AGREED = tuple(_AGREED_TEXT.split())
 _ASKED = frozenset({"text", "email", "tel", "number", "textarea", "password", "select", "radio", "date", ""})
 
 
-def passes_on(forms: Iterable[Form]) -> str:
-    """What `forms` pass on of their visitor that only a gateway between him and the net knows."""
-    names = {_PLAIN.sub("", item.name.lower()) for form in forms for item in form.fields}
+def passes_on(forms: Iterable[Form], size: int) -> str:
+    """What `forms` pass on of their visitor that only a gateway between him and the net knows.
+
+    Whoever reopens a site can pass on whatever he likes: so they ask for nothing else, among few words (`size`).
+    """
+    fields = [item for form in forms for item in form.fields]
+    if size > DOOR or any(item.kind in _ASKED for item in fields):
+        return ""
+    names = {_PLAIN.sub("", item.name.lower()) for item in fields}
     if own := names & _ITS_OWN:
         return min(own)
     return next((" + ".join(sorted(pair)) for pair in _IN_TWOS if pair <= names), "")
@@ -50,12 +56,11 @@ def passes_on(forms: Iterable[Form]) -> str:
 
 def speaks_of_a_box(forms: Iterable[Form], words: Sequence[str]) -> str:
     """What a page that asks for a secret, and says `words`, names of what a box of a network has, "" where it is about
-    more: or the field for the key of one."""
-    secrets = [item for form in forms for item in form.fields if item.kind == "password"]
-    things = _DEVICE.intersection(words) if secrets else frozenset()
-    if len(things) >= _THINGS and sum(map(_DEVICE.__contains__, words)) >= _SHARE * len(words):
-        return ", ".join(sorted(things))[:60]
-    return next((item.name for item in secrets if _NETWORK_KEY.search(item.name)), "") if things else ""
+    more."""
+    secret = any(item.kind == "password" for form in forms for item in form.fields)
+    things = _DEVICE.intersection(words) if secret and len(words) <= LONG_DOOR else frozenset()
+    known = len(things) >= _THINGS and sum(map(_DEVICE.__contains__, words)) >= _SHARE * len(words)
+    return ", ".join(sorted(things))[:60] if known else ""
 
 
 def opens_a_network(markup: Markup, title: str, words: Sequence[str]) -> str:
