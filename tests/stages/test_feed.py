@@ -399,7 +399,9 @@ def test_the_catalogue_calls_effective_what_a_receipt_says_and_raises_an_alarm_w
     assert list(catalogue(later=60)) == ["resolver-2", "resolver-1"]
     revoke_order(order_id=order.id, actor=pair[0], now=now, reason="It is gone.")
     assert catalogue(later=60)["resolver-1"].state is SubscriberState.ALARM
-    keep(order, *receipt(order, sequence=99, blocked=False))
+    keep(order, *receipt(order, sequence=99, blocked=True))
+    assert catalogue(later=60)["resolver-1"].state is SubscriberState.ALARM, "it says that it refuses what has ended"
+    keep(order, *receipt(order, sequence=99, blocked=False, at=(now + timedelta(minutes=1)).isoformat()))
     assert {one.state for one in catalogue(later=60).values()} == {SubscriberState.UP_TO_DATE, SubscriberState.SILENT}
 
 

@@ -40,7 +40,7 @@ from rempart.edge.state import (
     unchecked_facts,
 )
 from rempart.engines.zonefile import Entry
-from rempart.engines.zonefile.tiers import TITLES
+from rempart.engines.zonefile.tiers import TITLES, is_covered
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
 from rempart.ports.naming import Endpoint
@@ -50,6 +50,7 @@ logger = logging.getLogger("rempart.edge")
 _RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
 _ASK_PAUSE_S = 0.02  # doubled after each question: the resolver is busy fetching what it is asked about
 _LONGEST_ASK_PAUSE_S = 0.2
+_REFUSED = "NXDOMAIN"  # in the words of a zone of ours, or of nobody's
 _WITNESS_S = 10.0
 _WITNESSES = 16
 _LONGEST_SLEEP_S = 0.5  # the wall clock may be set while the agent sleeps
@@ -93,6 +94,7 @@ class Agent:
         self._withheld_orders: set[str] = set()
         self._unasked: list[Question] = []
         self._rounds_hidden = 0
+        self._still_refused: list[Question] = []
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
@@ -195,6 +197,11 @@ class Agent:
         if changes:
             self._publish([change_facts(changes)])
 
+    def ask_again(self) -> None:
+        """Ask for the names that the resolver went on refusing when their orders had ended."""
+        questions, self._still_refused = self._still_refused, []
+        self._witness(questions)
+
     def _begin(self) -> None:
         """Show the zones of a new state."""
         serial = first_serial(self._clock.now(), self._state.tiers.zones)
@@ -270,12 +277,13 @@ class Agent:
             finally:
                 first.close()  # where the agent ended before the question's own turn came
             entry = self._state.wanted(name)
+            in_vain = entry is None and after == _REFUSED and not is_covered(name, self._state.wanted)
             facts = {
                 "subscriber": self._subscriber,
                 "order_id": order_id,
                 "sequence": sequence,
                 "hostname": name,
-                "blocked": entry is not None and _fits(entry, after),
+                "blocked": in_vain or (entry is not None and _fits(entry, after)),
                 "serial": self._state.tiers.fresh.serial,
                 "before": before,
                 "after": after,
@@ -284,6 +292,10 @@ class Agent:
         statement = json.dumps(facts, sort_keys=True)
         signature = self._key.sign(_RECEIPT_DOMAIN + statement.encode()).hex()
         self.receipts.add(statement, signature)
+        if in_vain:
+            logger.error("%s is refused although no order holds; the resolver is asked again in a minute.", name)
+            self.receipts.owe([question])
+            self._still_refused.append(question)
         self.receipt_ready.set()
 
     async def _ask_until_so(self, name: Hostname, resolver: Endpoint) -> str:
@@ -313,6 +325,7 @@ class Agent:
         while True:
             await asyncio.sleep(_SETTLE_S)
             self.settle()
+            self.ask_again()
 
 
 def _fits(entry: Entry | None, said: str) -> bool:
@@ -320,7 +333,7 @@ def _fits(entry: Entry | None, said: str) -> bool:
     if said == NO_ANSWER:
         return False
     if entry is None:
-        return said != "NXDOMAIN"  # a resolver that refuses, or does not say whose word it is
+        return said != _REFUSED  # a resolver that refuses, or does not say whose word it is
     wanted = {"nxdomain": "NXDOMAIN", "nodata": "NOERROR"}.get(entry.answer.kind)
     if wanted is None:
         return entry.answer.is_ipv6 or said == f"NOERROR {entry.answer.address}"

@@ -177,8 +177,13 @@ class Tiers:
 
 def _uncovered(hostname: Hostname, wanted: Wanted) -> Entry | None:
     """What is wanted of the name, None where an entry above it says enough."""
+    return None if is_covered(hostname, wanted) else wanted(hostname)
+
+
+def is_covered(hostname: Hostname, wanted: Wanted) -> bool:
+    """Whether what is wanted of a name above it says it of this one too."""
     above = (wanted(parent) for parent in parents(hostname))
-    return None if any(entry.subdomains for entry in above if entry is not None) else wanted(hostname)
+    return any(entry.subdomains for entry in above if entry is not None)
 
 
 def parents(hostname: str) -> Iterator[Hostname]:

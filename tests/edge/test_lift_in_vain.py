@@ -1,0 +1,104 @@
+"""A resolver that goes on refusing what has ended: the hub hears of it, and hears when it is over."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import dns.message
+import dns.rcode
+import pytest
+
+from rempart.edge import agent as agent_module
+from rempart.edge.agent import Agent
+from rempart.edge.deltas import sign_line
+from rempart.edge.receipts import ReceiptFile
+from rempart.edge.state import StateFile, load_state
+from rempart.ports.naming import Endpoint
+from tests.edge.test_agent import fresh
+from tests.edge.test_deltas import HUB, ZONES, Hub
+from tests.factories.agents import make_agent
+from tests.waiting import PATIENCE_S
+
+
+class DeafResolver(asyncio.DatagramProtocol):
+    """Says that no name exists, in no zone's words, while `refuses`."""
+
+    def __init__(self) -> None:
+        self.refuses = True
+        self.transport: asyncio.DatagramTransport
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        response = dns.message.make_response(dns.message.from_wire(data))
+        response.set_rcode(dns.rcode.NXDOMAIN if self.refuses else dns.rcode.NOERROR)
+        self.transport.sendto(response.to_wire(), addr)
+
+
+@pytest.fixture(autouse=True)
+def _short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agent_module, "_WITNESS_S", 0.05)
+
+
+def said(agent: Agent) -> list[tuple[str, int, bool]]:
+    """What the receipts say: order, line, whether it is refused."""
+    told = [json.loads(row["receipt"]) for row in agent.receipts.waiting]
+    return [(one["order_id"], one["sequence"], one["blocked"]) for one in told]
+
+
+async def receipts(agent: Agent, count: int) -> list[tuple[str, int, bool]]:
+    async with asyncio.timeout(PATIENCE_S):
+        while len(agent.receipts.waiting) < count:
+            agent.receipt_ready.clear()
+            await agent.receipt_ready.wait()
+    return said(agent)
+
+
+def beside_a_deaf_resolver(tmp_path: Path, act: Callable[[Agent, Hub, DeafResolver], Awaitable[Any]]) -> None:
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        transport, resolver = await loop.create_datagram_endpoint(DeafResolver, local_addr=("127.0.0.1", 0))
+        resolver.transport = transport
+        path = tmp_path / "changes.jsonl"
+        file, state = StateFile(path), load_state(path, ZONES)
+        receipts = ReceiptFile(tmp_path / "receipts.jsonl")
+        told = Endpoint(*transport.get_extra_info("sockname"))
+        agent = make_agent(state, file, resolver=told, receipts=receipts)
+        await act(agent, Hub(), resolver)
+        await agent.stop()
+        transport.close()
+        receipts.close()
+        file.close()
+
+    asyncio.run(run())
+
+
+def test_a_name_that_is_refused_although_its_order_ended_is_said_to_be_until_it_is_answered(tmp_path: Path) -> None:
+    async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
+        agent.obey([sign_line(hub.serve(fresh("one")), HUB)])
+        (block,) = await receipts(agent, 1)
+        agent.obey([sign_line(hub.say("end", "one"), HUB)])
+        _, lift = await receipts(agent, 2)
+        assert (block[2], lift[1:]) == (True, (block[1] + 1, True))
+        assert [order_id for order_id, _, _ in agent.receipts.owed] == ["one"], "asked again by the next start too"
+        resolver.refuses = False
+        agent.ask_again()
+        *_, last = await receipts(agent, 3)
+        assert last == ("one", lift[1], False)
+        assert agent.receipts.owed == ()
+        agent.ask_again()
+        await asyncio.sleep(0.1)
+        assert len(said(agent)) == 3
+
+    beside_a_deaf_resolver(tmp_path, act)
+
+
+def test_a_name_that_an_order_above_it_refuses_is_lifted_all_the_same(tmp_path: Path) -> None:
+    async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
+        agent.obey([sign_line(hub.serve(fresh(name)), HUB) for name in ("wide", "www.wide")])
+        await receipts(agent, 2)
+        agent.obey([sign_line(hub.say("end", "www.wide"), HUB)])
+        *_, lift = await receipts(agent, 3)
+        assert (lift[0], lift[2]) == ("www.wide", False)
+
+    beside_a_deaf_resolver(tmp_path, act)
