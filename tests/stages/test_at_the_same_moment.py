@@ -4,9 +4,8 @@ On PostgreSQL alone: SQLite has one writer at a time, who has the lock before lo
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Thread
-from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -20,8 +19,9 @@ from rempart.orders.errors import ActRefusedError, BatchBrakeError
 from rempart.orders.oversight import revoke_order
 from rempart.orders.steps import lock_order
 from rempart.referrals import services as referrals
-from rempart.referrals.contracts import AlreadySentError, Grounds, Sender
+from rempart.referrals.contracts import AlreadySentError
 from tests.conftest import People
+from tests.factories.notices import SENDER, make_grounds
 from tests.factories.orders import Orders, make_case
 from tests.factories.publishing import publish
 from tests.fakes.naming import FakeRuleBook, FakeZone
@@ -134,22 +134,9 @@ def test_of_two_emergencies_on_one_name_at_the_same_moment_one_is_refused(people
 
 def test_of_two_who_send_a_notice_at_the_same_moment_the_second_is_told_so(people: People, now: datetime) -> None:
     case, officer = make_case(people, now), people(Role.LEGAL_OFFICER)
-    grounds = Grounds(
-        case_id=case.id,
-        order_id=UUID(int=3),
-        hostname=case.hostname,
-        url=f"https://{case.hostname}/",
-        server="192.0.2.7",
-        exhibit_sha256="ab" * 32,
-        captured_at=now,
-        stamped_at=None,
-        legal_basis="Act A, article 6-1",
-        expires_at=now + timedelta(days=30),
-        reasons=(),
-    )
-    sender = Sender(organisation="Hotline H", desk_url="https://rempart.example/desk")
+    grounds = make_grounds(case.id, case.hostname, now)
     notice_id, *_ = referrals.prepare_notices(
-        grounds=grounds, addresses={}, sender=sender, in_words=str, actor=officer, now=now
+        grounds=grounds, addresses={}, sender=SENDER, in_words=str, actor=officer, now=now
     )
 
     def send() -> None:

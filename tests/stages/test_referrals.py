@@ -24,15 +24,14 @@ from rempart.referrals.contracts import (
     NoticeState,
     NotSentError,
     Recipient,
-    Sender,
 )
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.watchlist.services import enrol_site
 from rempart.web.words import sentence
 from tests.conftest import People
+from tests.factories.notices import SENDER, make_grounds
 
-SENDER = Sender(organisation="Hotline H", desk_url="https://rempart.example/desk")
 ADDRESSES = {Recipient.POLICE: "portal@police.example", Recipient.HOTLINE: "desk@hotline.example"}
 DIGEST = "ab" * 32
 HOSTNAME = "chat-c3.example"
@@ -53,16 +52,13 @@ def grounds(analyst: Actor, now: datetime) -> Grounds:
         actor=SYSTEM,
         now=now,
     )
-    return Grounds(
-        case_id=case_id,
-        order_id=UUID(int=3),
-        hostname=HOSTNAME,
+    return make_grounds(
+        case_id,
+        HOSTNAME,
+        now,
         url="https://chat-c3.example/room",
-        server="192.0.2.7",
         exhibit_sha256=DIGEST,
-        captured_at=now,
         stamped_at=now + timedelta(seconds=2),
-        legal_basis="Act A, article 6-1",
         expires_at=datetime(2026, 7, 1, tzinfo=UTC),
         reasons=(Reason("pages.same_text", "{share} of the texts are the same.", {"share": "82 %"}),),
     )

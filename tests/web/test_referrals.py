@@ -9,9 +9,10 @@ from django.utils.translation import override
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.orders.contracts import Order
 from rempart.orders.oversight import revoke_order
-from rempart.referrals.contracts import Grounds, Recipient, Sender
+from rempart.referrals.contracts import Recipient
 from rempart.referrals.services import mark_sent, prepare_notices
 from tests.conftest import People
+from tests.factories.notices import SENDER, make_grounds
 from tests.factories.orders import OpenedCase, Orders
 from tests.web.conftest import Desks
 
@@ -21,22 +22,17 @@ WARNING = "do not send it as it stands"
 
 
 def prepare(order: Order, now: datetime) -> UUID:
-    grounds = Grounds(
-        case_id=order.case_id,
+    grounds = make_grounds(
+        order.case_id,
+        order.hostname,
+        now,
         order_id=order.id,
-        hostname=order.hostname,
-        url=f"https://{order.hostname}/",
-        server="192.0.2.7",
-        exhibit_sha256="ab" * 32,
-        captured_at=now,
         stamped_at=now,
         legal_basis=order.basis_title,
         expires_at=order.expires_at,
-        reasons=(),
     )
-    sender = Sender(organisation="Hotline H", desk_url="https://rempart.example")
     addresses = {Recipient.POLICE: "portal@police.example"}
-    return prepare_notices(grounds=grounds, addresses=addresses, sender=sender, in_words=str, actor=SYSTEM, now=now)[0]
+    return prepare_notices(grounds=grounds, addresses=addresses, sender=SENDER, in_words=str, actor=SYSTEM, now=now)[0]
 
 
 def test_a_notice_of_a_block_that_has_ended_is_not_to_be_sent_as_it_stands(
