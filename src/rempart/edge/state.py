@@ -340,5 +340,5 @@ def _change_facts(change: ZoneChange) -> dict[str, Any]:
         "zone": change.zone,
         "serial": change.serial,
         "removed": list(change.removed),
-        "added": [[one.hostname, one.subdomains, one.answer.address or one.answer.kind] for one in change.added],
+        "added": [[one.hostname, one.subdomains, one.answer.text] for one in change.added],
     }

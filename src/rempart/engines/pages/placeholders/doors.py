@@ -55,15 +55,14 @@ def count_login(
     """Count what a page of `size` words, `said` in order, says of letting in, or of consent: `named` after its host or
     for what its visitors do, it `says_more` than that."""
     title = page.title or markup.title
+    likeliest = max(tally.scores[kind] for kind in EMPTY_KINDS)
     if told := _of_a_network(markup, title, said):
-        likeliest = max(tally.scores[kind] for kind in EMPTY_KINDS)
         tally.add(PageKind.LOGIN, max(likeliest, weight_of_a_site(markup, size, leads.further)) + 1, "gateway", told)
         return
     if size >= SAYS and _signs_up(markup, title):
         return
     if is_a_door(markup, size):
         locked = any(map(is_locked, heads_of(title, markup.headings[:1])))
-        likeliest = max(tally.scores[kind] for kind in EMPTY_KINDS)
         announces = likeliest >= ANNOUNCES and not locked  # and the door is its keeper's
         weight = 4.0 + min(1.0, size / 100)
         weight = max(weight, likeliest + 1) if locked else weight  # its form gives what the status asks for
