@@ -28,7 +28,10 @@ from tests.waiting import PATIENCE_S, await_that
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("edge")]
 
 FRESH, HOT, COLD = ZONES = ("fresh.rempart.test", "hot.rempart.test", "cold.rempart.test")
-HOSTS = {f"{name}.example": ("127.0.0.9",) for name in ("forum", "brief", "kept", "again", "many", "other")}
+HOSTS = {
+    f"{name}.example": ("127.0.0.9",)
+    for name in ("forum", "brief", "kept", "again", "many", "other", "steady", "later")
+}
 
 
 class Loop:
@@ -263,15 +266,34 @@ def test_a_name_that_does_not_exist_any_more_is_lifted_by_the_words_of_its_own_z
 
 
 def test_a_term_ends_by_itself_with_the_hub_off(edge: RunningEdge, hub: RunningHub, resolver: Resolver) -> None:
-    hub.say(hub.hub.serve(fresh("brief", expires_at=edge.clock.now() + timedelta(hours=1))))
+    hub.say(hub.hub.serve(fresh("brief", expires_at=edge.clock.now() + timedelta(minutes=9))))
     await_code(resolver, "brief.example", "NXDOMAIN")
     hub.stop()
     try:
         assert resolver.response_code("brief.example") == "NXDOMAIN"
-        edge.clock.ahead = timedelta(hours=1)
+        edge.clock.ahead = timedelta(minutes=9)
         await_code(resolver, "brief.example", "NOERROR")
     finally:
+        edge.clock.ahead = timedelta()
         hub.start()
+
+
+def test_a_clock_that_is_set_far_ahead_lifts_nothing_and_keeps_nothing_from_being_refused(
+    edge: RunningEdge, hub: RunningHub, resolver: Resolver
+) -> None:
+    hub.say(hub.hub.serve(fresh("steady")))
+    await_code(resolver, "steady.example", "NXDOMAIN")
+    edge.clock.ahead = timedelta(days=400)
+    try:
+        hub.say(hub.hub.serve(fresh("later")))
+        await_code(resolver, "later.example", "NXDOMAIN")
+        edge.stop()
+        edge.start()  # as after a power cut: the first that the agent knows is the wrong time
+        hub.say(hub.hub.say("end", "later"))
+        await_code(resolver, "later.example", "NOERROR")
+        assert resolver.response_code("steady.example") == "NXDOMAIN"
+    finally:
+        edge.clock.ahead = timedelta()
 
 
 def test_a_restart_serves_what_is_on_disk_and_resumes_where_it_was(

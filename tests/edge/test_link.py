@@ -4,6 +4,7 @@ import asyncio
 import errno
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -12,12 +13,14 @@ import pytest
 
 from rempart.edge import link as module
 from rempart.edge.agent import Agent
+from rempart.edge.agreed_clock import AgreedClock
 from rempart.edge.deltas import sign_line
 from rempart.edge.link import AgentFailedError, Link
 from rempart.edge.receipts import ReceiptFile
 from rempart.edge.state import StateFile, load_state
+from rempart.engines.policy.mandates import Recheck, sign_recheck
 from rempart.ports.naming import Endpoint
-from tests.edge.test_deltas import HUB, ZONES, Hub, mandate
+from tests.edge.test_deltas import FIRST, HUB, NOW, ZONES, Hub, mandate
 from tests.edge.test_settling import SetClock
 from tests.factories.agents import make_agent
 from tests.waiting import PATIENCE_S
@@ -29,6 +32,11 @@ NONSENSE = (
     b'{"kept"',
     b'{"kept": ' + b"[" * 100_000,
     b'{"kept"}' * 3,
+    b'{"time"',
+    b'{"time": 12}',
+    b'{"time": "soon"}',
+    b'{"time": "9999-12-31T23:59:59+00:00"}',
+    b'{"time": "2026-01-01T00:00:00"}',
 )
 
 
@@ -36,7 +44,8 @@ class TalkingLink(Link):
     """Hears one line of nonsense a connection."""
 
     def __init__(self, lines: tuple[bytes, ...]) -> None:
-        agent = SimpleNamespace(sequence=0, receipts=ReceiptFile(None))
+        clock = AgreedClock(SetClock(), follows=True)
+        agent = SimpleNamespace(sequence=0, receipts=ReceiptFile(None), clock=clock)
         super().__init__(cast("Any", agent), Endpoint("127.0.0.1", 9), "hub.test", cast("Any", None))
         self.lines = list(lines)
         self.over = asyncio.Event()
@@ -45,10 +54,13 @@ class TalkingLink(Link):
         if not self.lines:
             self.over.set()
             await asyncio.Event().wait()
-        self._forget_kept([self.lines.pop()])
+        line = [self.lines.pop()]
+        self._hear_time(line) if line[0].startswith(b'{"time"') else self._forget_kept(line)
 
 
-def test_nonsense_about_receipts_is_a_broken_link_and_no_end_of_the_agent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nonsense_about_receipts_or_the_time_is_a_broken_link_and_no_end_of_the_agent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(module, "_PAUSES_S", (0.0, 0.0))
 
     async def talk() -> None:
@@ -64,11 +76,15 @@ def test_nonsense_about_receipts_is_a_broken_link_and_no_end_of_the_agent(monkey
     asyncio.run(talk())
 
 
+def full_disk() -> None:
+    raise OSError(errno.ENOSPC, "no space left")
+
+
 class FullDisk(StateFile):
     """Takes nothing more."""
 
     def append(self, lines: Iterable[dict[str, Any]]) -> None:
-        raise OSError(errno.ENOSPC, "no space left")
+        full_disk()
 
 
 async def follow_one_line(agent: Agent, line: bytes) -> None:
@@ -117,3 +133,24 @@ def test_an_empty_line_tells_the_agent_that_the_hub_has_no_more() -> None:
 
     with pytest.raises(AgentFailedError, match=r"after \[\['one'\]\]"):
         asyncio.run(follow())
+
+
+@pytest.mark.parametrize("wrong", [timedelta(days=400), timedelta(days=-400)])
+def test_a_line_is_judged_by_the_time_that_the_hub_said_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: timedelta
+) -> None:
+    """Else a machine with a wrong clock would pass over mandates and re-checks, which no hub says twice."""
+    hub, clock = Hub(), SetClock()
+    clock.at += wrong
+    one = mandate()
+    recheck = Recheck(one.order_id, NOW)
+    items = [hub.serve(one), hub.say("recheck", one.order_id)]
+    items[1] |= {"looked_at": NOW.isoformat(), **sign_recheck(recheck, FIRST).to_json()}
+    told = [b'{"time": "%s"}' % NOW.isoformat().encode(), *(sign_line(item, HUB).encode() for item in items), b"", b""]
+    state = load_state(tmp_path / "changes.jsonl", ZONES)
+    with closing(StateFile(tmp_path / "changes.jsonl")) as file:
+        agent = make_agent(state, file, clock=clock, follows=True)
+        monkeypatch.setattr(agent, "catch_up", full_disk)  # ends the link once all is said
+        with pytest.raises(AgentFailedError):
+            asyncio.run(follow_one_line(agent, b"\n".join(told)))
+    assert (agent.rejected, list(state.held)) == (0, [one.order_id])

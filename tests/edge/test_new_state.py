@@ -1,7 +1,7 @@
 """A new state says nothing before the hub has said all, keeps that over restarts, and does not wait for ever."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from tests.edge.test_deltas import HUB, NOW, ZONES, Hub, mandate
 from tests.edge.test_settling import SetClock
 from tests.factories.agents import make_agent
 
-Start = Callable[[], tuple[Agent, EdgeState]]
+Start = Callable[..., tuple[Agent, EdgeState]]
 BEGUN = int(NOW.timestamp())
 
 
@@ -23,13 +23,15 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Each call is a start of the agent from what is on disk."""
     path, files = tmp_path / "changes.jsonl", []
 
-    def begin() -> tuple[Agent, EdgeState]:
+    def begin(at: datetime = NOW) -> tuple[Agent, EdgeState]:
         state = load_state(path, ZONES)
         files.append(StateFile(path))
         if not state.lines:
             state.hide()
             files[-1].append([hidden_facts()])
-        return make_agent(state, files[-1], clock=SetClock()), state
+        clock = SetClock()
+        clock.at = at
+        return make_agent(state, files[-1], clock=clock), state
 
     yield begin
     for file in files:
@@ -77,7 +79,7 @@ def test_a_term_that_is_over_before_all_is_said_is_never_shown(start: Start) -> 
     hub, (agent, _) = Hub(), start()
     brief = mandate("brief", "brief.example", expires_at=NOW + timedelta(hours=1))
     agent.obey([sign_line(hub.serve(brief), HUB)])
-    agent._clock.at = NOW + timedelta(hours=1)  # type: ignore[attr-defined]
+    agent, _ = start(NOW + timedelta(hours=1))
     agent.end_terms()
     agent.catch_up()
     assert names_of(start()[1]) == [set(), set(), set()]

@@ -87,6 +87,7 @@ async def _serve(config: "FeedConfig", hub_key: bytes) -> None:
         {subscriber.name: bytes.fromhex(subscriber.receipt_key) for subscriber in config.subscribers},
         database_source(ports.checkpoint, ports.clock),
         lambda name: desk.talk if name in desk.names else None,
+        ports.clock,
     )
     await server.start()
     be_prompt()

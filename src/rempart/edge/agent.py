@@ -23,6 +23,7 @@ from typing import Any
 import dns.name
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from rempart.edge.agreed_clock import TRUSTED, AgreedClock
 from rempart.edge.asking import NO_ANSWER, Asking
 from rempart.edge.deltas import Delta, DeltaRejectedError, Trust, read_line
 from rempart.edge.primary import Primary
@@ -41,7 +42,6 @@ from rempart.edge.state import (
 )
 from rempart.engines.zonefile import Entry
 from rempart.engines.zonefile.tiers import TITLES, is_covered
-from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
 from rempart.ports.naming import Endpoint
 
@@ -71,7 +71,7 @@ class Agent:
         primary: Primary,
         resolver: Endpoint | None,
         key: bytes,
-        clock: Clock,
+        clock: AgreedClock,
         limits: tuple[int, int] = (500, 10_000),
         quiet_hours: range | None = None,
         reasons: ReasonFile | None = None,
@@ -84,7 +84,7 @@ class Agent:
         self._primary = primary
         self._resolver = resolver
         self._key = Ed25519PrivateKey.from_private_bytes(key)
-        self._clock = clock
+        self.clock = clock
         self._limits = limits
         self._quiet_hours = quiet_hours
         self._reasons = reasons
@@ -128,7 +128,7 @@ class Agent:
         touched: list[Question] = []
         for line in lines:
             try:
-                delta = read_line(line, self._trust, after=self._followed, now=self._clock.now())
+                delta = read_line(line, self._trust, after=self._followed, now=self.clock.now())
             except DeltaRejectedError as error:
                 self.rejected += 1
                 logger.warning("%s", error.message)
@@ -166,7 +166,9 @@ class Agent:
 
     def end_terms(self) -> None:
         """Stop serving every order whose term is over, or that nobody looked at again in time."""
-        now = self._clock.now()
+        if not self.clock.is_settled:
+            return
+        now = self.clock.now()
         facts = []
         ended: list[Question] = []
         while self._terms and self._terms[0][0] <= now:
@@ -192,7 +194,7 @@ class Agent:
                 logger.error("The hub was not heard for a day; what the resolver had is answered from now on.")
                 self._begin()
             return
-        hour = self._clock.now().hour
+        hour = self.clock.now().hour
         changes = self._state.tiers.settle(self._limits, mass=self._quiet_hours is None or hour in self._quiet_hours)
         if changes:
             self._publish([change_facts(changes)])
@@ -202,9 +204,16 @@ class Agent:
         questions, self._still_refused = self._still_refused, []
         self._witness(questions)
 
+    def compare_clocks(self) -> None:
+        """Tell the operator of this machine that its clock and the hub's cannot both be right."""
+        apart = self.clock.ahead_of_hub
+        if abs(apart) > TRUSTED:
+            told = f"{abs(apart).total_seconds():.0f} seconds {'before' if apart > timedelta() else 'behind'} the hub's"
+            logger.error("This machine's clock stands %s, and is not gone by. One of the two has to be set.", told)
+
     def _begin(self) -> None:
         """Show the zones of a new state."""
-        serial = first_serial(self._clock.now(), self._state.tiers.zones)
+        serial = first_serial(self.clock.now(), self._state.tiers.zones)
         questions, self._unasked = self._unasked, []
         self._take_effect([begun_facts(serial, self._state.begin(serial))], questions)
 
@@ -287,7 +296,7 @@ class Agent:
                 "serial": self._state.tiers.fresh.serial,
                 "before": before,
                 "after": after,
-                "at": self._clock.now().isoformat(),
+                "at": self.clock.now().isoformat(),
             }
         statement = json.dumps(facts, sort_keys=True)
         signature = self._key.sign(_RECEIPT_DOMAIN + statement.encode()).hex()
@@ -300,11 +309,11 @@ class Agent:
 
     async def _ask_until_so(self, name: Hostname, resolver: Endpoint) -> str:
         """Ask until the resolver says what the zones say, or the time for it is over; the last answer."""
-        deadline = self._clock.now() + timedelta(seconds=_WITNESS_S)
+        deadline = self.clock.now() + timedelta(seconds=_WITNESS_S)
         pause = _ASK_PAUSE_S
         while True:
             said = await Asking(name, resolver).answer(self._origins)
-            if _fits(self._state.wanted(name), said) or self._clock.now() >= deadline:
+            if _fits(self._state.wanted(name), said) or self.clock.now() >= deadline:
                 return said
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_ASK_PAUSE_S)
@@ -314,8 +323,8 @@ class Agent:
             self._term_added.clear()
             self.end_terms()
             pause = _LONGEST_SLEEP_S
-            if self._terms:
-                pause = min(pause, max(0.0, (self._terms[0][0] - self._clock.now()).total_seconds()))
+            if self._terms and self.clock.is_settled:
+                pause = min(pause, max(0.0, (self._terms[0][0] - self.clock.now()).total_seconds()))
             try:
                 await asyncio.wait_for(self._term_added.wait(), pause + 0.001)
             except TimeoutError:
@@ -326,6 +335,7 @@ class Agent:
             await asyncio.sleep(_SETTLE_S)
             self.settle()
             self.ask_again()
+            self.compare_clocks()
 
 
 def _fits(entry: Entry | None, said: str) -> bool:

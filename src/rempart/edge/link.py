@@ -5,6 +5,7 @@ import json
 import logging
 import ssl
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from rempart.edge.agent import Agent
@@ -15,7 +16,7 @@ logger = logging.getLogger("rempart.edge")
 
 _CHUNK = 1 << 16
 _LONGEST_LINE = 1 << 20
-_KEPT = b'{"kept"'
+_KEPT, _TIME = b'{"kept"', b'{"time"'
 _SILENCE_S = 10.0
 # What reading the hub's own words can raise; whatever it says, the agent goes on serving and ending terms.
 _NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -77,7 +78,8 @@ class Link:
         )
         sending = asyncio.create_task(self._send_receipts(writer))
         try:
-            writer.write(json.dumps({"start": self._agent.sequence + 1}).encode() + b"\n")
+            # Asked for, since an agent that knows nothing of it would take a line with the time for one to obey.
+            writer.write(json.dumps({"start": self._agent.sequence + 1, "time": True}).encode() + b"\n")
             await writer.drain()
             self.connected.set()
             rest = b""
@@ -89,9 +91,10 @@ class Link:
                 *lines, rest = (rest + chunk).split(b"\n")
                 if len(rest) > _LONGEST_LINE:
                     raise ValueError("a line without an end")
+                self._hear_time([line for line in lines if line.startswith(_TIME)])
                 self._forget_kept([line for line in lines if line.startswith(_KEPT)])
                 # An empty line says that the hub has no more.
-                told = [line.decode() for line in lines if line and not line.startswith(_KEPT)]
+                told = [line.decode() for line in lines if line and not line.startswith((_KEPT, _TIME))]
                 self._obey(told, at_end=b"" in lines)
         finally:
             sending.cancel()
@@ -115,6 +118,11 @@ class Link:
                 self._sent += 1
             await writer.drain()
             await self._agent.receipt_ready.wait()
+
+    def _hear_time(self, lines: list[bytes]) -> None:
+        """The hub's clock, before what came with it is judged by the time."""
+        for line in lines[-1:]:
+            self._agent.clock.hear(datetime.fromisoformat(json.loads(line)["time"]))
 
     def _forget_kept(self, lines: list[bytes]) -> None:
         """A receipt is sent again over every new link until the hub says that it has it."""

@@ -14,6 +14,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.edge.agent import Agent
+from rempart.edge.agreed_clock import AgreedClock
 from rempart.edge.deltas import Trust
 from rempart.edge.link import Credentials, Link, client_context
 from rempart.edge.mass import MassFile
@@ -133,7 +134,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
         primary=primary,
         resolver=settings.resolver,
         key=edge_key(settings.state_folder),
-        clock=clock or SystemClock(),
+        clock=AgreedClock(clock or SystemClock(), follows=settings.hub is not None),
         limits=settings.limits,
         quiet_hours=settings.quiet_hours,
         reasons=ReasonFile(settings.reasons, state) if settings.reasons else None,

@@ -16,6 +16,7 @@ from typing import Any
 
 from rempart.edge.deltas import sign_line
 from rempart.edge.link import Credentials
+from rempart.kernel.clock import Clock, SystemClock
 from rempart.kernel.errors import RempartError
 from rempart.ports.naming import Endpoint
 
@@ -65,6 +66,7 @@ class FeedServer:
     """Gives every subscriber of `keys` (name in its certificate → its receipt key) the feed from `source`.
 
     `vantages` knows the clients that are vantage points: for those it gives the conversation to hold instead.
+    Agents that ask for it are told the time, by `clock`, before anything else and whenever something is said.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class FeedServer:
         keys: Mapping[str, bytes],
         source: Source,
         vantages: Callable[[str], Conversation | None] = lambda _name: None,
+        clock: Clock | None = None,
     ) -> None:
         self._listen = listen
         self._context = context
@@ -82,6 +85,7 @@ class FeedServer:
         self._keys = keys
         self._source = source
         self._vantages = vantages
+        self._clock = clock or SystemClock()
         self._size = -1
         self._grown = asyncio.Condition()
         self._parts: dict[int, tuple[bytes, int]] = {}
@@ -145,7 +149,7 @@ class FeedServer:
             key = self._keys[subscriber]
             start = int(hello["start"])
             jobs = [
-                asyncio.create_task(self._send(writer, start)),
+                asyncio.create_task(self._send(writer, start, tells_time=bool(hello.get("time")))),
                 asyncio.create_task(self._receive(reader, writer, subscriber, key)),
             ]
             done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
@@ -162,12 +166,13 @@ class FeedServer:
             with contextlib.suppress(OSError):
                 writer.close()
 
-    async def _send(self, writer: asyncio.StreamWriter, start: int) -> None:
+    async def _send(self, writer: asyncio.StreamWriter, start: int, *, tells_time: bool) -> None:
         while True:
             seen = self._size
             lines, following = await self._part(start)
+            time = b'{"time": "%s"}\n' % self._clock.now().isoformat().encode() if tells_time else b""
             # An empty line says that the hub is there and has no more; of lines that nobody needs any more, this does.
-            writer.write(lines or (b"\n" if following == start else b'{"kept": 0}\n'))
+            writer.write(time + (lines or (b"\n" if following == start else b'{"kept": 0}\n')))
             await writer.drain()
             if following != start:
                 start = following
