@@ -34,7 +34,7 @@ def main() -> None:
     with demo() as links, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         doors = {who: enter(browser, link) for who, link in links.items()}
-        analyst = next(door for who, door in doors.items() if "(analyst)" in who)
+        analyst = next(door for who, door in doors.items() if who.startswith("analyst"))
         for language in ("fr", "en"):
             picture_case(browser, analyst, language)
         for who, door in doors.items() if folder else ():
@@ -45,7 +45,7 @@ def main() -> None:
 @contextmanager
 def demo() -> Iterator[dict[str, str]]:
     """The one-time link of each person of a demo that goes on serving."""
-    command = [sys.executable, "-m", "rempart", "demo"]
+    command = [sys.executable, "-m", "rempart", "--lang", "en", "demo"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
         assert process.stderr is not None
         said, deadline = "", time.monotonic() + PATIENCE_S

@@ -1,6 +1,7 @@
 """`rempart sweep`, `former-addresses` and `watchlist refer`, from a shell's point of view."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -84,6 +85,16 @@ def test_a_sweep_tells_what_it_found_and_sums_up(glancer: FakeGlancer, tmp_path:
     assert (found["left_out"], summary["left_out"]) == ([], 0)
     assert summary["counts"] == {"gone": 1, "sighted": 1, "note": 1, "no-hostname": 1}
     assert [seen.hostname for seen in list_sightings(viewer=CONSOLE)] == ["zilver-pad.test"]
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_chance_is_told_of_what_was_judged_alone(glancer: FakeGlancer, tmp_path: Path) -> None:
+    glancer.pages["zilver-pad.test"] = pages.REOPENED
+    names = tmp_path / "new.txt"
+    names.write_text("a.example\nzilver-pad.test\n")
+    told = run("sweep", str(names), *BASIS, "--all").stdout.splitlines()
+    assert "no such name: a.example" in told
+    assert any(re.fullmatch(r"sighted: zilver-pad\.test \(0\.\d+\)", line) for line in told)
 
 
 @pytest.mark.usefixtures("closed")

@@ -134,9 +134,12 @@ def _tell(found: "Found", *, as_json: bool) -> None:
             }
         )
         return
-    chance = figure(chance_text(found.probability, 3))
-    outcome = label(f"swept.{found.outcome}")
-    told = say("{outcome}: {hostname} ({chance})", outcome=outcome, hostname=found.listed.hostname, chance=chance)
+    outcome, hostname = label(f"swept.{found.outcome}"), found.listed.hostname
+    if found.site_id is None:  # nothing was judged, so no chance is told
+        told = say("{outcome}: {hostname}", outcome=outcome, hostname=hostname)
+    else:
+        chance = figure(chance_text(found.probability, 3))
+        told = say("{outcome}: {hostname} ({chance})", outcome=outcome, hostname=hostname, chance=chance)
     print_line(told)
     for reason in (*found.reasons, *_left_out(found)):
         print_line(f"  {sentence(reason)}")

@@ -133,8 +133,18 @@ def test_what_is_no_error_page_is_left_out(origin: Origin, names: NameServer, lo
     assert glance.page.beside == ()
 
 
-def test_a_host_that_cannot_show_its_page_is_asked_for_no_other(origin: Origin, names: NameServer) -> None:
-    origin.pages["/"] = Reply(b"<p>later</p>", status=503)
+@pytest.mark.parametrize(
+    "shown",
+    [
+        Reply(b"<p>later</p>", status=503),
+        Reply(b"\x89PNG\r\n\x1a\n" + bytes(100_000), content_type="image/png"),
+        Reply(b"<p>on</p>", status=302, headers={"Location": "http://inside.example/"}),
+    ],
+)
+def test_a_host_that_cannot_show_its_page_is_asked_for_no_other(
+    origin: Origin, names: NameServer, shown: Reply
+) -> None:
+    origin.pages["/"] = shown
     assert look_for_errors(make_policy(origin, names)).page is not None
     assert origin.paths == ["/robots.txt", "/"]
 
@@ -237,6 +247,7 @@ def test_the_random_label_is_looked_up_once_a_registry(origin: Origin, names: Na
         (200, b"\x89PNG\r\n\x1a\n", True),
         (404, b"", True),
         (403, b"", True),
+        (429, b"", False),
         (503, b"", False),
     ],
 )
@@ -247,6 +258,23 @@ def test_robots_is_obeyed_as_the_rfc_has_it(
     (glance,) = look(make_policy(origin, names), "quay.example")
     assert (glance.page is not None) is allowed
     assert allowed or (glance.silence, glance.rule) == (Silence.REFUSED, "robots")
+
+
+@pytest.mark.parametrize(
+    ("beginning", "status", "allowed"),
+    [
+        (b"User-agent: *\nDisallow:", 200, False),
+        (b"User-agent: *\n" + b"# of those who may\n" * 30_000, 200, True),
+        (b"<h1>No", 404, True),
+    ],
+)
+def test_a_robots_that_breaks_off_may_have_gone_on_to_say_no(
+    origin: Origin, names: NameServer, beginning: bytes, status: int, *, allowed: bool
+) -> None:
+    whole = str(len(beginning) + 9)
+    origin.pages["/robots.txt"] = Reply([beginning], "text/plain", status, {"Content-Length": whole})
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert ((glance.page is not None), glance.rule) == (allowed, "" if allowed else "robots")
 
 
 def test_robots_is_not_asked_where_a_reason_says_so(origin: Origin, names: NameServer) -> None:

@@ -69,7 +69,9 @@ def test_what_says_nothing_to_us_allows_everything(text: str) -> None:
     assert may_read(read_rules(200, text), "https://quay.example/x")
 
 
-@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (0, False), (302, False)])
+@pytest.mark.parametrize(
+    ("status", "allowed"), [(404, True), (403, True), (429, False), (500, False), (0, False), (302, False)]
+)
 def test_a_missing_file_allows_and_a_failing_server_forbids(status: int, allowed: bool) -> None:
     assert may_read(read_rules(status, "User-agent: *\nDisallow: /"), "https://quay.example/x") is allowed
 
@@ -84,6 +86,12 @@ def test_names_without_end_over_rules_without_end_give_each_rule_once(name: str)
 
 def test_what_lies_beyond_the_characters_that_are_read_is_no_rule() -> None:
     assert read_rules(200, "User-agent:*\n" + "#" * MAX_CHARACTERS + "\nDisallow:/") == []
+
+
+def test_a_line_that_is_cut_where_reading_ends_is_no_rule() -> None:
+    kept = "User-agent:*\nDisallow:/a\n"
+    text = kept + "#" * (MAX_CHARACTERS - len(kept) - len("\nAllow:/")) + "\nAllow:/but-this\n"
+    assert read_rules(200, text) == [(False, "/a")]
 
 
 NAMED = """User-agent: *

@@ -21,7 +21,7 @@ from rempart.adapters.egress.lookups import PinnedResolver
 from rempart.adapters.egress.requests import Ask, Denial, read_ask
 from rempart.adapters.egress.upstream import TRYING_S, Connection, TrustRoots, UpstreamError, connect
 from rempart.adapters.glances.pace import Pace
-from rempart.adapters.glances.robots import Rule, may_read, read_rules
+from rempart.adapters.glances.robots import MAX_CHARACTERS, Rule, may_read, read_rules
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.nowhere import nowhere_on
 from rempart.engines.pages import Fact, SidePage, host_of
@@ -172,7 +172,9 @@ class PageFetcher:
             for _ in range(3):
                 answer = await self._get(url, asking_robots=True)
                 if not (300 <= answer.status < 400 and answer.way.target):
-                    return answer.status, answer.text
+                    # One that breaks off may have gone on to say no: RFC 9309, 2.3.1.4 has it as unreachable.
+                    broke_off = answer.truncated and answer.status < 300 and len(answer.text) <= MAX_CHARACTERS
+                    return (0, "") if broke_off else (answer.status, answer.text)
                 url = answer.way.target
                 await self.addresses(self._read(url).host)
         except NotAllowedToLookError:

@@ -116,8 +116,9 @@ class _Crew:
                 problem = ANSWERS_ALL.format(below=ask.wildcard_below)
                 return _with_tallies(replace(glance, silence=Silence.WILDCARD, problem=problem), fetcher)
             fetched = await _first_page(list_addresses(ask.hostname, self._policy.capture), fetcher)
-            # A host that cannot show its page shows no other one either.
-            beside = await fetcher.fetch_nowhere(fetched) if ask.error_page and fetched.status < 400 else ()
+            # A host that cannot show its page, or shows a picture or the way to another, has no error page to compare.
+            shows = fetched.status < 300 and bool(fetched.html)
+            beside = await fetcher.fetch_nowhere(fetched) if ask.error_page and shows else ()
             name_servers = await self._name_servers(ask.hostname, resolver, fetcher)
             glance = replace(glance, page=_page(fetched, name_servers, beside), hops=fetched.hops)
         except NotAllowedToLookError as error:

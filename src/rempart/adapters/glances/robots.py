@@ -6,12 +6,13 @@ memory than a small multiple of the file; a file that is no robots.txt allows ev
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 MAX_CHARACTERS = 500_000  # RFC 9309, 2.5
 Rule = tuple[bool, str]  # whether it allows, and the pattern
 _NOTHING: tuple[Rule, ...] = ((False, ""),)
+_TOO_MANY = 429  # whoever says so does not want to be asked more, whatever the RFC lets us take it for
 _TOKEN = re.compile(r"[A-Za-z_-]+")  # RFC 9309, 2.2.1
 _EVERYBODYS = frozenset({"mozilla", "compatible"})  # words that name nobody
 
@@ -19,14 +20,14 @@ _EVERYBODYS = frozenset({"mozilla", "compatible"})  # words that name nobody
 def read_rules(status: int, text: str, user_agent: str = "") -> Sequence[Rule]:
     """The rules of all groups for a word of `user_agent`; where there is no such group, of those for everybody.
 
-    `status` is that of robots.txt, 0 where nothing answered.
+    `status` is that of robots.txt, 0 where nothing answered or what did broke off.
     """
-    if 400 <= status < 500:
+    if 400 <= status < 500 and status != _TOO_MANY:
         return []
     if not 200 <= status < 300:
         return _NOTHING
     own = {token.lower() for token in _TOKEN.findall(user_agent)} - _EVERYBODYS
-    return _rules_of(text[:MAX_CHARACTERS], own)
+    return _rules_of(_whole_lines(text), own)
 
 
 def may_read(rules: Sequence[Rule], url: str) -> bool:
@@ -37,12 +38,18 @@ def may_read(rules: Sequence[Rule], url: str) -> bool:
     return max(found, default=(0, True))[1]  # of two as long, the one that allows
 
 
-def _rules_of(text: str, own: Collection[str]) -> list[Rule]:
+def _whole_lines(text: str) -> list[str]:
+    """Those of as much as is read; a line that is cut in it would be another rule."""
+    lines = text.removeprefix("\ufeff")[:MAX_CHARACTERS].splitlines()
+    return lines[:-1] if len(text) > MAX_CHARACTERS else lines
+
+
+def _rules_of(lines: Iterable[str], own: Collection[str]) -> list[Rule]:
     """Each rule once, however many names its group has."""
     ours: list[Rule] = []
     everybodys: list[Rule] = []
     for_us = for_everybody = ruled = named = False
-    for field, value in _fields(text):
+    for field, value in _fields(lines):
         if field == "user-agent":
             is_ours = (token := _TOKEN.match(value)) is not None and token[0].lower() in own
             for_us = is_ours or (for_us and not ruled)
@@ -57,8 +64,8 @@ def _rules_of(text: str, own: Collection[str]) -> list[Rule]:
     return ours if named else everybodys
 
 
-def _fields(text: str) -> Iterator[tuple[str, str]]:
-    for line in text.removeprefix("\ufeff").splitlines():
+def _fields(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
         field, colon, value = line.partition("#")[0].partition(":")
         if colon:
             yield field.strip().lower(), value.strip()

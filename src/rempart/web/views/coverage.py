@@ -287,8 +287,8 @@ def _sweeps(actor: Actor) -> Section:
     table = Table(
         caption=_("Light passes over lists of new hostnames, newest first"),
         heads=(
-            *(_("Begun"), _("List"), _("Legal basis"), _("State"), _("Looked at"), _("Sightings")),
-            _("Hosts of which addresses were left out"),
+            *(_("Begun"), _("List"), _("Legal basis"), _("What for"), "robots.txt", _("State"), _("Lines done")),
+            *(_("Left alone, as the host asks"), _("Sightings"), _("Hosts of which addresses were left out")),
         ),
         rows=[_sweep_row(sweep) for sweep in list_sweeps(viewer=actor)],
         empty=_("No list was swept yet. `rempart sweep` does it, for bodies with the mandate."),
@@ -301,8 +301,11 @@ def _sweep_row(sweep: Sweep) -> list[Cell]:
         moment(sweep.begun_at),
         name(sweep.source),
         text(sweep.basis),
+        text(sweep.reason),
+        text(_("not asked: %(why)s") % {"why": sweep.ignoring_robots} if sweep.ignoring_robots else _("obeyed")),
         badge("done" if sweep.ended_at else "sweep.open"),
         number(sweep.settled),
+        number(sum(sweep.counts.get(outcome, 0) for outcome in ("robots", "opt-out"))),
         number(sweep.counts.get("sighted", 0)),
         number(sweep.left_out),
     ]
