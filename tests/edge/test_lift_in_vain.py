@@ -1,4 +1,4 @@
-"""A resolver that goes on refusing what has ended: the hub hears of it, and hears when it is over."""
+"""A resolver that does not do as the orders have it do, or says nothing: the hub hears of it, and when it is over."""
 
 import asyncio
 import json
@@ -11,6 +11,7 @@ import dns.rcode
 import pytest
 
 from rempart.edge import agent as agent_module
+from rempart.edge import asking as asking_module
 from rempart.edge.agent import Agent
 from rempart.edge.deltas import sign_line
 from rempart.edge.receipts import ReceiptFile
@@ -23,13 +24,15 @@ from tests.waiting import PATIENCE_S
 
 
 class DeafResolver(asyncio.DatagramProtocol):
-    """Says that no name exists, in no zone's words, while `refuses`."""
+    """Says that no name exists, in no zone's words, while `refuses`; nothing at all while that is None."""
 
     def __init__(self) -> None:
-        self.refuses = True
+        self.refuses: bool | None = True
         self.transport: asyncio.DatagramTransport
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        if self.refuses is None:
+            return
         response = dns.message.make_response(dns.message.from_wire(data))
         response.set_rcode(dns.rcode.NXDOMAIN if self.refuses else dns.rcode.NOERROR)
         self.transport.sendto(response.to_wire(), addr)
@@ -38,6 +41,8 @@ class DeafResolver(asyncio.DatagramProtocol):
 @pytest.fixture(autouse=True)
 def _short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(agent_module, "_WITNESS_S", 0.05)
+    monkeypatch.setattr(agent_module, "_LONG_ANSWER_S", 0.05)
+    monkeypatch.setattr(asking_module, "_ANSWER_S", 0.05)
 
 
 def said(agent: Agent) -> list[tuple[str, int, bool]]:
@@ -100,5 +105,58 @@ def test_a_name_that_an_order_above_it_refuses_is_lifted_all_the_same(tmp_path: 
         agent.obey([sign_line(hub.say("end", "www.wide"), HUB)])
         *_, lift = await receipts(agent, 3)
         assert (lift[0], lift[2]) == ("www.wide", False)
+
+    beside_a_deaf_resolver(tmp_path, act)
+
+
+def test_a_name_is_not_lifted_on_the_word_of_a_resolver_that_says_nothing(tmp_path: Path) -> None:
+    async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
+        agent.obey([sign_line(hub.serve(fresh("one")), HUB)])
+        await receipts(agent, 1)
+        resolver.refuses = None
+        agent.obey([sign_line(hub.say("end", "one"), HUB)])
+        for _ in range(3):
+            await asyncio.sleep(0.2)
+            agent.ask_again()
+        assert len(said(agent)) == 1
+        assert [order_id for order_id, _, _ in agent.receipts.owed] == ["one"], "asked again by the next start too"
+        resolver.refuses = False
+        await asyncio.sleep(0.2)
+        agent.ask_again()
+        *_, last = await receipts(agent, 2)
+        assert (last, agent.receipts.owed) == (("one", 1, False), ())
+
+    beside_a_deaf_resolver(tmp_path, act)
+
+
+@pytest.mark.parametrize("at_first", [None, False])
+def test_a_name_that_comes_to_be_refused_late_is_said_to_be(tmp_path: Path, at_first: bool | None) -> None:
+    """As beside a resolver that was started anew just then, and takes its minute to load a million names."""
+
+    async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
+        resolver.refuses = at_first
+        agent.obey([sign_line(hub.serve(fresh("one")), HUB)])
+        assert await receipts(agent, 1) == [("one", 0, False)]
+        agent.ask_again()
+        await asyncio.sleep(0.2)
+        assert len(said(agent)) == 1
+        resolver.refuses = True
+        agent.ask_again()
+        assert await receipts(agent, 2) == [("one", 0, False), ("one", 0, True)]
+        assert agent.receipts.owed == ()
+
+    beside_a_deaf_resolver(tmp_path, act)
+
+
+def test_a_name_is_refused_too_by_what_a_wider_order_above_it_has_the_resolver_say(tmp_path: Path) -> None:
+    """Beside a wider entry it gets none of its own, whatever its own order would have the resolver say."""
+
+    async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
+        wide, narrow = fresh("wide"), fresh("www.wide", answer="nodata")
+        agent.obey([sign_line(hub.serve(one), HUB) for one in (wide, narrow)])
+        assert {(order_id, refused) for order_id, _, refused in await receipts(agent, 2)} == {
+            ("wide", True),
+            ("www.wide", True),
+        }
 
     beside_a_deaf_resolver(tmp_path, act)

@@ -15,7 +15,7 @@ import asyncio
 import heapq
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from datetime import timedelta
 from itertools import zip_longest
 from typing import Any
@@ -41,7 +41,7 @@ from rempart.edge.state import (
     unchecked_facts,
 )
 from rempart.engines.zonefile import Entry
-from rempart.engines.zonefile.tiers import TITLES, is_covered
+from rempart.engines.zonefile.tiers import TITLES, parents
 from rempart.kernel.hostname import Hostname
 from rempart.ports.naming import Endpoint
 
@@ -52,9 +52,11 @@ _ASK_PAUSE_S = 0.02  # doubled after each question: the resolver is busy fetchin
 _LONGEST_ASK_PAUSE_S = 0.2
 _REFUSED = "NXDOMAIN"  # in the words of a zone of ours, or of nobody's
 _WITNESS_S = 10.0
+_LONG_ANSWER_S = 30.0  # BIND gives up after ten seconds on servers that do not answer it, Unbound later
 _WITNESSES = 16
 _LONGEST_SLEEP_S = 0.5  # the wall clock may be set while the agent sleeps
 _SETTLE_S = 60.0
+_MOST_AGAIN = 1000  # names a minute
 _MOST_WITHHELD = 1 << 17  # lines that mean something to us; a hub that says more and never comes to an end is obeyed
 
 
@@ -94,12 +96,14 @@ class Agent:
         self._withheld_orders: set[str] = set()
         self._unasked: list[Question] = []
         self._rounds_hidden = 0
-        self._still_refused: list[Question] = []
+        self._unsettled: list[Question] = []
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
         self._witnessing = asyncio.Semaphore(_WITNESSES)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._asking_again = asyncio.Semaphore(_WITNESSES)
+        self._again: set[asyncio.Task[None]] = set()  # those of before delay no word on a change of now
         self.receipts = receipts or ReceiptFile(None)
         self.receipt_ready = asyncio.Event()
         self.rejected = 0
@@ -118,9 +122,10 @@ class Agent:
 
     async def stop(self) -> None:
         """Give up the questions to the resolver that are still open."""
-        for task in self._tasks:
+        tasks = self._tasks | self._again
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def obey(self, lines: Iterable[str]) -> int:
         """Take lines of the feed in, in order; how many were obeyed. Those that do not hold are counted and logged."""
@@ -200,9 +205,17 @@ class Agent:
             self._publish([change_facts(changes)])
 
     def ask_again(self) -> None:
-        """Ask for the names that the resolver went on refusing when their orders had ended."""
-        questions, self._still_refused = self._still_refused, []
-        self._witness(questions)
+        """Ask once more for the names of which the resolver did not say what their orders have it say."""
+        if self._resolver is None or not self._unsettled:
+            return
+        logger.error(
+            "The resolver does not say of %d names what it should, %s the first; it is asked again each minute.",
+            len(self._unsettled),
+            self._unsettled[0][2],
+        )
+        questions, self._unsettled = self._unsettled[:_MOST_AGAIN], self._unsettled[_MOST_AGAIN:]
+        for question in questions:
+            _start(self._ask_once_more(question, self._resolver), self._again)
 
     def compare_clocks(self) -> None:
         """Tell the operator of this machine that its clock and the hub's cannot both be right."""
@@ -270,41 +283,67 @@ class Agent:
         if self._resolver is None:
             return
         for question, first in zip_longest(questions, asked):
-            task = asyncio.get_running_loop().create_task(self._testify(question, self._resolver, first))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task = _start(self._testify(question, self._resolver, first), self._tasks)
             if first is not None:
                 task.add_done_callback(first.close)  # where its turn never came
 
     async def _testify(self, question: Question, resolver: Endpoint, first: Asking | None) -> None:
         """Sign what the resolver said before the change and once it says what the zones say."""
-        order_id, sequence, name = question
+        _, _, name = question
         async with self._witnessing:
             first = first or Asking(name, resolver)
             try:
                 before, after = await asyncio.gather(first.answer(self._origins), self._ask_until_so(name, resolver))
             finally:
                 first.close()  # where the agent ended before the question's own turn came
-            entry = self._state.wanted(name)
-            in_vain = entry is None and after == _REFUSED and not is_covered(name, self._state.wanted)
-            facts = {
-                "subscriber": self._subscriber,
-                "order_id": order_id,
-                "sequence": sequence,
-                "hostname": name,
-                "blocked": in_vain or (entry is not None and _fits(entry, after)),
-                "serial": self._state.tiers.fresh.serial,
-                "before": before,
-                "after": after,
-                "at": self.clock.now().isoformat(),
-            }
-        statement = json.dumps(facts, sort_keys=True)
-        signature = self._key.sign(_RECEIPT_DOMAIN + statement.encode()).hex()
-        self.receipts.add(statement, signature)
-        if in_vain:
-            logger.error("%s is refused although no order holds; the resolver is asked again in a minute.", name)
+        if self._is_told(name, after):
+            self._sign(question, before, after)
+        if not self._is_settled(name, after):
             self.receipts.owe([question])
-            self._still_refused.append(question)
+            self._unsettled.append(question)
+
+    async def _ask_once_more(self, question: Question, resolver: Endpoint) -> None:
+        """One question with time for a resolver that itself waits for somebody; it tells only what is over."""
+        _, _, name = question
+        async with self._asking_again:
+            said = await Asking(name, resolver).answer(self._origins, within_s=_LONG_ANSWER_S)
+        if self._is_settled(name, said):
+            self._sign(question, said, said)
+        else:
+            self._unsettled.append(question)
+
+    def _is_told(self, name: Hostname, said: str) -> bool:
+        """Whether the answer says anything of the order: who hears none cannot tell whether a name was lifted."""
+        return said != NO_ANSWER or self._state.wanted(name) is not None
+
+    def _is_settled(self, name: Hostname, said: str) -> bool:
+        """Whether the resolver does as it should, as far as can be told; else it is asked again."""
+        if self._state.wanted(name) is None and said != NO_ANSWER:
+            return self._expected(name) is not None or said != _REFUSED
+        return _fits(self._expected(name), said)
+
+    def _expected(self, name: Hostname) -> Entry | None:
+        """What the resolver should say of the name: what its own orders have it say, or a wider one above them."""
+        above = [entry for parent in parents(name) if (entry := self._state.wanted(parent)) and entry.subdomains]
+        return above[-1] if above else self._state.wanted(name)
+
+    def _sign(self, question: Question, before: str, after: str) -> None:
+        order_id, sequence, name = question
+        expected = self._expected(name)
+        in_vain = expected is None and after == _REFUSED
+        facts = {
+            "subscriber": self._subscriber,
+            "order_id": order_id,
+            "sequence": sequence,
+            "hostname": name,
+            "blocked": in_vain or (self._state.wanted(name) is not None and _fits(expected, after)),
+            "serial": self._state.tiers.fresh.serial,
+            "before": before,
+            "after": after,
+            "at": self.clock.now().isoformat(),
+        }
+        statement = json.dumps(facts, sort_keys=True)
+        self.receipts.add(statement, self._key.sign(_RECEIPT_DOMAIN + statement.encode()).hex())
         self.receipt_ready.set()
 
     async def _ask_until_so(self, name: Hostname, resolver: Endpoint) -> str:
@@ -313,7 +352,7 @@ class Agent:
         pause = _ASK_PAUSE_S
         while True:
             said = await Asking(name, resolver).answer(self._origins)
-            if _fits(self._state.wanted(name), said) or self.clock.now() >= deadline:
+            if _fits(self._expected(name), said) or self.clock.now() >= deadline:
                 return said
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_ASK_PAUSE_S)
@@ -336,6 +375,13 @@ class Agent:
             self.settle()
             self.ask_again()
             self.compare_clocks()
+
+
+def _start(work: Coroutine[Any, Any, None], tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
+    task = asyncio.get_running_loop().create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
+    return task
 
 
 def _fits(entry: Entry | None, said: str) -> bool:

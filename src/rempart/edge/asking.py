@@ -43,16 +43,16 @@ class Asking:
         if self._socket is not None:
             self._socket.close()
 
-    async def answer(self, ours: Collection[dns.name.Name]) -> str:
+    async def answer(self, ours: Collection[dns.name.Name], within_s: float | None = None) -> str:
         """What the resolver says: a response code, with `NOERROR` followed by the first address where there is one.
 
         A name that does not exist is `NXDOMAIN (zone)` where the answer carries the SOA of a zone that is none of
-        `ours`. `no answer` after a second, where nobody listens, or where the question could not be asked.
+        `ours`. `no answer` after a second (or `within_s`), where nobody listens, or where it could not be asked.
         """
         if self._socket is None:
             return NO_ANSWER
         try:
-            async with asyncio.timeout(_ANSWER_S):
+            async with asyncio.timeout(within_s or _ANSWER_S):
                 return _words(await self._response(self._socket), ours)
         except (TimeoutError, OSError):
             return NO_ANSWER
