@@ -1,10 +1,13 @@
 """Settings of the test run: a data folder of its own, SQLite unless REMPART_TEST_DATABASE_URL names a PostgreSQL."""
 
+import atexit
 import os
-import tempfile
-from pathlib import Path
 
-_folder = Path(tempfile.mkdtemp(prefix="rempart-tests-"))
+from rempart.temporary_folders import TemporaryFolder
+
+_data = TemporaryFolder("rempart-tests-")
+atexit.register(_data.remove)
+_folder = _data.path
 _database = os.environ.get("REMPART_TEST_DATABASE_URL", "sqlite")
 _config = _folder / "rempart.toml"
 _config.write_text(

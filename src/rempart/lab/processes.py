@@ -17,7 +17,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
@@ -29,13 +28,14 @@ from typing import Self
 
 from rempart.kernel.errors import OutsideUnavailableError
 from rempart.kernel.phrases import Phrase
+from rempart.temporary_folders import TemporaryFolder
 
 READY_S = 60.0
 GRACE_S = 5.0
 _KILLED_S = 60.0  # the kernel may have to write out what the program held
 LOG_LINES = 12
-EMPTY, NONE = Phrase("(empty)"), Phrase("(none)")  # what stands for a log
 FOLDER_PREFIX = "rempart-lab-"
+EMPTY, NONE = Phrase("(empty)"), Phrase("(none)")  # what stands for a log
 # Below the range that the kernel hands to outgoing connections (32768 and up), so that no browser takes a port
 # between the moment it was found free and the moment a program binds it.
 PORTS = range(20_000, 32_000)
@@ -220,14 +220,11 @@ def _read_table(path: Path) -> list[str]:
 
 
 class LabFolder:
-    """A temporary folder that children may write to, removed at the end.
-
-    Its name holds our process id, so that the next laboratory can sweep the folder of one that was killed.
-    """
+    """A temporary folder that children may write to, removed at the end."""
 
     def __init__(self) -> None:
-        _sweep(Path(tempfile.gettempdir()))
-        self.path = Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-"))
+        self._folder = TemporaryFolder(FOLDER_PREFIX)
+        self.path = self._folder.path
         hand_over(self.path)
 
     def make(self, name: str) -> Path:
@@ -239,14 +236,7 @@ class LabFolder:
 
     def remove(self) -> None:
         """Remove the folder and all in it."""
-        shutil.rmtree(self.path, ignore_errors=True)
-
-
-def _sweep(parent: Path) -> None:
-    for folder in parent.glob(f"{FOLDER_PREFIX}*"):
-        owner = re.match(rf"{FOLDER_PREFIX}(\d+)-", folder.name)
-        if owner and not folder.is_symlink() and not Path("/proc", owner[1]).exists():
-            shutil.rmtree(folder, ignore_errors=True)
+        self._folder.remove()
 
 
 class Child:

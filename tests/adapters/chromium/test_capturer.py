@@ -9,6 +9,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from rempart.adapters.chromium import ChromiumCapturer, find_bubblewrap_problem, find_installation
+from rempart.adapters.chromium.capturer import FOLDER_PREFIX
 from rempart.adapters.egress.placeholders import make_grey_png
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.adapters.exhibit.reading import read_page
@@ -296,7 +298,9 @@ def _make_self_signed(folder: Path, ended: timedelta = timedelta(days=-1)) -> ss
 
 
 @pytest.mark.slow
-def test_when_the_worker_is_killed_no_browser_is_left(site: Origin) -> None:
+def test_when_the_worker_is_killed_no_browser_is_left_and_the_next_capture_removes_its_profile(
+    site: Origin,
+) -> None:
     over = threading.Event()
 
     def hang(_: str) -> Reply:
@@ -320,6 +324,12 @@ def test_when_the_worker_is_killed_no_browser_is_left(site: Origin) -> None:
         worker.wait()
         over.set()
     await_that(lambda: not any(map(is_running, mine)), "the end of the browser")
+    site.pages["/"] = PAGE.encode()
+    ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    left = f"{FOLDER_PREFIX}{worker.pid}-*"
+    await_that(
+        lambda: not any(Path(tempfile.gettempdir()).glob(left)), "the sweep of its profile, also by another test"
+    )
 
 
 @pytest.mark.parametrize(

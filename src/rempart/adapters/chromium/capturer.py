@@ -30,10 +30,12 @@ from rempart.ports.capturing import (
     PageCapture,
     PageUnreachableError,
 )
+from rempart.temporary_folders import TemporaryFolder
 
 GRACE_S = 20.0  # for starting and ending the browser, beside the policy's own limit
 MAX_MESSAGE = 400_000_000
 PIECE = 1 << 20
+FOLDER_PREFIX = "rempart-capture-"
 
 
 class ChromiumCapturer:
@@ -98,10 +100,10 @@ def _run(job: Job) -> Outcome:
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(rempart.__file__).parents[1])}
     with (
         tempfile.TemporaryFile() as errors,
-        tempfile.TemporaryDirectory(prefix="rempart-capture-", ignore_cleanup_errors=True) as folder,
+        TemporaryFolder(FOLDER_PREFIX) as folder,
     ):
-        environment["TMPDIR"] = folder  # whatever the browser's driver leaves behind goes with it
-        Path(folder).chmod(0o711)  # the browser's account may pass through to its profile, not look around
+        environment["TMPDIR"] = str(folder.path)  # whatever the browser's driver leaves behind goes with it
+        folder.path.chmod(0o711)  # the browser's account may pass through to its profile, not look around
         process = subprocess.Popen(  # noqa: S603 (own program, own arguments)
             command,
             stdin=subprocess.PIPE,
