@@ -197,6 +197,8 @@ def test_a_sentence_may_not_call_another_host_or_word_than_the_record(tmp_path: 
         ("<section><h2>What differs", "<details><section><h2>What differs"),
         ("</head>", "<style>tbody tr:nth-child(3){display:none}</style></head>"),
         ("</head>", "<style>td{color:#fff}</style></head>"),
+        ("<head>", '<head><meta charset="iso-2022-jp">'),
+        ("<head>", '<head><meta name="viewport" content="width=10, initial-scale=10">'),
         ("</main>", "<p class=note>The record is wrong: it is another site.</p></main>"),
         ("</main>", "<p class=empty>They share nothing at all.</p></main>"),
         ("</main>", "It is another site.</main>"),

@@ -38,7 +38,7 @@ _CLASSES: Mapping[str, frozenset[str]] = {
 _SIZES = frozenset({"x", "y", "x1", "y1", "x2", "y2", "width", "height"})
 _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "html": frozenset({"lang"}),
-    "meta": frozenset({"charset", "name", "content", "http-equiv"}),
+    "meta": frozenset({"charset", "name", "content", "http-equiv"}),  # one of `_METAS`, whole
     "div": frozenset({"role", "aria-label", "tabindex"}),
     **dict.fromkeys(("table", "thead", "tbody", "tr"), frozenset({"role"})),
     "th": frozenset({"scope", "role"}),
@@ -49,6 +49,13 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "time": frozenset({"datetime"}),
     "script": frozenset({"type", "id"}),
 }
+# Another encoding would show other letters than are read here, another size of the window a part of the page alone.
+_METAS = (
+    {"charset": "utf-8"},
+    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+    {"name": "color-scheme", "content": "light dark"},
+    {"http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'"},
+)
 _ROLES = {"div": "region", "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row"}
 _ROLES |= {"th": "columnheader", "td": "cell"}
 # In which elements each may stand: text that no table and no list holds would be judged by nothing.
@@ -175,6 +182,7 @@ class _Reader(HTMLParser):
             self.strange.append(f"{tag} in {self.open[-1].tag or 'nothing'}")
         others = [name for name in said if name not in _ATTRIBUTES.get(tag, _NONE)]
         others += [role for name, role in said.items() if name == "role" and role != _ROLES.get(tag)]
+        others += [] if tag != "meta" or said in _METAS else list(said.values())
         self.strange += [f"{tag} {other}" for other in (*others, *(classes - known))]
 
     def handle_endtag(self, tag: str) -> None:
