@@ -16,7 +16,8 @@ from rempart.engines import ledger
 from rempart.verification import Outcome, Report, Trust, verify_exhibit
 from rempart.verification.beside import KNOWN_TEXTS, digest_text
 from tests.factories.captures import make_varied_capture
-from tests.factories.exhibits import Files, Workshop
+from tests.factories.exhibits import ARCHIVE, INDEX, Files, Workshop
+from tests.verification.forging.archives import join_members, record_of
 from tests.verification.forging.contents import list_again
 
 
@@ -217,6 +218,50 @@ def test_a_large_exhibit_is_verified_within_two_seconds(workshop: Workshop) -> N
     report = verify_exhibit(content, workshop.trust)
     assert time.process_time() - started < 2
     assert report.sound, report.list_failed()
+
+
+def test_an_archive_of_many_small_records_before_much_else_is_settled_at_once(workshop: Workshop) -> None:
+    """Whoever has the file can put it there, and no seal is looked at before the archive was read."""
+    files = workshop.package_files()
+    empty = join_members([record_of(0, number) for number in range(1_500)])
+    content = workshop.zip(files | {ARCHIVE: files[ARCHIVE] + empty + bytes(50_000_000)})
+    before = time.process_time()
+    report = verify_exhibit(content, workshop.trust)
+    assert time.process_time() - before < 5
+    assert "records.readable" in [check.code for check in report.list_failed()]
+
+
+def test_an_index_of_many_lines_for_many_records_is_settled_at_once(workshop: Workshop) -> None:
+    files = workshop.package_files()
+    archive = files[ARCHIVE] + join_members([record_of(0, number) for number in range(15_000)])
+    index = b"".join(b"strange line %d\n" % number for number in range(15_000))
+    content = workshop.zip(files | {ARCHIVE: archive, INDEX: index})
+    before = time.process_time()
+    report = verify_exhibit(content, workshop.trust)
+    assert time.process_time() - before < 5
+    assert "index.complete" in [check.code for check in report.list_failed()]
+
+
+def test_of_the_view_no_more_is_said_than_was_looked_at(workshop: Workshop, sealed: bytes) -> None:
+    said = {check.code: check.text for check in verify_exhibit(sealed, workshop.trust).checks}
+    assert said["media.none"].endswith("the view of the page is one PNG, and what it shows was not checked.")
+    unseen = verify_exhibit(workshop.sealed(replace(workshop.capture, screenshot=b"")), workshop.trust)
+    assert unseen.sound, unseen.list_failed()
+    said = {check.code: check.text for check in unseen.checks}
+    assert said["media.none"] == "No record holds a picture, film or sound."
+
+
+def test_bodies_that_decode_to_too_much_are_looked_into_no_further(
+    workshop: Workshop, sealed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.verification.media.MAX_IN_ALL", 100)
+    failed = verify_exhibit(sealed, workshop.trust).list_failed()
+    assert [(check.code, check.text) for check in failed] == [
+        ("media.none", "The bodies decode to more than 100 bytes.")
+    ]
+    monkeypatch.setattr("rempart.verification.story.MAX_IN_ALL", 10)
+    failed = verify_exhibit(sealed, workshop.trust).list_failed()
+    assert {check.code for check in failed} == {"media.none", "facts.agree"}
 
 
 def test_the_verifier_imports_nothing_else_of_rempart() -> None:

@@ -6,6 +6,7 @@ import zstandard
 
 from rempart.verification.said import Said
 
+MAX_IN_ALL = 256_000_000  # of the bodies of one exhibit; a capture stops at a sixth of it
 _LIMIT = 64_000_000
 _PLAIN_GZIP = b"\x1f\x8b\x08\x00"
 _PIECE = 1_024

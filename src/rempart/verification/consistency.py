@@ -28,13 +28,12 @@ def check_index(files: Mapping[str, bytes], records: tuple[Record, ...], finding
         return  # already failed as a missing file
     expected = sorted(_expect_line(record) for record in records if record.kind in ("response", "resource"))
     lines = content.split(b"\n")
-    odd = [line for line in lines[:-1] if line not in set(expected)]
+    told, known = set(lines), set(expected)
+    odd = [line for line in lines[:-1] if line not in known]
     problems = [
         Said("The index says what no record does: {line}", line=line[:100].decode(errors="replace")) for line in odd
     ]
-    problems += [
-        Said("The index leaves out {line}", line=line[:100].decode()) for line in expected if line not in set(lines)
-    ]
+    problems += [Said("The index leaves out {line}", line=line[:100].decode()) for line in expected if line not in told]
     if not problems and lines != [*expected, b""]:
         problems.append(Said("The index is not sorted, names a record twice, or does not end with a line."))
     findings.judge("index.complete", problems, Said("The index names every record once, at its place."))

@@ -8,11 +8,11 @@ file) is no part of an exhibit: the writer withholds such bodies.
 import re
 from collections.abc import Mapping
 
-from rempart.verification.coding import CodingError, undo_codings
+from rempart.verification.coding import MAX_IN_ALL, CodingError, undo_codings
 from rempart.verification.manifest import ARCHIVE
 from rempart.verification.records import Record
 from rempart.verification.report import Findings
-from rempart.verification.said import Said
+from rempart.verification.said import Figure, Said
 
 _VIEW = "urn:view:"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -43,7 +43,7 @@ _WRITTEN = re.compile(
 
 def check_media(files: Mapping[str, bytes], records: tuple[Record, ...], findings: Findings) -> None:
     """Nothing is a medium, holds one or carries one inline; the view is one PNG and nothing behind it."""
-    views = 0
+    views = decoded = 0
     # What lies in the seal is checked byte by byte elsewhere, and random bytes of a signature may begin as anything.
     looked_at = {name: files[name] for name in sorted(files) if name != ARCHIVE and not name.startswith("seal/")}
     problems = [
@@ -61,13 +61,21 @@ def check_media(files: Mapping[str, bytes], records: tuple[Record, ...], finding
         except CodingError as error:
             problems.append(Said("The body of {uri} cannot be looked into: {error}.", uri=record.uri, error=error))
             continue
+        decoded += len(content)
+        if decoded > MAX_IN_ALL:
+            problems.append(Said("The bodies decode to more than {limit} bytes.", limit=Figure(MAX_IN_ALL)))
+            break
         if _holds_medium(content) or _INLINE.search(record.block):
             problems.append(Said("The {kind} record of {uri} holds a medium.", kind=record.kind, uri=record.uri))
     if views > 1:
         problems.append(Said("There is more than one view of the page."))
-    findings.judge(
-        "media.none", problems, Said("No record holds a picture, film or sound; the view has grey boxes only.")
-    )
+    clean = Said("No record holds a picture, film or sound.")
+    if views:
+        clean = Said(
+            "No record holds a picture, film or sound; the view of the page is one PNG, and what it shows was not "
+            "checked."
+        )
+    findings.judge("media.none", problems, clean)
 
 
 def _holds_medium(content: bytes) -> bool:

@@ -11,6 +11,8 @@ from rempart.verification.said import Figure, Said
 
 MAX_RECORDS = 20_000
 MAX_RECORD_BYTES = 64_000_000
+MAX_DECODED_BYTES = 256_000_000  # of all records; a capture stops at a sixth of it
+_PIECE = 1 << 16  # what lies behind a member is copied by its reader, so it is handed little at a time
 MAX_RATIO = 1_100  # deflate cannot reach more than about 1,032
 _KINDS = frozenset({"warcinfo", "request", "response", "resource", "metadata"})
 _ID = re.compile(r"<urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}>\Z")
@@ -85,11 +87,14 @@ def check_records(archive: bytes, findings: Findings) -> tuple[Record, ...] | No
 
 def _read_all(archive: bytes) -> list[Record]:
     records: list[Record] = []
-    offset = 0
+    offset = decoded = 0
     while offset < len(archive):
         if len(records) >= MAX_RECORDS:
             raise RecordError(Said("it has more than {limit} records", limit=Figure(MAX_RECORDS)))
         content, length = _inflate(archive, offset)
+        decoded += len(content)
+        if decoded > MAX_DECODED_BYTES:
+            raise RecordError(Said("it decodes to more than {limit} bytes", limit=Figure(MAX_DECODED_BYTES)))
         member = archive[offset : offset + length]
         records.append(_parse(content, offset, length, hashlib.sha256(member).hexdigest()))
         offset += length
@@ -104,8 +109,12 @@ def _inflate(archive: bytes, offset: int) -> tuple[bytes, int]:
             Said("the record at byte {offset} is no gzip member, or one whose header carries more", offset=offset)
         )
     decoder = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    decoded, position = bytearray(), offset
     try:
-        content = decoder.decompress(memoryview(archive)[offset:], MAX_RECORD_BYTES + 1)
+        while not decoder.eof and position < len(archive) and len(decoded) <= MAX_RECORD_BYTES:
+            piece = archive[position : position + _PIECE]
+            decoded += decoder.decompress(piece, MAX_RECORD_BYTES + 1 - len(decoded))
+            position += len(piece)
     except zlib.error as error:
         raise RecordError(
             Said("the record at byte {offset} is no gzip member ({error})", offset=offset, error=error)
@@ -118,7 +127,7 @@ def _inflate(archive: bytes, offset: int) -> tuple[bytes, int]:
                 limit=Figure(MAX_RECORD_BYTES),
             )
         )
-    length = len(archive) - offset - len(decoder.unused_data)
+    content, length = bytes(decoded), position - offset - len(decoder.unused_data)
     if len(content) > MAX_RATIO * length:
         raise RecordError(
             Said(

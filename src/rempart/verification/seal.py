@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
@@ -169,7 +169,7 @@ def _signature_problems(signed: Mapping[str, Any], expected: str, created: objec
         public.verify(encode_dss_signature(r, s), str(signed["hash"]).encode(), ec.ECDSA(SHA256()))
     except InvalidSignature:
         problems.append(Said("The WACZ's signature does not hold."))
-    except ValueError as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         problems.append(Said("The WACZ's signature cannot be used: {error}.", error=error))
     return problems
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import ip_address
 from typing import Any
 
-from rempart.verification.coding import CodingError, undo_codings
+from rempart.verification.coding import MAX_IN_ALL, CodingError, undo_codings
 from rempart.verification.documents import DocumentError, read_object
 from rempart.verification.records import Record, read_date
 from rempart.verification.said import Said, fault
@@ -194,7 +194,7 @@ def _chains(records: Sequence[Record]) -> Iterator[Said]:
             except DocumentError:
                 continue
             if isinstance(tls, dict) and tls.get("chain"):
-                named.add(tls["chain"])
+                named.add(str(tls["chain"]))  # anything else than a text names none that is kept
     if named != kept:
         yield Said("The chains of certificates are not those that the exchanges name.")
 
@@ -220,6 +220,7 @@ def _page(facts: Mapping[str, Any], records: Sequence[Record]) -> Iterator[Said]
 
 
 def _list_scripts(records: Sequence[Record]) -> Iterator[dict[str, str]]:
+    decoded = 0
     for record in records:
         if record.kind != "response" or not record.payload or "javascript" not in record.join("content-type").lower():
             continue
@@ -227,6 +228,9 @@ def _list_scripts(records: Sequence[Record]) -> Iterator[dict[str, str]]:
             script = undo_codings(record.payload, record.join("content-encoding"))
         except CodingError:
             continue  # failed as a body that nobody can look into
+        decoded += len(script)
+        if decoded > MAX_IN_ALL:
+            return  # failed as bodies that decode to too much
         yield {"url": record.uri, "sha256": hashlib.sha256(script).hexdigest()}
 
 

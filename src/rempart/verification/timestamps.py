@@ -49,7 +49,7 @@ def check_timestamps(
                 _check_roots(name, path, statement["authorities"][number - 1]["roots"], findings)
                 check_revocations(name, files.get(f"seal/revocation-{number}"), path, stamped_at, findings)
             _check_clock(name, stamped_at, statement, captured_at, findings)
-    _check_future(statement, trust.now, findings)
+    _check_order(statement, captured_at, trust.now, findings)
 
 
 def _digest(files: Mapping[str, bytes]) -> bytes:
@@ -58,7 +58,8 @@ def _digest(files: Mapping[str, bytes]) -> bytes:
 
 def _check_presence(files: Mapping[str, bytes], announced: Sequence[str], findings: Findings) -> None:
     present = [name for name in files if name.startswith("seal/timestamp-")]
-    beside = [name for name in files if name.startswith("seal/revocation-") and int(name[-1]) > len(announced)]
+    asked = {f"seal/revocation-{number}" for number in range(1, len(announced) + 1)}
+    beside = [name for name in files if name.startswith("seal/revocation-") and name not in asked]
     for number, name in enumerate(announced, start=1):
         if f"seal/timestamp-{number}" not in files:
             findings.failed(
@@ -175,9 +176,16 @@ def _check_clock(
     )
 
 
-def _check_future(statement: Mapping[str, Any], now: datetime | None, findings: Findings) -> None:
-    """Sealed before it is read: only the reader's own clock can tell."""
+def _check_order(
+    statement: Mapping[str, Any], captured_at: datetime | None, now: datetime | None, findings: Findings
+) -> None:
+    """Captured before it was sealed, and sealed before it is read, which only the reader's own clock can tell."""
     sealed_at = _read_moment(statement["sealed_at"])
+    if captured_at is not None and captured_at > sealed_at + CLOCK_TOLERANCE:
+        findings.failed(
+            "timestamp.clock",
+            Said("The capture claims to be later than its seal, of {at}.", at=f"{sealed_at:%Y-%m-%d %H:%M:%S}"),
+        )
     if now is not None and sealed_at > now + CLOCK_TOLERANCE:
         findings.failed(
             "timestamp.clock",

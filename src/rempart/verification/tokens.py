@@ -127,14 +127,14 @@ def _names_signer(token: Token) -> bool:
         return False
     kind, value = named
     # SigningCertificate(V2): a sequence of ESSCertID(v2), of which the first names the signer.
-    parts = value.child(0).child(0).children()
-    certificate = token.signer.public_bytes(Encoding.DER)
+    identifier = value.child(0).child(0)
+    named_by, certificate = identifier.child(0), token.signer.public_bytes(Encoding.DER)
     if kind == _ESS_V1:
-        return parts[0].content == hashlib.sha1(certificate, usedforsecurity=False).digest()
+        return named_by.content == hashlib.sha1(certificate, usedforsecurity=False).digest()
     algorithm: hashes.HashAlgorithm | None = hashes.SHA256()
-    if parts[0].tag != _OCTETS:
-        algorithm, parts = _HASHES.get(parts[0].child(0).whole), parts[1:]
-    return algorithm is not None and bool(parts) and parts[0].content == digest_of(algorithm, certificate)
+    if named_by.tag != _OCTETS:
+        algorithm, named_by = _HASHES.get(named_by.child(0).whole), identifier.child(1)
+    return algorithm is not None and named_by.content == digest_of(algorithm, certificate)
 
 
 def _signature_holds(token: Token) -> bool:

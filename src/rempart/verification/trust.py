@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
@@ -58,7 +59,7 @@ def _load_key(path: Path) -> bytes:
         key = load_pem_public_key(content)
     except OSError as error:
         raise TrustError(path, Said("cannot be read: {problem}", problem=error.strerror)) from error
-    except ValueError as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         raise TrustError(path, Said("is no public key: give PEM, or 64 hex digits ({error})", error=error)) from error
     if not isinstance(key, Ed25519PublicKey):
         raise TrustError(path, Said("is no Ed25519 key, which seals are made with"))

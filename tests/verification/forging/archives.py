@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from rempart.adapters.exhibit.warc import Record
 from tests.factories.captures import grey_png
@@ -98,6 +99,7 @@ def forge_record_bytes(workshop: Workshop, _: bytes) -> Iterator[tuple[str, byte
         "not compressed": b"".join(members),
         "empty": b"",
         "a bit in the middle": flip(raw, len(raw) * 4),
+        "many bombs": raw + gzip.compress(record_of(60_000_000), mtime=0) * 5,
         "a bomb": raw + gzip.compress(b"WARC/1.1\r\n\r\n" + bytes(65_000_000), mtime=0),
     }
     for name, archive in broken.items():
@@ -277,6 +279,14 @@ def _with_script(workshop: Workshop, body: bytes, coding: str = "") -> bytes:
         return [*records[:number], record, *records[number + 1 :]]
 
     return workshop.from_inside(workshop.package_files(change))
+
+
+def record_of(length: int, number: int = 0) -> bytes:
+    """A record of words with so many bytes, unlike those of another number."""
+    head = f"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:{UUID(int=number)}>\r\n"
+    head += f"WARC-Date: 2026-11-22T03:00:00.000000Z\r\nWARC-Target-URI: urn:text:{number}\r\n"
+    head += f"Content-Length: {length}\r\n\r\n"
+    return head.encode() + bytes(length) + b"\r\n\r\n"
 
 
 def _edit(records: Records, kind: str, number: int, **changes: Any) -> Records:

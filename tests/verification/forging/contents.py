@@ -90,6 +90,7 @@ def forge_added_file(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, b
         "indexes/index.cdx.gz", "indexes/index.idx", "pages/extraPages.jsonl", "seal/extra", "seal/timestamp-2",
         "seal/timestamp-10", "seal/timestamp-0", "seal/journal-extra", "seal/request-2", "webarchive.yaml", "zz",
         "fuzzy/x", "seal/statement.bak", "signed/datapackage.json", "evidence/datapackage-digest.json",
+        "seal/revocation-x", "seal/revocation-",
     )  # fmt: skip
     for name in names:
         yield f"{name} added", workshop.zip(files | {name: b"more"}), "manifest.files seal.complete"

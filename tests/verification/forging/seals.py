@@ -22,11 +22,13 @@ from rempart.engines import ledger
 from rempart.verification import verify_exhibit
 from tests.factories.captures import make_capture
 from tests.factories.exhibits import DIGEST_FILE, MANIFEST, Files, SmallLog, Workshop
-from tests.factories.tokens import ESS_V2, make_signer, name_certificate, signed_anew
+from tests.factories.tokens import ESS_V2, encode, make_signer, name_certificate, signed_anew
 from tests.fakes.timestamps import OpenSslAuthority
 from tests.verification.forging import flip
 from tests.verification.forging.contents import list_again, sign_again
 
+_P384, _EC_KEY = bytes.fromhex("06052b81040022"), bytes.fromhex("06072a8648ce3d0201")
+_ESS_V1 = bytes.fromhex("060b2a864886f70d010910020c")
 _MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
 
 
@@ -136,6 +138,8 @@ def forge_wacz_signature(workshop: Workshop, sealed: bytes) -> Iterator[tuple[st
     changes = {
         "a DER signature": {"signature": _base64(der)},
         "P-256": {"signature": _base64(small_signature), "publicKey": _base64(small_key)},
+        "a curve that nobody knows": {"publicKey": _base64(_other_key(signed, _P384, b"\x06\x05\x2b\x81\x04\x00\x63"))},
+        "a kind of key that nobody knows": {"publicKey": _base64(_other_key(signed, _EC_KEY, _EC_KEY[:-1] + b"\x09"))},
         "a stranger's key": {"publicKey": strange_key},
         "a stranger's signature": {"signature": strange},
         "a signature over another hash": {"signature": strange, "publicKey": strange_key},
@@ -217,6 +221,8 @@ def forge_token(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, bytes,
         "no certificate named": [],
         "another certificate named": [name_certificate(strange)],
         "two names": true_name * 2,
+        "a name that names nothing": [_name_nothing(ESS_V2)],
+        "a name of the older kind that names nothing": [_name_nothing(_ESS_V1)],
     }.items():
         changed = signed_anew(response, true_key, partial(_named, naming=naming))
         yield name, workshop.zip(list_again(workshop, files | {"seal/timestamp-1": changed})), "timestamp.token"
@@ -261,6 +267,8 @@ def forge_clock(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]
     sealed = container.read_zip(workshop.sealed())
     statement = json.loads(sealed["seal/statement"]) | {"sealed_at": "yesterday"}
     yield "sealed at no time", _stamped_again(workshop, sealed, statement), "seal.statement"
+    unstamped = container.read_zip(workshop.sealed(later, authorities=(), logged=False))
+    yield "captured after it was sealed", container.write_zip(unstamped, later.finished_at), "timestamp.clock"
     bare = container.read_zip(workshop.sealed(authorities=(), logged=False))
     for days in (1, 365, 365 * 70):
         to_come = (workshop.now + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -328,6 +336,11 @@ def _named(attributes: list[bytes], naming: list[bytes]) -> list[bytes]:
     return [attribute for attribute in attributes if ESS_V2 not in attribute] + naming
 
 
+def _name_nothing(kind: bytes) -> bytes:
+    """The signed attribute of this kind with a name of a certificate in which no part is."""
+    return encode(0x30, kind + encode(0x31, encode(0x30, encode(0x30, encode(0x30, b"")))))
+
+
 def _token_problems(workshop: Workshop, files: Files, token: bytes) -> list[str]:
     """What the verifier has against a token signed anew by the true key: nothing, or these tests prove nothing."""
     report = verify_exhibit(workshop.zip(list_again(workshop, files | {"seal/timestamp-1": token})), workshop.trust)
@@ -345,6 +358,12 @@ def _stamped_again(workshop: Workshop, files: Files, statement: dict[str, object
     token = workshop.authority.stamp(hashlib.sha256(changed["seal/statement"]).digest())
     changed |= {"seal/timestamp-1": token.response, "seal/request-1": token.request}
     return workshop.zip(list_again(workshop, changed))
+
+
+def _other_key(signed: dict[str, str], old: bytes, new: bytes) -> bytes:
+    key = base64.b64decode(signed["publicKey"])
+    assert key.count(old) == 1
+    return key.replace(old, new)
 
 
 def _base64(content: bytes) -> str:
