@@ -233,6 +233,7 @@ class Agent:
     def _withhold(self, delta: Delta) -> None:
         """Keep the line for `catch_up` if it can mean anything to what is held by then."""
         known = delta.order_id in self._state.held or delta.order_id in self._withheld_orders
+        known = known or delta.looked_at is not None
         if self._state.is_new(delta.mandate) if delta.mandate is not None else known:
             self._withheld.append(delta)
             self._withheld_orders.add(delta.order_id)

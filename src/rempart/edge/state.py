@@ -60,7 +60,8 @@ class Held:
 
 @dataclass(slots=True)
 class EdgeState:
-    """Orders held, orders over (never served again), the last sequence obeyed, and the zones.
+    """Orders held, orders over (never served again), the last look at each that was signed for, the last sequence
+    obeyed, and the zones.
 
     `hub` is the key, in hex, whose lines `sequence` counts. `before` is how far the lines of the keys before it went,
     until all that this one has said since its beginning was obeyed together; else -1. `lines` is how many the file has;
@@ -71,6 +72,7 @@ class EdgeState:
     tiers: Tiers
     held: dict[str, Held] = field(default_factory=dict)
     over: dict[str, int] = field(default_factory=dict)
+    looks: dict[str, datetime] = field(default_factory=dict)
     by_name: dict[Hostname, set[str]] = field(default_factory=dict)
     sequence: int = -1
     hub: str = ""
@@ -109,6 +111,8 @@ class EdgeState:
     def obey(self, delta: Delta) -> Hostname | None:
         """Take one judged delta in; the name whose zone entry may change by it. Nothing is served yet."""
         self.sequence = delta.sequence
+        if delta.looked_at is not None:
+            self.looks[delta.order_id] = max(delta.looked_at, self.looks.get(delta.order_id, delta.looked_at))
         if delta.kind is Kind.SERVE and delta.mandate is not None:
             return self._take(delta.mandate)
         held = self.held.get(delta.order_id)
@@ -174,7 +178,9 @@ class EdgeState:
     def _take(self, mandate: Mandate) -> Hostname | None:
         if not self.is_new(mandate):
             return None  # an old mandate again: what was ended stays ended
-        self.held[mandate.order_id] = Held(mandate, looked_at=mandate.issued_at)
+        # A look may be signed for before the term is complete; and a state that was lost hears of it before the term.
+        looked_at = max(mandate.issued_at, self.looks.get(mandate.order_id, mandate.issued_at))
+        self.held[mandate.order_id] = Held(mandate, looked_at=looked_at)
         if mandate.hostname not in self.by_name:
             self.by_name[mandate.hostname] = set()
             self._names_below.update(parents(mandate.hostname))

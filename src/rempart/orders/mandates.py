@@ -129,7 +129,8 @@ def recheck_with_signature(
     if recheck.order_id != str(order_id):
         raise SignatureRejectedError(problem="it is over another order. Sign this one.")
     with transaction.atomic():
-        recheck_order(order_id=order_id, rule_book=rule_book, actor=actor, now=now, reason=reason)
+        looked_at = recheck.looked_at  # from which the agents count
+        recheck_order(order_id=order_id, rule_book=rule_book, actor=actor, now=now, reason=reason, looked_at=looked_at)
         sign_order_recheck(recheck=recheck, signature=signature, site=site, actor=actor, now=now)
 
 

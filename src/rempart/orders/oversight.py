@@ -1,6 +1,6 @@
 """The verbs of orders that watch over one and end it: oversee, re-check, revoke, lapse."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -55,8 +55,17 @@ def resume_order(*, order_id: UUID, actor: Actor, now: datetime, reason: str) ->
     _oversee(order_id, Act.RESUME, actor, now, reason)
 
 
-def recheck_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now: datetime, reason: str) -> None:
-    """Somebody looked at the site again and the reasons still hold; a block that was overdue holds again.
+def recheck_order(
+    *,
+    order_id: UUID,
+    rule_book: RuleBook,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    looked_at: datetime | None = None,
+) -> None:
+    """Somebody looked at the site again and the reasons still hold; a block that was overdue holds again. The next look
+    is counted from `looked_at` (now where it is None).
 
     Raises OrderMissingError, ActRefusedError, WordsMissingError, UnknownLegalBasisError.
     """
@@ -70,7 +79,8 @@ def recheck_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now: dat
         overdue = row.state == State.UNCHECKED
         outcome, signer = advance(row, Act.RECHECK, actor)
         refuse_reason(check_running(now, row.expires_at))
-        row.recheck_due_at = recheck_due(rules.bases[row.legal_basis], now)
+        promised = timedelta(days=row.recheck_days)
+        row.recheck_due_at = recheck_due(rules.bases[row.legal_basis], looked_at or now, promised)
         settle(row, Deed(Act.RECHECK, actor, signer, now, reason), outcome.state)
         event = OrderRechecked(order_id=row.id, hostname=row.hostname, due_at=row.recheck_due_at)
         record(event, actor=actor, now=now, reason=reason)

@@ -1,6 +1,6 @@
 """The verbs of orders that begin one: propose, order in an emergency, countersign, decline, renew."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from rempart.engines.policy import (
     Judgement,
     LegalBasis,
     Standing,
+    check_look,
     check_running,
     check_signer,
     check_term,
@@ -27,6 +28,7 @@ from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason, reasons_to_json
 from rempart.matches.queries import list_compared
 from rempart.orders.brake import check_brake
+from rempart.orders.completing import mandate_of
 from rempart.orders.contracts import (
     Act,
     Order,
@@ -119,10 +121,12 @@ def countersign_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now:
         basis = _basis(rules, row.legal_basis)
         act = Act.CONFIRM if row.state == State.PROVISIONAL else Act.COUNTERSIGN
         outcome, signer = advance(row, act, actor)
+        looked_at, promised = mandate_of(row, row.mandate).issued_at, timedelta(days=row.recheck_days)
         refuse_reason(
             check_running(now, row.expires_at)
             or check_signer(basis, signer, second=True)
             or check_term(basis, now, row.asked_until)
+            or check_look(basis, looked_at, promised, now)
             or judge_again(row, rules, now)
         )
         if act is Act.COUNTERSIGN:
@@ -130,7 +134,7 @@ def countersign_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now:
         deed = Deed(act, actor, signer, now, reason)
         sign(row, deed, mandate=row.mandate, position=2)
         row.expires_at = row.asked_until
-        row.recheck_due_at = recheck_due(basis, now)
+        row.recheck_due_at = recheck_due(basis, looked_at, promised)
         row.in_force_at = row.in_force_at or now
         settle(row, deed, outcome.state)
         event: Event = _in_force(row)
@@ -199,7 +203,8 @@ def countersign_renewal(*, order_id: UUID, rule_book: RuleBook, actor: Actor, no
         deed = Deed(Act.COUNTERSIGN_RENEWAL, actor, signer, now, reason)
         sign(row, deed, mandate=len(until), position=2)
         row.mandate, row.expires_at, row.asked_until = len(until), until[-1], until[-1]
-        row.recheck_due_at = recheck_due(basis, now)
+        due = recheck_due(basis, mandate_of(row, row.mandate).issued_at, timedelta(days=row.recheck_days))
+        row.recheck_due_at = max(due, row.recheck_due_at or due)  # who looked again since the first signature did so
         settle(row, deed, State.IN_FORCE)
         event = OrderRenewed(order_id=row.id, hostname=row.hostname, expires_at=row.expires_at)
         record(event, actor=actor, now=now, reason=reason)

@@ -9,6 +9,7 @@ from rempart.engines.policy import (
     LegalBasis,
     Removal,
     Signer,
+    check_look,
     check_removal,
     check_signer,
     check_term,
@@ -86,5 +87,11 @@ def test_a_basis_without_a_removal_demand_asks_for_none() -> None:
     assert check_removal(COURT, Removal(), NOW) is None
 
 
-def test_the_next_look_is_due_a_quarter_later() -> None:
-    assert recheck_due(FRANCE, NOW) == NOW + timedelta(days=90)
+@pytest.mark.parametrize(("promised", "days"), [(90, 90), (400, 90), (10, 10)])
+def test_the_next_look_is_due_a_quarter_later_or_as_the_mandate_names(promised: int, days: int) -> None:
+    period, due = timedelta(days=promised), NOW + timedelta(days=days)
+    assert recheck_due(FRANCE, NOW, period) == due
+    assert check_look(FRANCE, NOW, period, due - timedelta(seconds=1)) is None
+    late = check_look(FRANCE, NOW, period, due)
+    assert late is not None
+    assert f"within {days} days" in late.text

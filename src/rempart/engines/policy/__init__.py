@@ -34,6 +34,7 @@ from rempart.engines.policy.safeguards import (
 from rempart.engines.policy.terms import (
     LegalBasis,
     Removal,
+    check_look,
     check_removal,
     check_running,
     check_signer,
@@ -60,6 +61,7 @@ __all__ = [
     "Standing",
     "State",
     "Suffixes",
+    "check_look",
     "check_removal",
     "check_running",
     "check_signer",

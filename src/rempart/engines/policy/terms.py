@@ -110,9 +110,25 @@ def check_removal(basis: LegalBasis, removal: Removal, now: datetime) -> Reason 
     return _check_notice(basis, removal, removal.asked_at)
 
 
-def recheck_due(basis: LegalBasis, checked_at: datetime) -> datetime:
-    """When somebody must have looked at the site again, or the block is suspended."""
-    return checked_at + basis.recheck_every
+def recheck_due(basis: LegalBasis, looked_at: datetime, promised: timedelta) -> datetime:
+    """When somebody must have looked at the site again, or the block is suspended. `promised` is the period that the
+    order's mandate names: edge agents go by it, and count as from `looked_at`, its first signature or a re-check."""
+    return looked_at + min(basis.recheck_every, promised)
+
+
+def check_look(basis: LegalBasis, looked_at: datetime, promised: timedelta, now: datetime) -> Reason | None:
+    """Why the first signature is too old for a second, or None: the block would be suspended as it began."""
+    if now < recheck_due(basis, looked_at, promised):
+        return None
+    return Reason(
+        code="policy.look_over",
+        template="The first signature is of {day}, and {basis} asks for another look within {days} days. Propose anew.",
+        values={
+            "day": f"{looked_at:%Y-%m-%d}",
+            "basis": basis.title,
+            "days": str(min(basis.recheck_every, promised).days),
+        },
+    )
 
 
 def _check_notice(basis: LegalBasis, removal: Removal, asked_at: datetime) -> Reason | None:
