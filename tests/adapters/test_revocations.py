@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from rempart.adapters.exhibit import container
 from rempart.adapters.revocations import gather_answers
@@ -18,6 +20,8 @@ from rempart.ports.sealing import TimestampUnavailableError
 from rempart.verification import Outcome, load_trust, verify_exhibit
 from tests.factories.authorities import make_chained_authority
 from tests.factories.exhibits import Workshop
+from tests.factories.revocations import Issuer, Reason
+from tests.factories.tokens import make_signer
 from tests.fakes.timestamps import OpenSslAuthority
 from tests.waiting import PATIENCE_S
 
@@ -64,6 +68,25 @@ def test_nothing_is_sealed_by_an_authority_whose_certificate_is_revoked(
         authority.stamp(DIGEST)
 
 
+def test_an_answer_that_anybody_on_the_way_could_have_made_is_not_kept(
+    server: TimestampServer, authority: HttpTimestampAuthority, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Sealed in, it would make the exhibit a forgery to every verifier; answers come over plain HTTP."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    now = SystemClock().now()
+    named = make_signer(key, now, [ExtendedKeyUsageOID.OCSP_SIGNING])
+    strange = Issuer.of_folder(server.root_certificate.parent, now).signed_by(key, named)
+    monkeypatch.setattr(server.revocations, "ocsp", lambda _: strange.ocsp(now, Reason.key_compromise))
+    monkeypatch.setattr(server.revocations, "crl", strange.crl)
+    workshop = Workshop(tmp_path)
+    sealed = workshop.sealed(authorities=(authority,))
+    kept = container.read_zip(sealed)["seal/revocation-1"]
+    assert b"BEGIN" not in kept
+    assert kept.count(b"not signed by the certificate's issuer") == 2
+    trust = load_trust(keys=[workshop.folder / "keys/seal-public.pem"], roots=[server.root_certificate])
+    assert verify_exhibit(sealed, trust).sound
+
+
 def test_an_issuer_that_does_not_answer_is_named_and_stops_nothing(
     server: TimestampServer, authority: HttpTimestampAuthority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,9 +96,9 @@ def test_an_issuer_that_does_not_answer_is_named_and_stops_nothing(
     assert "BEGIN" not in kept
     assert "# not kept: X509 CRL for CN=Rempart laboratory timestamps" in kept
     assert "# not kept: OCSP RESPONSE for" in kept
-    silent = gather_answers(authority.stamp(DIGEST).response, authority.roots, 0.2)
+    silent = gather_answers(authority.stamp(DIGEST).response, authority.roots, SystemClock().now(), 0.2)
     server.stop()
-    gone = gather_answers(_token(server), authority.roots, 0.2)
+    gone = gather_answers(_token(server), authority.roots, SystemClock().now(), 0.2)
     assert silent.text.count(b"# not kept") == gone.text.count(b"# not kept") == 2
     assert b"refused" in gone.text
 
@@ -88,7 +111,7 @@ def _token(server: TimestampServer) -> bytes:
 
 def test_certificates_that_name_no_place_are_named_one_by_one_up_to_the_root(tmp_path: Path) -> None:
     chained = make_chained_authority(tmp_path, SystemClock().now(), "ec")
-    kept = gather_answers(chained.stamp(DIGEST).response, [chained.root], 1.0)
+    kept = gather_answers(chained.stamp(DIGEST).response, [chained.root], SystemClock().now(), 1.0)
     assert kept.text.decode().splitlines() == [
         "# not kept: the certificate of CN=Signer names no place that tells",
         "# not kept: the certificate of CN=Intermediate names no place that tells",
@@ -99,4 +122,4 @@ def test_certificates_that_name_no_place_are_named_one_by_one_up_to_the_root(tmp
 def test_what_is_no_token_has_no_certificates(tmp_path: Path) -> None:
     authority = OpenSslAuthority(tmp_path, SystemClock().now())
     with pytest.raises(ValueError, match=r"."):
-        gather_answers(b"0\x80", [authority.root], 1.0)
+        gather_answers(b"0\x80", [authority.root], SystemClock().now(), 1.0)

@@ -10,6 +10,7 @@ import textwrap
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -19,8 +20,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
+from rempart.adapters.revocation_answers import CRL, OCSP, says_revoked
+
 LARGEST_ANSWER = 500_000
-CRL, OCSP = "X509 CRL", "OCSP RESPONSE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,12 @@ class Answers:
     revoked: tuple[str, ...] = ()
 
 
-def gather_answers(response: bytes, roots: Sequence[x509.Certificate], timeout_s: float) -> Answers:
-    """Ask for every certificate between the token in `response` and its root. Raises ValueError for no token."""
+def gather_answers(
+    response: bytes, roots: Sequence[x509.Certificate], stamped_at: datetime, timeout_s: float
+) -> Answers:
+    """Ask for every certificate from the token in `response`, of `stamped_at`, up to its root. Raises ValueError for no
+    token.
+    """
     certificates = _read_certificates(response)
     lines: list[str] = []
     revoked: list[str] = []
@@ -43,7 +49,7 @@ def gather_answers(response: bytes, roots: Sequence[x509.Certificate], timeout_s
             asked += 1
             try:
                 answer = ask()
-                is_revoked = _says_revoked(kind, answer, certificate)
+                is_revoked = says_revoked(kind, answer, certificate, issuer, stamped_at)
             except (OSError, http.client.HTTPException, ValueError) as error:
                 lines.append(f"# not kept: {kind} for {name} from {_plain(url)}: {_plain(str(error))[:200]}")
                 continue
@@ -162,19 +168,6 @@ def _fetch(url: str, timeout_s: float, question: bytes | None = None) -> bytes:
     if answer.status != 200 or len(body) > LARGEST_ANSWER:
         raise ValueError(f"it answered {answer.status} with {len(body):,} bytes")
     return body
-
-
-def _says_revoked(kind: str, answer: bytes, certificate: x509.Certificate) -> bool:
-    """Whether `answer` calls the certificate revoked. Raises ValueError where it is no answer of its kind."""
-    if kind == CRL:
-        return (
-            x509.load_der_x509_crl(answer).get_revoked_certificate_by_serial_number(certificate.serial_number)
-            is not None
-        )
-    response = ocsp.load_der_ocsp_response(answer)
-    if response.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
-        raise ValueError(f"it answered {response.response_status.name}")
-    return response.certificate_status is ocsp.OCSPCertStatus.REVOKED
 
 
 def _to_pem(kind: str, der: bytes) -> str:

@@ -63,14 +63,13 @@ class HttpTimestampAuthority:
             stamped_at = parsed.tst_info.gen_time
         if not _digests_of(response) <= _DIGESTS:
             raise self._unusable("it signs over a digest that is no SHA-256, SHA-384 or SHA-512")
-        return TimestampToken(
-            self.name, response, stamped_at.astimezone(UTC), request, self._ask_for_revocations(response)
-        )
+        stamped_at = stamped_at.astimezone(UTC)
+        return TimestampToken(self.name, response, stamped_at, request, self._ask_for_revocations(response, stamped_at))
 
-    def _ask_for_revocations(self, response: bytes) -> bytes:
+    def _ask_for_revocations(self, response: bytes, stamped_at: datetime) -> bytes:
         """What is told of the certificates behind the token, for whoever checks it years later."""
         try:
-            answers = gather_answers(response, self.roots, self.timeout_s / 2)
+            answers = gather_answers(response, self.roots, stamped_at, self.timeout_s / 2)
         except ValueError as error:
             raise self._unusable(f"its certificates cannot be read ({error})") from error
         if answers.revoked:

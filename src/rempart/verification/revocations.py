@@ -178,14 +178,24 @@ def _read_crl(der: bytes, path: Sequence[x509.Certificate]) -> Answer:
                 )
             )
         scope = extension.value
-        if isinstance(scope, x509.IssuingDistributionPoint) and _is_partial(scope):
+        if isinstance(scope, x509.IssuingDistributionPoint) and not _covers(scope, path[place]):
             raise AnswerError(Said("the list covers some certificates or some reasons only"))
     entry = crl.get_revoked_certificate_by_serial_number(path[place].serial_number)
     return place, crl.last_update_utc, crl.next_update_utc, _read_entry(entry) if entry else None
 
 
-def _is_partial(scope: x509.IssuingDistributionPoint) -> bool:
-    return bool(scope.indirect_crl or scope.only_some_reasons or scope.only_contains_attribute_certs)
+def _covers(scope: x509.IssuingDistributionPoint, certificate: x509.Certificate) -> bool:
+    """Whether a list of this scope would name the certificate if it were revoked for any reason (RFC 5280, 6.3.3)."""
+    if scope.indirect_crl or scope.only_some_reasons or scope.only_contains_attribute_certs or scope.relative_name:
+        return False
+    extensions = {extension.oid: extension.value for extension in certificate.extensions}
+    constraints = extensions.get(x509.BasicConstraints.oid)
+    is_authority = isinstance(constraints, x509.BasicConstraints) and constraints.ca
+    if scope.only_contains_user_certs if is_authority else scope.only_contains_ca_certs:
+        return False
+    points = extensions.get(x509.CRLDistributionPoints.oid)
+    named = {name for point in points or () for name in point.full_name or ()}
+    return scope.full_name is None or not named.isdisjoint(scope.full_name)
 
 
 def _read_entry(entry: x509.RevokedCertificate) -> _Revoked:

@@ -23,7 +23,8 @@ _HOUR = timedelta(hours=1)
 def forge_revocation(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, bytes, str]]:
     """What lies in ``seal/revocation-1`` instead of the true answers."""
     files = container.read_zip(sealed)
-    kept = {**dict(_revoked(workshop)), **dict(_of_others(workshop)), **dict(_old(workshop)), **dict(_broken(workshop))}
+    kept = {**dict(_revoked(workshop)), **dict(_broken(workshop))}
+    kept |= {name: to_pem(kind, answer) for name, kind, answer in list_answers(workshop)}
     for name, answer in kept.items():
         changed = list_again(workshop, files | {"seal/revocation-1": answer})
         yield name, workshop.zip(changed), "timestamp.revocation"
@@ -50,39 +51,41 @@ def _revoked(workshop: Workshop) -> Iterator[tuple[str, bytes]]:
         yield f"answer: {what}, behind a good list", to_pem(CRL, issuer.crl()) + to_pem(OCSP, issuer.ocsp(at, reason))
 
 
-def _of_others(workshop: Workshop) -> Iterator[tuple[str, bytes]]:
-    issuer = workshop.authority.issuer
+def list_answers(workshop: Workshop) -> Iterator[tuple[str, str, bytes]]:
+    """Answers, each with its kind, that prove nothing of the authority's certificate when it stamped."""
+    issuer, week = workshop.authority.issuer, timedelta(days=7)
     own = ec.generate_private_key(ec.SECP256R1())
     answering = make_signer(own, workshop.now, [ExtendedKeyUsageOID.OCSP_SIGNING])
     tsa_key = read_key(workshop.authority.key_file)
-    yield "list of a stranger", to_pem(CRL, issuer.signed_by(own).crl())
-    yield "answer of a stranger", to_pem(OCSP, issuer.signed_by(own, answering).ocsp())
-    yield "answer of the authority about itself", to_pem(OCSP, issuer.signed_by(tsa_key, issuer.certificate).ocsp())
-    yield "list by the authority about itself", to_pem(CRL, issuer.signed_by(tsa_key).crl())
-    yield "list of another issuer", to_pem(CRL, replace(issuer, issuer=answering, key=own).crl())
-    yield "answer about another certificate", to_pem(OCSP, replace(issuer, certificate=issuer.responder).ocsp())
-    yield "answer that knows nothing", to_pem(OCSP, issuer.ocsp(unknown=True))
-
-
-def _old(workshop: Workshop) -> Iterator[tuple[str, bytes]]:
-    issuer, week = workshop.authority.issuer, timedelta(days=7)
-    yield "list of last week", to_pem(CRL, issuer.crl(age=week))
-    yield "answer of last week", to_pem(OCSP, issuer.ocsp(age=week))
-    yield "answer of last week without an end", to_pem(OCSP, issuer.ocsp(age=week, good_for=None))
+    yield "list of a stranger", CRL, issuer.signed_by(own).crl()
+    yield "answer of a stranger", OCSP, issuer.signed_by(own, answering).ocsp()
+    yield "answer of the authority about itself", OCSP, issuer.signed_by(tsa_key, issuer.certificate).ocsp()
+    yield "list by the authority about itself", CRL, issuer.signed_by(tsa_key).crl()
+    yield "list of another issuer", CRL, replace(issuer, issuer=answering, key=own).crl()
+    yield "answer about another certificate", OCSP, replace(issuer, certificate=issuer.responder).ocsp()
+    yield "answer that knows nothing", OCSP, issuer.ocsp(unknown=True)
+    yield "list of last week", CRL, issuer.crl(age=week)
+    yield "answer of last week", OCSP, issuer.ocsp(age=week)
+    yield "answer of last week without an end", OCSP, issuer.ocsp(age=week, good_for=None)
+    reasons = x509.IssuingDistributionPoint(None, None, False, False, frozenset({Reason.superseded}), False, False)
+    authorities = x509.IssuingDistributionPoint(None, None, False, True, None, False, False)
+    elsewhere = [x509.UniformResourceIdentifier("http://lists.example/another-part.crl")]
+    part = x509.IssuingDistributionPoint(elsewhere, None, False, False, None, False, False)
+    yield "list of changes only", CRL, issuer.crl(extension=x509.DeltaCRLIndicator(1))
+    yield "list of some reasons only", CRL, issuer.crl(extension=reasons)
+    yield "list of authorities only", CRL, issuer.crl(extension=authorities)
+    yield "list of the part that another place has", CRL, issuer.crl(extension=part)
+    yield "a list called an answer", OCSP, issuer.crl()
+    yield "an answer called a list", CRL, issuer.ocsp()
 
 
 def _broken(workshop: Workshop) -> Iterator[tuple[str, bytes]]:
     issuer = workshop.authority.issuer
     whole = to_pem(CRL, issuer.crl())
-    point = x509.IssuingDistributionPoint(None, None, False, False, frozenset({Reason.superseded}), False, False)
-    yield "list of changes only", to_pem(CRL, issuer.crl(extension=x509.DeltaCRLIndicator(1)))
-    yield "list of some reasons only", to_pem(CRL, issuer.crl(extension=point))
     yield "no answer", b"nothing was revoked, on my word\n"
     yield "a block of another kind", whole.replace(b"X509 CRL", b"CERTIFICATE")
     yield "a block cut off", whole[:-10]
     yield "base64 broken", whole.replace(b"\n-----END", b"=\n-----END")
-    yield "a list called an answer", to_pem(OCSP, issuer.crl())
-    yield "an answer called a list", to_pem(CRL, issuer.ocsp())
     for kind, der in ((CRL, issuer.crl()), (OCSP, issuer.ocsp())):
         for bit in range(40, len(der) * 8, len(der)):
             if _matters(issuer, kind, flip(der, bit), der):
