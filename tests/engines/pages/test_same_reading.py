@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise, product
+from typing import AnyStr
 from unittest.mock import patch
 
 import numpy as np
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
+from rempart.engines.linking.telephones import _HOME, long_numbers
 from rempart.engines.pages import PageInput, features_to_json, only_seen
 from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag
 from rempart.engines.pages.kinds import PageKind, Tally
@@ -35,6 +37,7 @@ from rempart.engines.pages.words.text import (
     _TO_LATIN,
     _marks_of_characters,
     clean,
+    clean_each,
     hash_of,
     hashes_of,
     numbered,
@@ -46,6 +49,7 @@ from rempart.engines.pages.words.text import (
     words_of,
 )
 from rempart.engines.verdict import portrait_of
+from rempart.engines.verdict.referred import _NUMBER, _giving
 from tests.factories import pages
 
 END = re.compile(r"[.!?。！？؟۔।॥။។።]\s+|[\n\r|•·»]+")
@@ -284,6 +288,41 @@ def test_a_text_is_cleaned_as_one_sign_after_the_other(text: str) -> None:
     seen = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
     assert clean(text) == " ".join(seen.split())
+
+
+@given(st.lists(st.text(alphabet=f"{TRICKY}\u00ad\u2120\u2009\u3164\ufe0fe\u0308  ", max_size=8), max_size=6))
+def test_texts_are_cleaned_together_as_each_alone(texts: list[str]) -> None:
+    assert clean_each("\x00".join(texts), "\x00") == list(map(clean, texts or [""]))
+
+
+@given(
+    st.lists(st.sampled_from(["12", "345", "6789", " ", ") ", "-", " - ", "/", "x", "é", "\u0661", "\n"]), max_size=16)
+)
+def test_long_numbers_are_those_that_their_pattern_finds(parts: list[str]) -> None:
+    text = "".join(parts)
+    plain = text.encode("ascii", "replace")
+    for most in (0, 2_000):  # from so many on all is searched
+        with patch("rempart.engines.linking.telephones.MANY_LONG", most):
+            assert [found.span() for found in long_numbers(_NUMBER, text, plain)] == spans(_NUMBER, text)
+            assert [found.span() for found in long_numbers(_HOME, plain, plain)] == spans(_HOME, plain)
+
+
+def spans(pattern: re.Pattern[AnyStr], text: AnyStr) -> list[tuple[int, int]]:
+    return [found.span() for found in pattern.finditer(text)]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["at)", "at]", "@", "+", ".me/", "1234", "5678", " ", "é", "x"]), max_size=4).map(
+            "".join
+        )
+    )
+)
+def test_lines_that_may_give_a_contact_point_are_found_together_as_each_alone(lines: list[str]) -> None:
+    def gives(line: str) -> bool:
+        return any(sign in line for sign in ("@", "+", "at)", "at]", ".me/")) or bool(_NUMBER.search(line))
+
+    assert _giving(lines) == [place for place, line in enumerate(lines) if gives(line)]
 
 
 @pytest.mark.parametrize("word", ["var ", "let\n", "const ", "window.", "function ", "Storage.getItem('"])

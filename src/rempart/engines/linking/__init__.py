@@ -6,6 +6,7 @@ of a measuring service) written one way whatever the page's spelling. Never: a p
 
 from rempart.engines.linking.caps import is_too_common, link_weight
 from rempart.engines.linking.identifiers import MESSENGERS, Identifier, IdentifierKind, find_identifiers
+from rempart.engines.linking.telephones import long_numbers
 from rempart.engines.linking.written_out import from_base64, hidden_in
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "hidden_in",
     "is_too_common",
     "link_weight",
+    "long_numbers",
 ]

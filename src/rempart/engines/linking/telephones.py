@@ -8,6 +8,9 @@ order, a date, a licence).
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from typing import AnyStr
+
+import numpy as np
 
 AT_HOME = "(0)"  # what is left out where a number is called from abroad: "+33 (0)3"
 _STARTS = (re.compile(rb"\+(?=[1-9])"), re.compile(rb"00(?=[1-9])"))
@@ -18,6 +21,7 @@ _INSIDE_NUMBER = frozenset("_./:=-")
 _HOME = re.compile(rb"[0-9](?:[ ().\-/]{0,3}[0-9]){7,13}(?![\w/-])(?![.,:][0-9])")
 _INSIDE_HOME = frozenset("+=&%#$-_")  # what no number at home stands behind
 MAX_HOME = 400  # that are looked at: a page with more is a table of numbers
+MANY_LONG = 2_000  # places where a long number may begin, from which all of a text is searched at once
 _LEAST_HOME = 8  # digits without zeros before them
 _MOST_HOME = 12  # digits
 _BEFORE = 40  # letters that may say that a number follows
@@ -67,7 +71,7 @@ def telephones_in(text: str, plain: bytes) -> Iterable[str]:
 
 def _at_home(text: str, plain: bytes) -> Iterator[str]:
     told = -1  # where the last number ended
-    for match in islice(_HOME.finditer(plain), MAX_HOME):
+    for match in islice(long_numbers(_HOME, plain, plain), MAX_HOME):
         begin, end = match.span()
         begin -= plain[begin - 1 : begin] == b"("
         before = text[begin - 1 : begin]
@@ -80,6 +84,23 @@ def _at_home(text: str, plain: bytes) -> Iterator[str]:
             digits = digits.removeprefix("00")  # "00 33": with its country
             if len(digits.lstrip("0")) >= _LEAST_HOME and len(digits) <= _MOST_HOME:
                 yield "+" + digits
+
+
+def long_numbers(pattern: re.Pattern[AnyStr], text: AnyStr, plain: bytes) -> Iterator[re.Match[AnyStr]]:
+    """What `pattern` finds in `text`, which begins with eight digits, no more than three other characters between two;
+    `plain`: the same with a byte for each character. Where such are few, nothing else is looked at."""
+    letters = np.frombuffer(plain, np.uint8)
+    digits = np.flatnonzero((letters >= ord("0")) & (letters <= ord("9")))
+    first, eighth = digits[:-7], digits[7:]
+    begins = first[eighth - first <= 7 * 4]
+    if len(begins) > MANY_LONG:
+        yield from pattern.finditer(text)
+        return
+    passed = 0
+    for begin in begins.tolist():
+        if begin >= passed and (found := pattern.match(text, begin)):
+            passed = found.end()
+            yield found
 
 
 def _is_called(before: str) -> bool:

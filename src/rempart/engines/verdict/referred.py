@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from rempart.engines.linking import Identifier, IdentifierKind, find_identifiers
+import numpy as np
+
+from rempart.engines.linking import Identifier, IdentifierKind, find_identifiers, long_numbers
 from rempart.engines.pages import Kind, Sign
 from rempart.engines.pages.page import linked_host
 from rempart.engines.pages.reading.markup import Markup
@@ -79,6 +81,7 @@ _IN_ADDRESSES_TEXT = (
 _IN_ADDRESSES = tuple(_IN_ADDRESSES_TEXT.split())
 _PARTS = re.compile(r"[^a-z]+")
 _NUMBER = re.compile(r"[0-9](?:[^\d\n]{0,3}[0-9]){7}")  # in one line
+_GIVING = (b"@", b"+", b"at)", b"at]", b".me/")
 
 
 def referred_signs(markup: Markup, host: str = "") -> Iterator[Sign]:
@@ -140,17 +143,12 @@ def _lines(blocks: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _giving(blocks: Sequence[str]) -> list[int]:
     """The places of those of `blocks`, which hold no line feed, that may give a contact point: a search for each sign
     is the fastest, and one for numbers through all of them."""
-    numbered: set[int] = set()
-    text, place, end = "\n".join(blocks), 0, 0
-    for number in _NUMBER.finditer(text):
-        place += text.count("\n", end, number.start())
-        end = number.start()
-        numbered.add(place)
-    return [
-        place
-        for place, one in enumerate(blocks)
-        if place in numbered or "@" in one or "+" in one or "at)" in one or "at]" in one or ".me/" in one
-    ]
+    text = "\n".join(blocks)
+    plain = text.encode("ascii", "replace")  # a byte for each character
+    begins = [number.start() for number in long_numbers(_NUMBER, text, plain)]
+    begins += [found.start() for sign in _GIVING if sign in plain for found in re.finditer(re.escape(sign), plain)]
+    ends = np.flatnonzero(np.frombuffer(plain, np.uint8) == ord("\n"))
+    return sorted(set(np.searchsorted(ends, begins).tolist()))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -168,7 +168,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
         _count_terms(tally, said, title, size, alone, worth, asked, part=OF_A_TRADE if trade else 1.0)
-    _count_failure(tally, markup, called, size, other=bool(opening or speaks_of_entering(said, ())))
+    _count_failure(tally, markup, called, size, other=bool(opening or size > MOST or speaks_of_entering(said, ())))
     own = tally.scores[PageKind.DEFAULT] > 0 and is_somebodys(words[:READ], (called, *markup.headings[:2]), count)
     _fade_other_matters(tally, said, title, land=land, own=own)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)

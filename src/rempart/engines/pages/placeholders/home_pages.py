@@ -34,6 +34,7 @@ _I_TEXT = (
 _I = frozenset(_I_TEXT.split())
 _IN_ENGLISH = "the"  # elsewhere "i" is "and" or "in"
 _I_UNSPACED, _WE = joined(("私", "我", "ผม", "ฉัน")), joined(("私たち", "私達", "我们", "我們"))
+_SIGNS = frozenset(sign.partition(" ")[0] for sign in _I_UNSPACED)  # with which one of these begins
 
 
 def is_somebodys(said: Sequence[str], heads: Sequence[str], size: int) -> bool:
@@ -45,6 +46,10 @@ def is_somebodys(said: Sequence[str], heads: Sequence[str], size: int) -> bool:
     if any(map(_SOMEBODYS.search, heads)):
         return True
     text = f" {' '.join(said)} ".replace(f" {' '.join(words_of(heads[0][:_CALLED]))} ", " ")
-    mine = _I | {"i"} if _IN_ENGLISH in said else _I
+    words, mine = text.split(), _I | {"i"} if _IN_ENGLISH in said else _I
+    if sum(map(mine.__contains__, words)) >= _TIMES:
+        return True
+    if _SIGNS.isdisjoint(words):
+        return False
     unspaced = sum(text.count(f" {sign} ") for sign in _I_UNSPACED) - sum(text.count(f" {signs} ") for signs in _WE)
-    return sum(map(mine.__contains__, text.split())) >= _TIMES or unspaced >= _TIMES
+    return unspaced >= _TIMES

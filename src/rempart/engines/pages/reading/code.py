@@ -121,7 +121,8 @@ def _script_signs(text: str, host: str, accounts: Collection[str], *, whole: boo
 
 def _whole_script(text: str, host: str, accounts: Collection[str]) -> Iterable[Sign]:
     """What a script in the page is as a whole, but for what differs from visit to visit; nothing of a service's."""
-    settled = _settled("".join((text.replace(host, "") if host else text).split()))
+    whole = "".join((text.replace(host, "") if host else text).split())
+    settled = _settled(whole) if len(whole) >= LEAST_SCRIPT else ""  # which makes none longer
     snippet = len(settled) <= MAX_SNIPPET and any(map(text.__contains__, accounts))
     if not snippet and len(settled) >= LEAST_SCRIPT:
         digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
@@ -176,7 +177,7 @@ def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
         path = unquote(path) if "%" in path else path
         folder, _, name = path.lower().rpartition("/")
         stem, dot, extension = name.rpartition(".")
-        if not dot or len(stem := _HASHED.sub("", stem)) < LEAST_STEM:
+        if not dot or len(stem) < LEAST_STEM or len(stem := _HASHED.sub("", stem)) < LEAST_STEM:
             continue
         above = _DIGITS.sub("0", folder.rpartition("/")[2])
         if above or stem not in _PART_OF_ALL:

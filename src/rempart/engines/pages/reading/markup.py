@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -27,7 +28,7 @@ MAX_NODES = 200_000
 MAX_BLOCKS = 6_000
 MAX_SAID = 2_000  # characters of an element looked at for a name: elements within each other say the same
 _CHOSEN = frozenset({"radio", "checkbox"})
-_TO_COPY = "input[readonly][value], input[disabled][value]"  # an address to pay to stands in such a field
+_TO_COPY = ("readonly", "disabled")  # an address to pay to stands in such a field
 _OF_TEXT = frozenset({"", "text", "email", "tel", "url", "search"})
 MAX_TO_COPY = 50
 _CONTROLS = frozenset({"input", "select", "textarea"})
@@ -239,9 +240,11 @@ def _read_asked(elements: Elements, found: Markup, boxes: Mapping[int, bool]) ->
         inside.update(control.mem_id for control in controls)
         fields = _fields(controls, labels)
         found.forms.append(Form(_attribute(node, "action")[:500], _attribute(node, "method").lower() or "get", fields))
-    shown = [node.attributes for node in elements.css(_TO_COPY)[:MAX_TO_COPY]]
-    found.to_copy = [clean(said.get("value") or "")[:MAX_ASKED] for said in shown if _is_text(said.get("type"))]
-    loose = [node for node in elements.css("input, select, textarea") if node.mem_id not in inside][:300]
+    every = elements.css("input, select, textarea")
+    given = (said for node in every if node.tag == "input" and "value" in (said := node.attributes))
+    shown = islice((said for said in given for name in _TO_COPY if name in said), MAX_TO_COPY)
+    found.to_copy = [clean(said["value"] or "")[:MAX_ASKED] for said in shown if _is_text(said.get("type"))]
+    loose = [node for node in every if node.mem_id not in inside][:300]
     if loose:
         found.forms.append(Form("", "", _fields(loose, labels)))
 

@@ -427,7 +427,7 @@ def plain_counts(plain: Iterable[tuple[str, int]]) -> dict[str, int]:
             counts[name] += count
         else:
             counts[name] = count
-    numbered = [(name, counts[name]) for name in counts if not name.isalpha()]
+    numbered = [(name, count) for name, count in counts.items() if not name.isalpha()]
     for name, count in numbered:
         if name[-1:].isdigit() and len(stem := name.rstrip("0123456789")) >= LEAST_STEM:
             counts[stem] = counts.get(stem, 0) + count  # "Quay24" says the name "quay"

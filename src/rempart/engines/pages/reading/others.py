@@ -87,8 +87,9 @@ def take_out_others(
 
 def _only_shown(elements: Elements, nodes: Sequence[LexborNode]) -> list[LexborNode]:
     """Those of `nodes` that ask nothing: nobody quotes a form to be filled in, so whoever serves one speaks himself."""
-    asking = with_all_around(elements.css(_ASKING)) if nodes else set()
-    return [node for node in nodes if node.mem_id not in asking or node.tag == "textarea"]
+    fields = [node.tag == "textarea" for node in nodes]
+    asking = set() if all(fields) else with_all_around(elements.css(_ASKING))
+    return [node for node, is_field in zip(nodes, fields, strict=True) if is_field or node.mem_id not in asking]
 
 
 def says_others_mark(text: str) -> bool:
@@ -99,7 +100,7 @@ def says_others_mark(text: str) -> bool:
 def says_mark(text: str) -> bool:
     """Whether `text` says that something is the site's mark. Most text lacks even the letters that it takes."""
     small = text.lower()
-    if says_others_mark(small):
+    if "logo" in small and _OTHERS_MARK.search(small):
         small = text = _OTHERS_MARK.sub("", small)
     return "logo" in small or "brand" in small or ("te" in small and _MARK.search(text) is not None)
 

@@ -31,12 +31,13 @@ def with_letters(written: list[str], spellings: Mapping[str, int]) -> list[str]:
     how often it is written so."""
     if len(written) < LEAST_WORDS:
         return written
-    mixed = [word for word in spellings if not word.isalpha() and _MIXED.search(word)]
+    signed = [word for word in spellings if not word.isalpha() and not word.isdecimal()]
+    mixed = list(filter(_MIXED.search, signed))
     if mixed and sum(spellings[word] for word in mixed) >= LEAST_SHARE * len(written):
         read = {word: _read(word) for word in mixed}
     else:
-        others = [word for word in spellings if "rn" in word or "I" in word or "vv" in word or not word.isalpha()]
-        read = {word: alike for word in others if (alike := _read_alike(word))}
+        others = [word for word in spellings if "rn" in word or "I" in word or "vv" in word]
+        read = {word: alike for word in (*others, *signed) if (alike := _read_alike(word))}
         least = max(_LEAST_FEW, _LEAST_FEW_SHARE * len(written))
         if not read or sum(spellings[word] for word in read) < least:
             return written

@@ -5,7 +5,7 @@ import unicodedata
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import count, pairwise
 from zlib import crc32
 
@@ -30,14 +30,22 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_INVISIBLE_MARKS = re.compile("[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0", " "))
+_UNSEEN_RANGES = (
+    *(("\u034f", "\u034f"), ("\u17b4", "\u17b5"), ("\u180b", "\u180d"), ("\u180f", "\u180f")),
+    *(("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef")),
+)
+_UNSEEN_MARKS = "".join("-".join(pair) for pair in _UNSEEN_RANGES)
+_INVISIBLE_MARKS = re.compile(f"[{_UNSEEN_MARKS}]")
+_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+_BLANKS = str.maketrans(dict.fromkeys(_BLANK_LETTERS, " "))
+_BLANK_OR_MARK = re.compile(f"[{_BLANK_LETTERS}{_UNSEEN_MARKS}]")
 # Letters that stand apart by less than a space: of one word, since a space parts words.
 _NARROW = "\u2006\u2008\u2009\u200a\u202f"
 _HARDLY_APART = re.compile(rf"(?<![^\W_])[^\W\d_](?:[{_NARROW}][^\W\d_](?![^\W_]))+")
 _NOT_APART = str.maketrans(dict.fromkeys(_NARROW, ""))
-_TRADE_MARKS = re.compile("[\u2120\u2122]")  # which Unicode takes for the letters "SM" and "TM" behind a name
-_BLANK_OR_MARK = re.compile(rf"[\u115f\u1160\u3164\uffa0]|{_INVISIBLE_MARKS.pattern}")
+_TRADE_SIGNS = "\u2120\u2122"  # which Unicode takes for the letters "SM" and "TM" behind a name
+_TRADE_MARKS = re.compile(f"[{_TRADE_SIGNS}]")
+_compatible = partial(unicodedata.normalize, "NFKC")
 _ALONE_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\u0e00", "\u0e7f"))
 # Signs of scripts that put no spaces between words, as ranges of a pattern: each stands alone.
 ALONE_SIGNS = "".join("-".join(pair) for pair in _ALONE_RANGES)
@@ -70,6 +78,7 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss"
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
 _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
+_TO_PLAIN = _TO_LATIN | dict.fromkeys(range(0x300, 0x370))  # without the accents that NFKD sets apart from letters
 # Letters that NFKD takes apart into others and such a sign (Lao "ຳ", Burmese "ဦ", Tamil "ஔ"): the sign is left out, as
 # it was before words were whole at those that stand apart, so that pages stored then keep their names.
 _APART = {
@@ -80,6 +89,7 @@ _APART = {
 _TAKEN_APART = str.maketrans(
     {letter: plain for letter, apart in _APART.items() if (plain := re.sub(f"[{_VOWEL_SIGNS}]", "", apart)) != apart}
 )
+_MAY_TAKE_APART = re.compile("[\u0900-\uabff]")
 _WITHOUT_SIGNS = dict.fromkeys(point for point in range(0x80) if not chr(point).isalnum())  # of ASCII
 _NO_LETTERS = re.compile(rf"(?:(?![{_VOWEL_SIGNS}])[\W_])+")  # accents that stand apart are none either
 
@@ -107,25 +117,33 @@ _STOPWORDS: dict[str, frozenset[str]] = {
 def clean(text: str) -> str:
     """`text` in Unicode's compatibility form without invisible characters and the signs of trade marks, white space
     folded to single spaces."""
-    if not text.isascii():
-        if _BLANK_OR_MARK.search(text):  # for Python these are letters, and print
-            text = _INVISIBLE_MARKS.sub("", text.translate(_BLANKS))
-        if _HARDLY_APART.search(text):
-            text = _HARDLY_APART.sub(lambda word: word[0].translate(_NOT_APART), text)
-        text = _TRADE_MARKS.sub(" ", text)
-        text = unicodedata.normalize("NFKC", text)
-    text = text.strip()
-    if text.isprintable():  # so nothing in it is invisible, and no white space is there but the plain space
-        return " ".join(text.split()) if "  " in text else text
-    shown = text if text.isascii() else _INVISIBLE.sub("", text)  # nothing in ASCII is invisible
-    return " ".join(shown.split())
+    text = (text if text.isascii() else _compatible(_without_marks(text))).strip()
+    return text if text.isprintable() and "  " not in text else _in_one_line(text)
 
 
 def clean_each(text: str, apart: str) -> list[str]:
-    """`clean` of each part of `text` between signs that are `apart`, which compose with none: most of a page's are
-    empty, or clean but for white space around them."""
-    parts = map(str.strip, text.split(apart))
-    return [part if part.isascii() and part.isprintable() and "  " not in part else clean(part) for part in parts]
+    """`clean` of each part of `text` between signs that are `apart`, which nothing composes with: so what most need not
+    is asked for all at once."""
+    if not text.isascii() and (_points(text)[1] & _CLEAN).any():
+        text = _without_marks(text)
+    is_plain = text.isascii() or unicodedata.is_normalized("NFKC", text)
+    parts = text.split(apart) if is_plain else map(_compatible, text.split(apart))
+    return [part if part.isprintable() and "  " not in part else _in_one_line(part) for part in map(str.strip, parts)]
+
+
+def _without_marks(text: str) -> str:
+    """`text` without marks that nobody sees, the signs of trade marks, and narrow spaces within words."""
+    if _BLANK_OR_MARK.search(text):  # for Python these are letters, and print
+        text = _INVISIBLE_MARKS.sub("", text.translate(_BLANKS))
+    if any(map(text.__contains__, _NARROW)):
+        text = _HARDLY_APART.sub(lambda word: word[0].translate(_NOT_APART), text)
+    return _TRADE_MARKS.sub(" ", text)
+
+
+def _in_one_line(text: str) -> str:
+    """`text` without invisible characters and with single spaces, as one is that is printable but for two together."""
+    shown = text if text.isascii() or text.isprintable() else _INVISIBLE.sub("", text)
+    return " ".join(shown.split())
 
 
 def without_accents(text: str) -> str:
@@ -154,9 +172,13 @@ def plain_names(words: Collection[str]) -> list[str]:
     others = [word for word in words if not (word.isascii() and word.isalnum())]
     if not others:
         return [word.lower() for word in words]
-    whole = "\n".join(word.replace("\n", " ") for word in others).translate(_TAKEN_APART)
-    joined = unicodedata.normalize("NFKD", whole.casefold())
-    names = [name if name.isalnum() else _NO_LETTERS.sub("", name) for name in joined.translate(_TO_LATIN).split("\n")]
+    whole = "\n".join(others)
+    if whole.count("\n") >= len(others):
+        whole = "\n".join(word.replace("\n", " ") for word in others)
+    if _MAY_TAKE_APART.search(whole):
+        whole = whole.translate(_TAKEN_APART)
+    joined = unicodedata.normalize("NFKD", whole.casefold()).translate(_TO_PLAIN)
+    names = [name if name.isalnum() else _NO_LETTERS.sub("", name) for name in joined.split("\n")]
     plain = dict(zip(others, names, strict=True))
     return [plain[word] if word in plain else word.lower() for word in words]
 
@@ -273,21 +295,24 @@ def _written(plain: NDArray[np.uint32]) -> str:
     return plain.tobytes().decode("utf-32-le")
 
 
-_LETTER, _LINE_END, _SENTENCE_END, _SPACE, _ALONE, _JOIN = (np.uint8(1 << bit) for bit in range(6))
+_LETTER, _LINE_END, _SENTENCE_END, _SPACE, _ALONE, _JOIN, _CLEAN = (np.uint8(1 << bit) for bit in range(7))
 _LAST_LETTERS = 0x40000  # no plane from here on holds a letter or a digit
 
 
 @lru_cache(maxsize=1)
 def _marks_of_characters() -> NDArray[np.uint8]:
     """For each code point: whether it is part of a word, ends a line, may end a sentence, is a space, stands alone,
-    joins a letter before it."""
+    joins a letter before it, may be left out of text that is cleaned."""
     marks = np.zeros(0x110000, np.uint8)
     characters = np.arange(_LAST_LETTERS, dtype="<u4").view("<U1")
     marks[:_LAST_LETTERS] = np.strings.isalnum(characters) * _LETTER | np.strings.isspace(characters) * _SPACE
-    for ends, mark in ((_LINE_ENDS, _LINE_END), (_SENTENCE_ENDS, _SENTENCE_END), (_JOINING, _JOIN)):
-        marks[[ord(character) for character in ends]] |= mark
-    for first, last in _ALONE_RANGES:
-        marks[ord(first) : ord(last) + 1] |= _ALONE
+    cleaned = _BLANK_LETTERS + _NARROW + _TRADE_SIGNS
+    sorts = ((_LINE_ENDS, _LINE_END), (_SENTENCE_ENDS, _SENTENCE_END), (_JOINING, _JOIN), (cleaned, _CLEAN))
+    for signs, mark in sorts:
+        marks[[ord(sign) for sign in signs]] |= mark
+    for ranges, mark in ((_ALONE_RANGES, _ALONE), (_UNSEEN_RANGES, _CLEAN)):
+        for first, last in ranges:
+            marks[ord(first) : ord(last) + 1] |= mark
     return marks
 
 
