@@ -456,11 +456,16 @@ def open_page_index(path: str, *, create: bool, background: str = "") -> Abstrac
     return open_index(path, create=create, background=background)
 
 
-def build_crew(address: str | None = None, *, ray: bool) -> Crew:
-    """Who does many pieces of work: this process or, with `ray`, a cluster. Raises ClusterMissingError."""
-    from rempart.adapters.crews import LocalCrew, RayCrew
+def build_crew(address: str | None = None, *, ray: bool = False, cores: int = 1) -> Crew:
+    """Who does many pieces of work: this process, so many `cores` of this machine or, with `ray`, a cluster.
 
-    return RayCrew(address) if ray else LocalCrew()
+    Raises ClusterMissingError.
+    """
+    from rempart.adapters.crews import CoresCrew, LocalCrew, RayCrew
+
+    if ray:
+        return RayCrew(address)
+    return CoresCrew(cores) if cores > 1 else LocalCrew()
 
 
 def part_worker() -> "Callable[[CollectionPart, Background], PartEntries]":

@@ -1,14 +1,18 @@
-"""What goes wrong with Ray itself is told with the next step, whatever Ray raises."""
+"""Many pieces of work come out as one process alone would do them; what goes wrong is told with the next step."""
 
+import os
+import signal
 import socket
+from contextlib import closing
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
-from rempart.adapters.crews import RayCrew
-from rempart.ports.spreading import ClusterMissingError
+from rempart.adapters.crews import CoresCrew, LocalCrew, RayCrew
+from rempart.ports.pages import PageMissingError
+from rempart.ports.spreading import ClusterMissingError, CoreLostError
 
 
 class RayError(Exception):
@@ -91,3 +95,40 @@ def test_what_a_piece_of_work_raises_comes_out_as_it_was() -> None:
     error.cause = KeyError("page")
     with pytest.raises(KeyError, match="page"):
         list(crew(loses=error).map(_first, ["page"], "shared"))
+
+
+def _read(piece: int, shared: dict[int, str]) -> tuple[int, str]:
+    if shared.get(piece) == "missing":
+        raise PageMissingError(path=str(piece), problem="there is no such file")
+    if shared.get(piece) == "fatal":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid(), shared.get(piece, "page") * (1 + piece % 3)
+
+
+def test_cores_give_what_one_process_gives_in_its_order_one_task_after_the_other() -> None:
+    with closing(CoresCrew(2)) as crew:
+        for pieces, shared in ((range(40), {3: "quay"}), (range(0), {}), (range(5), {4: "lamp"})):
+            spread, alone = list(crew.map(_read, pieces, shared)), list(LocalCrew().map(_read, pieces, shared))
+            assert [text for _, text in spread] == [text for _, text in alone]
+            assert os.getpid() not in {process for process, _ in spread}
+
+
+def test_pieces_are_taken_from_their_source_as_they_are_worn_off() -> None:
+    pieces = iter(range(1000))
+    with closing(CoresCrew(2)) as crew:
+        next(crew.map(_read, pieces, {}))
+    assert next(pieces) < 20
+
+
+def test_what_a_piece_raises_on_another_core_is_raised_here_at_its_place() -> None:
+    with closing(CoresCrew(2)) as crew:
+        results = crew.map(_read, range(30), {7: "missing", 4: "missing"})
+        assert len([next(results) for _ in range(4)]) == 4
+        with pytest.raises(PageMissingError, match=r"^4: there is no such file\. Give") as raised:
+            next(results)
+    assert raised.value.fields == {"path": "4", "problem": "there is no such file"}
+
+
+def test_a_process_that_ends_before_its_work_is_told_with_the_next_step() -> None:
+    with closing(CoresCrew(2)) as crew, pytest.raises(CoreLostError, match="--cores 1"):
+        list(crew.map(_read, range(30), {5: "fatal"}))

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from rempart.cli import main
+from rempart.cli.compare import OneInputTwiceError
 from rempart.cli.page_reading import read_portrait
 from rempart.wiring import build_page_reader
+from tests.cli.running import run as run_here
 from tests.factories import pages
 
 
@@ -137,7 +139,7 @@ def test_labels_may_say_where_pages_stood(
     answer = json.loads(shown)
 
     assert (code, answer["groups"]["all"]["pairs"]) == (0, 1)
-    assert answer["left_out"] == {"pairs": 1, "pages": ["closed.html"], "lines": []}
+    assert (answer["left_out"]["pairs"], answer["left_out"]["pages"]) == (1, ["closed.html"])
     assert "'new page' names no host" in " ".join(told.split())
 
 
@@ -163,7 +165,7 @@ def test_a_page_that_is_missing_leaves_its_pairs_out_and_is_named(
     answer = json.loads(shown)
 
     assert (code, answer["groups"]["all"]["pairs"]) == (0, 1)
-    assert answer["left_out"] == {"pairs": 1, "pages": ["lost.html"], "lines": []}
+    assert (answer["left_out"]["pairs"], answer["left_out"]["pages"]) == (1, ["lost.html"])
     assert "left out: line 2: lost.html" in told.replace(f"{tmp_path}/", "")
 
 
@@ -203,7 +205,8 @@ def test_lines_that_are_no_pair_are_rows_of_what_was_left_out(
 
     assert code == 0
     if as_json:
-        assert json.loads(shown)["left_out"] == {"pairs": 1, "pages": ["a\0b"], "lines": [2, 4]}
+        left_out = json.loads(shown)["left_out"]
+        assert [left_out[name] for name in ("pairs", "pages", "lines")] == [1, ["a\0b"], [2, 4]]
     said = " ".join((told if as_json else shown).split())  # a table breaks lines where the folder's name is long
     assert all(problem in said for problem in ("line 2:", "line 4:", "cannot be read"))
 
@@ -215,7 +218,8 @@ def test_labels_without_a_pair_give_no_figure(
     (tmp_path / "labels.jsonl").write_text(content, encoding="utf-8")
     code, shown, told = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"), "--json")
 
-    assert (code, shown, "there is no pair in it" in told) == (2, "", True)
+    assert (code, "there is no pair in it" in told) == (2, True)
+    assert json.loads(shown)["groups"]["all"]["pairs"] == 0
 
 
 def test_a_strangers_words_are_no_markup_and_steer_no_terminal(
@@ -235,7 +239,7 @@ def test_a_strangers_words_are_no_markup_and_steer_no_terminal(
 @pytest.mark.parametrize(
     "row",
     [
-        {"a": "closed.html", "b": "closed.html", "same": "false", "group": "words"},
+        {"a": "closed.html", "b": "closed.html", "same": "no", "group": "words"},
         {"a": None, "b": "closed.html", "same": False, "group": "no path"},
         {"a": "lost.html", "b": "closed.html", "same": False, "group": "nothing can be read"},
     ],
@@ -283,3 +287,38 @@ def test_an_older_version_judges_by_its_own_numbers(
     assert (code, json.loads(shown)["version"]) == (0, "2")
     code, _, told = run(monkeypatch, capsys, "compare", closed, reopened, "--verdict-version", "1")
     assert (code, "compare.version_not_kept" in told) == (2, True)
+
+
+@pytest.mark.parametrize("which", ["first", "second"])
+def test_a_page_may_come_from_standard_input(tmp_path: Path, closed: str, reopened: str, which: str) -> None:
+    given, typed = (("-", reopened), closed) if which == "first" else ((closed, "-"), reopened)
+    here = json.loads(run_here("compare", *given, "--json", typed=Path(typed).read_text()).stdout)
+    beside = json.loads(run_here("compare", closed, reopened, "--json").stdout)
+    assert (here["verdict"], here["probability"]) == (beside["verdict"], beside["probability"])
+    assert "file:-" in here["reasons"][0]["records"]
+
+
+def test_both_pages_cannot_come_from_standard_input() -> None:
+    with pytest.raises(OneInputTwiceError, match="Name a file for the other"):
+        run_here("compare", "-", "-", typed=pages.CLOSED)
+
+
+def test_classify_reads_standard_input_too() -> None:
+    assert json.loads(run_here("pages", "classify", "-", typed=pages.PARKED).stdout)["kind"] == "parked"
+
+
+def test_standard_input_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch, closed: str) -> None:
+    program = (
+        "import sys; sys.stdin = None; sys.argv = ['rempart', *sys.argv[1:]]\nfrom rempart.cli import main\nmain()"
+    )
+    for words, told in (
+        (["compare", "-", closed], "standard input is closed"),
+        (["pages", "evaluate", "-"], "bad file descriptor"),
+    ):
+        ended = subprocess.run([sys.executable, "-c", program, *words], check=False, capture_output=True, text=True)
+        assert (ended.returncode, told in ended.stderr, ended.stdout) == (2, True, "")
+
+
+def test_json_of_one_file_with_itself_says_that_it_tells_nothing(closed: str, reopened: str) -> None:
+    notes = [json.loads(run_here("compare", closed, other, "--json").stdout)["note"] for other in (closed, reopened)]
+    assert notes == [f"{closed} is compared with itself: that tells nothing of two pages. Name another file.", ""]

@@ -213,7 +213,7 @@ def test_help_is_told_in_french(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     code, shown, _ = told(monkeypatch, capsys, "fr", "compare", "--help")
     assert code == 0
     assert "Dire si deux pages capturées sont du même site" in shown
-    assert "Une pièce .wacz ou un fichier HTML." in shown
+    assert "Une pièce .wacz ou un fichier HTML, ou -" in shown
 
 
 def test_help_stays_as_it_is_in_english(monkeypatch: pytest.MonkeyPatch, collected: ModuleType) -> None:

@@ -1,11 +1,20 @@
-"""Who does many pieces of pure work: this process alone, or Ray. Both give the same results in the same order."""
+"""Who does many pieces of pure work: this process alone, the cores of this machine, or Ray. All give the same results
+in the same order."""
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, cast
 
 from rempart.adapters.ray_start import result_of, start_ray
-from rempart.ports.spreading import Piece, Result, Shared
+from rempart.kernel.errors import RempartError
+from rempart.ports.spreading import CoreLostError, Piece, Result, Shared
 
 AHEAD = 3  # pieces that wait beside each that is being done, so that nobody idles and memory stays bounded
 
@@ -19,6 +28,90 @@ class LocalCrew:
 
     def close(self) -> None:
         """See the port."""
+
+
+class CoresCrew:
+    """`cores` further processes of this machine, begun anew: one that is split off would do without our threads."""
+
+    def __init__(self, cores: int) -> None:
+        context = get_context("spawn")
+        self._ends: list[Connection] = []
+        self._hands: list[SpawnProcess] = []
+        masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # whoever stops the command stops us alone
+        try:
+            for _ in range(cores):
+                ours, theirs = context.Pipe()
+                hand = context.Process(target=_lend_a_hand, args=(theirs,), daemon=True)
+                hand.start()
+                theirs.close()  # so that we notice where they are gone
+                self._ends.append(ours)
+                self._hands.append(hand)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+
+    def map(self, do: Callable[[Piece, Shared], Result], pieces: Iterable[Piece], shared: Shared) -> Iterator[Result]:
+        """See the port. Whoever is done gets the next piece. Raises CoreLostError."""
+        waiting = enumerate(pieces)
+        idle, most = [*self._ends], len(self._ends) * (1 + AHEAD)
+        doing: dict[Connection, int] = {}
+        done: dict[int, tuple[Result, Exception | None]] = {}
+        with _loss_told():
+            for end in self._ends:
+                end.send(_Task(do, shared))
+        for place in count():
+            while place not in done:
+                with _loss_told():
+                    while idle and len(doing) + len(done) < most and (piece := next(waiting, None)):
+                        idle[-1].send(piece[1])
+                        doing[idle.pop()] = piece[0]
+                    if not doing:
+                        return
+                    for end in cast("list[Connection]", wait(list(doing))):
+                        done[doing.pop(end)] = end.recv()
+                        idle.append(end)
+            result, error = done.pop(place)
+            if error is not None:
+                raise error
+            yield result
+
+    def close(self) -> None:
+        """See the port."""
+        for end in self._ends:
+            end.close()
+        for hand in self._hands:
+            hand.join()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is done with each of the pieces that follow."""
+
+    do: Callable[[Any, Any], Any]
+    shared: Any
+
+
+def _lend_a_hand(end: Connection) -> None:
+    """Do the pieces that come by `end`, until the other side is gone."""
+    with suppress(EOFError, ConnectionError):
+        task: _Task = end.recv()
+        while True:
+            piece = end.recv()
+            if isinstance(piece, _Task):
+                task = piece
+                continue
+            try:
+                result, raised = task.do(piece, task.shared), None
+            except (RempartError, OSError) as error:
+                result, raised = None, error
+            end.send((result, raised))
+
+
+@contextmanager
+def _loss_told() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, ConnectionError) as error:
+        raise CoreLostError from error
 
 
 class RayCrew:

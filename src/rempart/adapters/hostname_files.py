@@ -5,8 +5,10 @@ Implements `rempart.ports.hostnames.HostnameSource`. Never holds more than one b
 """
 
 import codecs
+import errno
 import gzip
 import itertools
+import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -93,6 +95,8 @@ def read_text(path: str) -> bytes:
 
 
 def _standard_input() -> BufferedReader:
+    if sys.stdin is None:  # it was closed before the command began
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), STANDARD_INPUT)
     stream = sys.stdin.buffer
     return stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
 

@@ -3,6 +3,7 @@
 Implements `rempart.ports.pages.PageReader`.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -43,7 +44,15 @@ class PageFiles:
 
     def read_file(self, path: str) -> PageInput:
         """See the port."""
-        content = _read(path)
+        return self._page_of(_read(path), path)
+
+    def read_standard_input(self) -> PageInput:
+        """See the port."""
+        if sys.stdin is None:  # it was closed before the command began
+            raise PageMissingError(path="-", problem="standard input is closed")
+        return self._page_of(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
+
+    def _page_of(self, content: bytes, path: str) -> PageInput:
         if content.startswith(b"PK\x03\x04"):
             return self._placed(read_exhibit(content, path))
         if content.startswith(_DATABASE):

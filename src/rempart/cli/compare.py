@@ -10,7 +10,7 @@ import typer
 
 from rempart.cli.language import figure, percentage, say, sentence
 from rempart.cli.output import err, out, print_json, print_line, print_table
-from rempart.cli.page_reading import read_portrait
+from rempart.cli.page_reading import STANDARD_INPUT, read_given
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import (
     DEFAULT_PRIOR,
@@ -23,6 +23,7 @@ from rempart.engines.verdict import (
     judge,
 )
 from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason
 from rempart.web.labels import marked
 from rempart.wiring import build_page_reader
@@ -35,6 +36,13 @@ class VersionNotKeptError(InputRejectedError):
     template = "There are no numbers of version {version} of the verdict. Name one of {kept}."
 
 
+class OneInputTwiceError(InputRejectedError):
+    """Both pages were to come from standard input, which can be read but once."""
+
+    code = "compare.one_input_twice"
+    template = "Only one of the two pages can come from standard input. Name a file for the other."
+
+
 VERDICTS = {
     VerdictKind.SAME: marked("same"),
     VerdictKind.DIFFERENT: marked("different"),
@@ -43,7 +51,9 @@ VERDICTS = {
 
 
 def compare(
-    first: Annotated[Path, typer.Argument(metavar="A", help="A .wacz exhibit or an HTML file.")],
+    first: Annotated[
+        Path, typer.Argument(metavar="A", help="A .wacz exhibit or an HTML file, or - for standard input.")
+    ],
     second: Annotated[Path, typer.Argument(metavar="B", help="The other one.")],
     as_json: Annotated[bool, typer.Option("--json", help="The verdict as one JSON value.")] = False,
     background: Annotated[Path | None, typer.Option(help="A background model of your own.")] = None,
@@ -59,15 +69,18 @@ def compare(
     """Say whether two captured pages are of one site, how probable that is, and why."""
     if verdict_version not in VERSIONS:
         raise VersionNotKeptError(version=verdict_version, kept=", ".join(VERSIONS))
+    if first == second == STANDARD_INPUT:
+        raise OneInputTwiceError
     reader = build_page_reader()
     model = reader.read_background(str(background) if background else "")
-    a, b = (read_portrait(reader, path, url) for path, url in ((first, url_a), (second, url_b)))
-    if first.resolve() == second.resolve():
-        told = say("{path} is compared with itself: that tells nothing of two pages. Name another file.", path=first)
-        print_line(told, err)
+    a, b = (read_given(reader, path, url) for path, url in ((first, url_a), (second, url_b)))
+    itself = Phrase("{path} is compared with itself: that tells nothing of two pages. Name another file.", path=first)
+    is_itself = first.resolve() == second.resolve()
+    if is_itself:
+        print_line(say(itself.template, **itself.values), err)
     verdict = judge(a, b, model, prior, verdict_version)
     if as_json:
-        print_json(verdict_as_json(verdict, a, b))
+        print_json(verdict_as_json(verdict, a, b) | {"note": str(itself) if is_itself else ""})
         return
     called, chance = say(VERDICTS[verdict.kind]), percentage(verdict.probability)
     out.print(say("{verdict}, probability {chance}", verdict=f"[bold]{called}[/]", chance=chance), markup=True)

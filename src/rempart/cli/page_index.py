@@ -15,7 +15,7 @@ from rempart.cli.compare import VERDICTS, verdict_as_json
 from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
 from rempart.cli.language import figure, label, say, sentence
 from rempart.cli.output import counted, err, print_json, print_line, print_table
-from rempart.cli.page_reading import read_portrait
+from rempart.cli.page_reading import read_given
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
 from rempart.engines.verdict import VerdictKind, judge
@@ -86,7 +86,7 @@ def add(
 @app.command()
 def query(
     index: IndexFile,
-    page: Annotated[Path, typer.Argument(metavar="PAGE", help="A .wacz exhibit or an HTML file.")],
+    page: Annotated[Path, typer.Argument(metavar="PAGE", help="A .wacz exhibit or an HTML file, or -.")],
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many candidates are compared.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, best first.")] = False,
     background: BackgroundFile = None,
@@ -97,7 +97,7 @@ def query(
     In the reasons the first page is that of the index, the second is PAGE.
     """
     reader, model = _tools(background)
-    portrait = read_portrait(reader, page, url)
+    portrait = read_given(reader, page, url)
     if portrait.kind.says_nothing:
         kind = label(f"page.{portrait.kind.kind}")
         print_line(say("{page} is a placeholder ({kind}): what it shares tells nothing.", page=page, kind=kind), err)

@@ -6,10 +6,19 @@ An HTML file says at most by chance where it stood. An exhibit has its address i
 from dataclasses import replace
 from pathlib import Path
 
-from rempart.engines.pages import PageFeatures, host_of
+from rempart.engines.pages import PageFeatures, PageInput, host_of
 from rempart.engines.verdict import portrait_of
 from rempart.kernel.phrases import Phrase
 from rempart.ports.pages import PageAddressError, PageReader
+
+STANDARD_INPUT = Path("-")
+
+
+def read_given(reader: PageReader, path: Path, address: str = "") -> PageFeatures:
+    """As `read_portrait`, of a page that a command was given: "-" is the one at standard input."""
+    if path == STANDARD_INPUT:
+        return _portrait(reader.read_standard_input(), path, address)
+    return read_portrait(reader, path, address)
 
 
 def read_portrait(reader: PageReader, path: Path, address: str = "") -> PageFeatures:
@@ -18,7 +27,10 @@ def read_portrait(reader: PageReader, path: Path, address: str = "") -> PageFeat
     Raises PageMissingError, PageUnreadableError, and PageAddressError for an address without a host and for one of
     another host than an exhibit was captured at.
     """
-    page = reader.read_file(str(path))
+    return _portrait(reader.read_file(str(path)), path, address)
+
+
+def _portrait(page: PageInput, path: Path, address: str) -> PageFeatures:
     if not address:
         return portrait_of(page)
     if not host_of(address):

@@ -1,36 +1,31 @@
 """`rempart pages …`: how good the comparison of pages is, and what sort of page a file is. Needs no database.
 
-Exit codes: 0 done; 2 a file cannot be used.
+Exit codes: 0 done; 2 a file cannot be used, or no label.
 """
 
-import json
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.progress import track
 
 from rempart.cli import page_index
+from rempart.cli.labels import Label, Labels, Page, odd_labels, read_labels
 from rempart.cli.language import SOURCE, figure, label, percentage, say, sentence, words
 from rempart.cli.output import counted, err, print_json, print_line, print_table
-from rempart.cli.page_reading import read_portrait
+from rempart.cli.page_judging import Judged, cores_for, judge_all, read_all
+from rempart.cli.page_reading import read_given
 from rempart.engines.pages import PageFeatures
-from rempart.engines.verdict import DEFAULT_PRIOR, judge
 from rempart.engines.verdict.evaluation import Outcome, Ranking, calibration_error, figures_by_group, ranking_of
 from rempart.kernel.chances import chance_text
-from rempart.kernel.errors import RempartError
+from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.phrases import Phrase
 from rempart.kernel.reasons import Reason
-from rempart.ports.pages import (
-    LabelsMissingError,
-    LabelsUnreadableError,
-    PageAddressError,
-    PageMissingError,
-    PageReader,
-    PageUnreadableError,
-)
-from rempart.wiring import build_page_reader
+from rempart.ports.pages import LabelsUnreadableError
+from rempart.wiring import build_crew, build_page_reader
 
 if TYPE_CHECKING:
     from rempart.web.wording import Words
@@ -38,6 +33,8 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
 app.add_typer(page_index.app, name="index")
 MAX_CONFUSIONS = 100
+MAX_LEFT_OUT = 100  # problems that are told
+Confusion = tuple[Outcome, Reason]  # with the first reason of the verdict
 _CUT = Reason(
     "pages.cut",
     "The page holds more than is read here (characters, elements within each other, styles or style sheets): what lies "
@@ -45,111 +42,138 @@ _CUT = Reason(
 )
 
 
-class NotALabelError(ValueError):
-    """What stands in a row of labels cannot be meant."""
-
-    def __init__(self, problem: Phrase) -> None:
-        self.problem = problem
-        super().__init__(str(problem))
-
-
 @app.command()
 def evaluate(
-    labels: Annotated[Path, typer.Argument(help='JSON lines {"a", "b", "same", "group"}; paths relative to the file.')],
+    labels: Annotated[
+        Path, typer.Argument(help='JSON lines {"a", "b", "same", "group"}, or -; paths relative to the file.')
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON value.")] = False,
     background: Annotated[Path | None, typer.Option(help="A background model of your own.")] = None,
     hosts: Annotated[
         bool, typer.Option("--hosts", help='Take "url_a" and "url_b" of a line as where its HTML files were found.')
     ] = False,
+    cores: Annotated[
+        int, typer.Option(min=0, help="Processes that read and judge; 0: one a core, where it is worth it.")
+    ] = 0,
 ) -> None:
-    """Judge labelled pairs; figures by group, the calibration error, and the confusions in words."""
-    labelled, broken = read_labels(labels)
-    if not hosts:
-        labelled = [row | {"url_a": "", "url_b": ""} for row in labelled]
-    reader = build_page_reader()
+    """Judge labelled pairs; figures by group, the calibration error, and the confusions in words.
+
+    A group of pairs of one sort only is ranked (AUC) against the other sort of all groups. The last is of all pairs.
+
+    With --json a figure that cannot be had is null, and "note" says why; "total" names the group of all pairs.
+
+    What cannot be read is left out and told. Where no pair is left, the exit code is 2 (with --json, after the JSON).
+    """
+    read = read_labels(labels, hosts=hosts)
+    pages, reader = read.pages, build_page_reader()
     model = reader.read_background(str(background) if background else "")
-    portraits, unreadable = _read_pages(labels.parent, labelled, reader)
-    rows = [row for row in labelled if portraits.keys() >= set(_pages_of(row))]
-    if not rows:
-        nothing = Phrase("no page can be read ({problem})", problem=min(unreadable.values(), key=str))
-        raise LabelsUnreadableError(path=labels, line=1, problem=nothing)
-    _warn_of_doubles(labels.parent, rows)
-    outcomes: list[Outcome] = []
-    confusions: list[tuple[Outcome, Reason]] = []
-    for row in track(rows, say("Judging pairs"), console=err):
-        first, second = (portraits[page] for page in _pages_of(row))
-        verdict = judge(first, second, model, DEFAULT_PRIOR)
-        outcome = Outcome(row["a"], row["b"], row["same"], row["group"], verdict.kind, verdict.probability)
-        outcomes.append(outcome)
-        if outcome.is_confusion:
-            confusions.append((outcome, verdict.reasons[0]))
-    figures = {name: asdict(group) for name, group in figures_by_group(outcomes).items()}
-    error, ranking = calibration_error(outcomes), ranking_of(outcomes)
-    left_out = _tell_left_out(labelled, broken, unreadable)
+    with closing(build_crew(cores=cores or cores_for(len(pages), len(read.rows)))) as crew:
+        found = dict(
+            zip(pages, read_all(crew, reader, [(read.place_of(page), page.url) for page in pages]), strict=True)
+        )
+        unreadable = {page: problem for page, problem in found.items() if isinstance(problem, InputRejectedError)}
+        rows = [row for row in read.rows if row.a not in unreadable and row.b not in unreadable]
+        for odd in odd_labels(read, rows):
+            print_line(odd, err)
+        portraits = {page: features for page, features in found.items() if isinstance(features, PageFeatures)}
+        places = {page: place for place, page in enumerate(portraits)}
+        pairs = [(places[row.a], places[row.b]) for row in rows]
+        judged = judge_all(crew, list(portraits.values()), model, pairs)
+        outcomes, confusions = _outcomes(rows, judged)
+    left_out = _LeftOut(len(read.rows) - len(rows), read, unreadable)
     if as_json:
-        for told_of in left_out:
-            print_line(say("left out: {problem}", problem=told_of), err)
-        in_english = [_in_words(one, reason.text, words(SOURCE)) for one, reason in confusions[:MAX_CONFUSIONS]]
-        told = {"groups": figures, "calibration_error": error, "confusions": in_english}
-        told["ranking"] = asdict(ranking) if ranking else None
-        missing = {
-            "pairs": len(labelled) - len(rows),
-            "pages": sorted({path for path, _ in unreadable}),
-            "lines": list(broken),
-        }
-        print_json({**told, "further_confusions": len(confusions[MAX_CONFUSIONS:]), "left_out": missing})
-        return
-    _print_figures(figures)
-    print_line(say("calibration error {error}", error=figure(error)))
-    _print_ranking(ranking)
+        left_out.tell()
+        print_json(_as_json(outcomes, confusions, left_out))
+    elif rows:
+        _print_evaluation(outcomes, confusions)
+        left_out.print_table()
+    if not rows:
+        raise left_out.reason(labels)
+
+
+def _outcomes(rows: Sequence[Label], judged: Iterable[Judged]) -> tuple[list[Outcome], list[Confusion]]:
+    """What came of each pair, and those that were judged against their labels."""
+    outcomes: list[Outcome] = []
+    confusions: list[Confusion] = []
+    for row, (kind, probability, reason) in zip(rows, judged, strict=True):
+        outcomes.append(Outcome(row.a.path, row.b.path, row.same, row.group, kind, probability))
+        if outcomes[-1].is_confusion:
+            confusions.append((outcomes[-1], reason))
+    return outcomes, confusions
+
+
+def _as_json(outcomes: Sequence[Outcome], confusions: Sequence[Confusion], left_out: "_LeftOut") -> dict[str, Any]:
+    """The figures as the file contract says, and what else a program may want."""
+    figures = {name: asdict(group) for name, group in figures_by_group(outcomes).items()}
+    ranking = ranking_of(outcomes)
+    return {
+        "groups": figures,
+        "calibration_error": calibration_error(outcomes),
+        "confusions": [_in_words(one, reason.text, words(SOURCE)) for one, reason in confusions[:MAX_CONFUSIONS]],
+        "ranking": asdict(ranking) if ranking else None,
+        "further_confusions": len(confusions[MAX_CONFUSIONS:]),
+        "left_out": left_out.as_json(),
+        "total": list(figures)[-1],
+    }
+
+
+def _print_evaluation(outcomes: Sequence[Outcome], confusions: Sequence[Confusion]) -> None:
+    _print_figures({name: asdict(group) for name, group in figures_by_group(outcomes).items()})
+    print_line(say("calibration error {error}", error=figure(calibration_error(outcomes))))
+    _print_ranking(ranking_of(outcomes))
     for outcome, reason in confusions[:MAX_CONFUSIONS]:
         print_line(_in_words(outcome, sentence(reason), words()))
     if further := len(confusions[MAX_CONFUSIONS:]):
         print_line(say("… and {further} more", further=further))
-    if left_out:
-        fewer = len(labelled) - len(rows)
-        head = say("left out, with {pairs}", pairs=counted(fewer, "pair")) if fewer else say("left out")
-        print_table((head,), [(problem,) for problem in left_out])
 
 
-def _warn_of_doubles(folder: Path, rows: list[dict[str, Any]]) -> None:
-    """Say which pairs are of one file with itself: they count as any other, and tell nothing."""
-    doubles = [row["a"] for row in rows if (folder / row["a"]).resolve() == (folder / row["b"]).resolve()]
-    if doubles:
-        pairs = counted(len(doubles), "pair is", "pairs are")
-        told = say("{pairs} of one file with itself, which tells nothing: first {path}", pairs=pairs, path=doubles[0])
-        print_line(told, err)
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    """What was not judged: so many `pairs`, for the lines of `labels` that are none and for pages that are none."""
 
+    pairs: int
+    labels: Labels
+    pages: Mapping[Page, InputRejectedError]
 
-def _pages_of(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Each page's path, and where it stood."""
-    return (row["a"], row["url_a"]), (row["b"], row["url_b"])
+    def as_json(self) -> dict[str, Any]:
+        """Which pages and lines, all of them, and the first problems in English."""
+        return {
+            "pairs": self.pairs,
+            "pages": sorted({page.path for page in self.pages}),
+            "lines": list(self.labels.broken),
+            "problems": self._problems(words(SOURCE)),
+        }
 
+    def tell(self) -> None:
+        """On standard error, line by line."""
+        for told in self._problems(words()):
+            print_line(say("left out: {problem}", problem=told), err)
 
-def _tell_left_out(
-    rows: list[dict[str, Any]],
-    broken: dict[int, LabelsUnreadableError],
-    unreadable: dict[tuple[str, str], RempartError],
-) -> list[str]:
-    """What is wrong with lines and with pages, and of each page the first line that names it."""
-    first = {page: row["line"] for row in reversed(rows) for page in _pages_of(row)}
-    pages = [say("line {line}: {problem}", line=first[page], problem=problem) for page, problem in unreadable.items()]
-    return [*map(sentence, broken.values()), *pages]
+    def print_table(self) -> None:
+        """On standard output, below the figures."""
+        if problems := self._problems(words()):
+            with_pairs = say("left out, with {pairs}", pairs=counted(self.pairs, "pair"))
+            print_table((with_pairs if self.pairs else say("left out"),), [(problem,) for problem in problems])
 
+    def reason(self, path: Path) -> LabelsUnreadableError:
+        """Why there is nothing to judge."""
+        for page, problem in self.pages.items():
+            told = Phrase("of no pair both pages can be read ({problem})", problem=problem)
+            return LabelsUnreadableError(path=path, line=self._first_line(page), problem=told)
+        nothing = LabelsUnreadableError(path=path, line=1, problem="there is no pair in it")
+        return next(iter(self.labels.broken.values()), nothing)
 
-def _read_pages(
-    folder: Path, rows: list[dict[str, Any]], reader: PageReader
-) -> tuple[dict[tuple[str, str], PageFeatures], dict[tuple[str, str], RempartError]]:
-    """The pages that can be read, and what is wrong with each of the others: one of thousands is no reason to stop."""
-    portraits: dict[tuple[str, str], PageFeatures] = {}
-    unreadable: dict[tuple[str, str], RempartError] = {}
-    for page in track(sorted({page for row in rows for page in _pages_of(row)}), say("Reading pages"), console=err):
-        path, address = page
-        try:
-            portraits[page] = read_portrait(reader, folder / path, address)
-        except (PageMissingError, PageUnreadableError, PageAddressError) as error:
-            unreadable[page] = error
-    return portraits, unreadable
+    def _problems(self, spoken: "Words") -> list[str]:
+        """What is wrong with lines and with pages, and of each page the first line that names it; not all of many."""
+        told = [spoken.sentence(problem) for problem in islice(self.labels.broken.values(), MAX_LEFT_OUT)]
+        for page, problem in islice(self.pages.items(), MAX_LEFT_OUT - len(told)):
+            told.append(spoken.say("line {line}: {problem}", line=self._first_line(page), problem=problem))
+        if further := len(self.labels.broken) + len(self.pages) - len(told):
+            told.append(spoken.say("… and {further} more", further=further))
+        return told
+
+    def _first_line(self, page: Page) -> int:
+        return next(row.line for row in self.labels.rows if page in (row.a, row.b))
 
 
 def _print_figures(figures: dict[str, dict[str, Any]]) -> None:
@@ -188,7 +212,7 @@ def _in_words(outcome: Outcome, reason: str, spoken: "Words") -> str:
         "{a} and {b} ({group}, probability {chance})",
         a=outcome.a,
         b=outcome.b,
-        group=outcome.group,
+        group=outcome.group or spoken.say("no group"),
         chance=spoken.figure(chance_text(outcome.probability, 2)),
     )
     if outcome.same:
@@ -196,61 +220,15 @@ def _in_words(outcome: Outcome, reason: str, spoken: "Words") -> str:
     return spoken.say("called the same, but are not: {pair}: {reason}", pair=pair, reason=reason)
 
 
-def read_labels(path: Path) -> tuple[list[dict[str, Any]], dict[int, LabelsUnreadableError]]:
-    """The rows of a labels file; by their numbers, what is wrong with the lines that are none: one of thousands is no
-    reason to stop. Raises LabelsMissingError, or LabelsUnreadableError where no line is a row."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")  # no other mark ends a line of JSON
-    except OSError as error:
-        raise LabelsMissingError(path=path, problem=(error.strerror or "cannot be read").lower()) from error
-    except UnicodeDecodeError as error:
-        raise LabelsMissingError(path=path, problem="it is no text in UTF-8") from error
-    rows: list[dict[str, Any]] = []
-    broken: dict[int, LabelsUnreadableError] = {}
-    for number, line in enumerate(lines, 1):
-        try:
-            rows += [_label(line) | {"line": number}] if line.strip() else []
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            broken[number] = LabelsUnreadableError(path=path, line=number, problem=_what_is_wrong(error))
-    if not rows:
-        raise next(iter(broken.values()), LabelsUnreadableError(path=path, line=1, problem="there is no pair in it"))
-    return rows, broken
-
-
-def _what_is_wrong(error: Exception) -> Phrase:
-    """What `_label` raised, in words."""
-    if isinstance(error, json.JSONDecodeError):
-        return Phrase("it is no JSON, at character {number}", number=error.colno)
-    if isinstance(error, KeyError):
-        return Phrase('there is no "{name}" in it', name=error.args[0])
-    if isinstance(error, TypeError):
-        return Phrase("it is no object in braces")
-    if isinstance(error, NotALabelError):
-        return error.problem
-    return Phrase("it nests too deep")
-
-
-def _label(line: str) -> dict[str, Any]:
-    """A row, or what reading JSON and looking for its parts raises."""
-    row = json.loads(line)
-    if row["same"] not in (True, False):  # the word "false" would be true
-        raise NotALabelError(Phrase('"same" is {value}', value=repr(row["same"])))
-    for side in ("a", "b"):
-        if not isinstance(row[side], str):
-            raise NotALabelError(Phrase('"{side}" is no path but {value}', side=side, value=repr(row[side])))
-    urls = {name: str(row.get(name) or "") for name in ("url_a", "url_b")}
-    return {"a": row["a"], "b": row["b"], "same": bool(row["same"]), "group": str(row["group"]), **urls}
-
-
 @app.command()
 def classify(
-    file: Annotated[Path, typer.Argument(help="A .wacz exhibit or an HTML file.")],
+    file: Annotated[Path, typer.Argument(help="A .wacz exhibit or an HTML file, or - for standard input.")],
     url: Annotated[str, typer.Option(metavar="URL", help="Where it stood, if it is an HTML file.")] = "",
     text: Annotated[bool, typer.Option("--text", help="Sentences for a person instead of JSON.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value: what is printed anyway.")] = True,
 ) -> None:
     """Say what sort of page it is: site, parked, default, error, consent or login."""
-    page = read_portrait(build_page_reader(), file, url)
+    page = read_given(build_page_reader(), file, url)
     kind, marks = page.kind, [*page.kind.reasons(), *([_CUT] if page.cut else [])]
     if as_json and not text:
         reasons = [{"code": reason.code, "text": reason.text} for reason in marks]

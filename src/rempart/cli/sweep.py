@@ -2,8 +2,8 @@
 
 For bodies with the mandate: it takes a legal basis that the operator configured and a reason, and the journal keeps
 both. JSON lines with `--json`, one for each hostname that led to something; progress on standard error. Exit codes: 0
-done, 1 no legal basis or another sweep under way, 2 the list cannot be used or nothing could be recognised. Stopped, it
-goes on where it was.
+done; 1 no sweep may begin now, whatever is given: no legal basis is configured, or another sweep is under way; 2 the
+list, the basis or a reason cannot be used, or nothing could be recognised. Stopped, it goes on where it was.
 """
 
 from collections.abc import Iterable

@@ -219,7 +219,7 @@ class SweepEnded(Event):
     sighted: int
 
 
-class BasisMissingError(RuleRefusedError):
+class BasisMissingError(InputRejectedError):
     """Nobody is swept without a basis in law that the operator has configured."""
 
     code = "glances.basis_missing"

@@ -25,6 +25,10 @@ class RempartError(Exception):
         self.fields = fields
         super().__init__(self.template.format(**fields))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """From its fields, in another process as here: by itself an exception is made anew from its sentence."""
+        return _made_anew, (type(self), self.fields)
+
     @property
     def message(self) -> str:
         """The sentence for a person."""
@@ -47,3 +51,7 @@ class OutsideUnavailableError(RempartError):
     """Something outside Rempart did not answer as it should; a later try may succeed."""
 
     code = "rempart.unavailable"
+
+
+def _made_anew(kind: type[RempartError], fields: dict[str, object]) -> RempartError:
+    return kind(**fields)

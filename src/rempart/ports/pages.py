@@ -143,6 +143,10 @@ class PageReader(Protocol):
         """The page of a .wacz or HTML file. Raises PageMissingError or PageUnreadableError."""
         ...
 
+    def read_standard_input(self) -> PageInput:
+        """The page of a .wacz or HTML file at standard input. Raises PageMissingError or PageUnreadableError."""
+        ...
+
     def read_exhibit(self, content: bytes) -> PageInput:
         """The page in an exhibit's bytes, with the record that each part comes from. Raises PageUnreadableError."""
         ...

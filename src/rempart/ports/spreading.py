@@ -1,4 +1,5 @@
-"""The port to whatever does one pure piece of work many times: this process, or the machines of a Ray cluster."""
+"""The port to whatever does one pure piece of work many times: this process, the cores of this machine, or the
+machines of a Ray cluster."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
@@ -17,6 +18,16 @@ class ClusterMissingError(OutsideUnavailableError):
     template = (
         "It cannot be spread: {problem}. Install `rempart[ray]`, start a cluster and check its address, "
         "or leave out --engine ray."
+    )
+
+
+class CoreLostError(OutsideUnavailableError):
+    """A process on another core of this machine ended before its work."""
+
+    code = "spreading.core_lost"
+    template = (
+        "A process on another core of this machine ended before its work was done, as where memory runs out. "
+        "Run it again with --cores 1."
     )
 
 

@@ -9,17 +9,16 @@ from rempart.engines.verdict.judge import VerdictKind
 
 BINS = 10
 EVERY = "all"
-EVERY_ELSE = "all groups"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One labelled pair with what was judged."""
+    """One labelled pair with what was judged. Without a group it counts in the figures of all pairs alone."""
 
     a: str
     b: str
     same: bool
-    group: str
+    group: str | None
     verdict: VerdictKind
     probability: float
 
@@ -47,15 +46,20 @@ class GroupFigures:
 
 
 def figures_by_group(outcomes: Sequence[Outcome]) -> dict[str, GroupFigures]:
-    """Figures of each group in alphabetical order, and of `EVERY` (`EVERY_ELSE` where a group bears that name).
+    """Figures of each group in alphabetical order and, last, of all pairs: `EVERY`, or where a group bears that name
+    the first of "all groups", "all groups groups" … that none bears.
 
     A group with pairs of one sort only is ranked against all pairs of the other sort.
     """
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
-        groups.setdefault(outcome.group, []).append(outcome)
+        if outcome.group is not None:
+            groups.setdefault(outcome.group, []).append(outcome)
     found = {name: _figures(rows, outcomes) for name, rows in sorted(groups.items())}
-    return {**found, EVERY_ELSE if EVERY in groups else EVERY: _figures(outcomes, outcomes)}
+    every = EVERY
+    while every in groups:
+        every += " groups"
+    return {**found, every: _figures(outcomes, outcomes)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,9 @@ def _figures(rows: Sequence[Outcome], everything: Sequence[Outcome]) -> GroupFig
 
 def _notes(pairs: int, same: int, called: int, *, ranked: bool) -> Iterator[str]:
     """Why a figure is missing, and what the AUC was measured against."""
+    if not pairs:
+        yield "No pair was judged."
+        return
     if same == 0:
         yield "No pair here is of one site, so there is no recall."
     if same == pairs:
