@@ -114,7 +114,7 @@ def picture_all(browser: Browser, door: tuple[str, BrowserContext], folder: Path
         page = looking(browser, door, scheme, width)
         prefix = "" if language == "fr" else "/en"
         page.goto(f"{prefix}/desk/")
-        for path in dict.fromkeys([f"{prefix}/", *_links(page, "nav a, footer a, main a")]):
+        for path in dict.fromkeys([f"{prefix}/", *_links(page, "nav a:not([hreflang]), footer a, main a")]):
             _shoot(page, path, folder / f"{_name(path)}-{language}-{scheme}-{width}.png")
             items = [link for link in _links(page, "main table a") if re.search(r"/[0-9a-f-]{36}/$|/\d+/$", link)]
             for item in items[:1]:

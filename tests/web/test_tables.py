@@ -7,7 +7,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from rempart import web
-from rempart.web.parts import Table, badge, moment, name, number, text
+from rempart.web.parts import Table, badge, moment, name, number, text, word
 from rempart.web.templatetags.words import coded
 
 
@@ -54,6 +54,17 @@ def test_tables_of_some_words_keep_their_columns_beside_the_actions_and_of_more_
 def test_a_column_with_a_long_text_is_prose() -> None:
     assert [kind for _, kind in table("text", "name", long=True).columns] == ["prose", "name"]
     assert [kind for _, kind in table("text", "name").columns] == ["text", "name"]
+
+
+def test_words_alone_are_broken_with_a_hyphen_and_by_no_style_that_a_sealed_comparison_holds() -> None:
+    styles = Path(web.__file__).parent / "static" / "rempart"
+    hyphenated = re.findall(r"^(\S+) \{[^}]*hyphens: auto", (styles / "desk.css").read_text(encoding="utf-8"), re.M)
+    assert hyphenated == ["td.of-word"]
+    shown = render_to_string("parts/table.html", {"table": Table("A caption", ["one"], [[word("registrations")]])})
+    assert 'class="of-word"' in shown
+    page = render_to_string("desk/keys.html")
+    assert page.index("rempart/rempart.css") < page.index("rempart/desk.css")
+    assert "of-word" not in (styles / "rempart.css").read_text(encoding="utf-8")
 
 
 def test_every_cell_carries_its_head_and_stays_a_cell_where_rows_are_cards() -> None:

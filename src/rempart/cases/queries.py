@@ -1,7 +1,10 @@
 """Reads of cases."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Count, Min
 
 from rempart.cases.contracts import Case, CaseItem, CaseMissingError, CaseNote, CaseState, ItemKind
 from rempart.cases.models import CaseRow, ItemRow, NoteRow
@@ -36,6 +39,13 @@ def list_cases(
     if site_id is not None:
         rows = rows.filter(site_id=site_id)
     return _contracts(rows[:limit])
+
+
+def count_open_cases(*, viewer: Actor) -> tuple[int, datetime | None]:
+    """How many cases are open, and since when the oldest of them is."""
+    require(viewer, "cases.view")
+    found = CaseRow.objects.filter(closed_at=None).aggregate(count=Count("pk"), oldest=Min("opened_at"))
+    return found["count"], found["oldest"]
 
 
 def list_cases_with(kind: ItemKind, item_id: UUID, *, viewer: Actor) -> tuple[Case, ...]:

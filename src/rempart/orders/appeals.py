@@ -11,7 +11,7 @@ from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Min, Q, QuerySet, When
 
 from rempart.engines.policy import State, list_parents
 from rempart.journal.services import record
@@ -146,6 +146,13 @@ def list_appeals(
         rows = rows.filter(order_id=order_id)
     rows = rows.order_by(_UNBLOCKED_LAST, "due_at", "id")
     return tuple(_contract(row) for row in rows[:limit])
+
+
+def count_open_appeals(*, viewer: Actor) -> tuple[int, datetime | None]:
+    """How many appeals wait for an answer, and when the oldest of them was made."""
+    require(viewer, "orders.view")
+    found = _open().aggregate(count=Count("pk"), oldest=Min("made_at"))
+    return found["count"], found["oldest"]
 
 
 def count_alike(appeal: Appeal, *, viewer: Actor) -> int:

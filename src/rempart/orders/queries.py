@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from rempart.engines.policy import Removal, Signer, Standing, State, list_acts, list_parents
@@ -66,10 +66,36 @@ def list_inbox(*, viewer: Actor, limit: int = 200) -> tuple[Order, ...]:
     """What waits for this person: proposals that they may sign; for the overseer, orders that nobody looked at."""
     require(viewer, "orders.view")
     if Role.OVERSEER in viewer.roles:
-        rows = OrderRow.objects.annotate(signed_at=_latest(_FORCE_ACTS), looked_at=_latest(_OVERSEER_ACTS))
-        rows = rows.filter(signed_at__isnull=False).filter(Q(looked_at=None) | Q(looked_at__lt=F("signed_at")))
-        return _contracts(rows.order_by("-signed_at", "-id")[:limit])
+        return _contracts(_not_looked_at()[:limit])
     return _contracts(islice(_signable_by(viewer), limit))
+
+
+def count_inbox(*, viewer: Actor, most: int = 200) -> tuple[int, datetime | None]:
+    """How many orders wait for this person, and when the oldest was proposed. Whether a person may sign is asked of
+    each proposal, so these are counted up to one more than `most`."""
+    require(viewer, "orders.view")
+    if Role.OVERSEER in viewer.roles:
+        return _count(_not_looked_at())
+    ages = [row.proposed_at for row in islice(_signable_by(viewer), most + 1)]
+    return len(ages), min(ages, default=None)
+
+
+def count_emergencies(*, viewer: Actor) -> tuple[int, datetime | None]:
+    """How many orders stand on one signature, and when the oldest was proposed."""
+    require(viewer, "orders.view")
+    return _count(OrderRow.objects.filter(state=State.PROVISIONAL))
+
+
+def _count(rows: QuerySet[OrderRow]) -> tuple[int, datetime | None]:
+    found = rows.aggregate(count=Count("pk"), oldest=Min("proposed_at"))
+    return found["count"], found["oldest"]
+
+
+def _not_looked_at() -> QuerySet[OrderRow]:
+    """What the overseer has not looked at since it was put into force, newest first."""
+    rows = OrderRow.objects.annotate(signed_at=_latest(_FORCE_ACTS), looked_at=_latest(_OVERSEER_ACTS))
+    rows = rows.filter(signed_at__isnull=False).filter(Q(looked_at=None) | Q(looked_at__lt=F("signed_at")))
+    return rows.order_by("-signed_at", "-id")
 
 
 def _signable_by(viewer: Actor) -> Iterator[OrderRow]:

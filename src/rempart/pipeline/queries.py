@@ -1,6 +1,9 @@
 """Reads of the pipeline."""
 
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Count, Min
 
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
@@ -16,6 +19,13 @@ def list_steps(
     return tuple(
         to_contract(row) for row in StepRow.objects.filter(state__in=states).order_by("-created_at", "-pk")[:limit]
     )
+
+
+def count_stuck(*, viewer: Actor) -> tuple[int, datetime | None]:
+    """How many steps are stuck, and when the oldest of them was made."""
+    require(viewer, "pipeline.view")
+    found = StepRow.objects.filter(state__in=STUCK_STATES).aggregate(count=Count("pk"), oldest=Min("created_at"))
+    return found["count"], found["oldest"]
 
 
 def get_step(step_id: UUID, *, viewer: Actor) -> Step:

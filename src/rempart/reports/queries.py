@@ -1,7 +1,10 @@
 """Reads of reports: for the holder of a receipt its way, for the desk everything but the reporter."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Count, Min
 
 from rempart.kernel.actors import PUBLIC, Actor
 from rempart.people.permissions import require
@@ -50,6 +53,13 @@ def list_reports(
     elif hostname is not None:
         rows = rows.filter(hostname=hostname)
     return _contracts(rows[:limit])
+
+
+def count_without_hostname(*, viewer: Actor) -> tuple[int, datetime | None]:
+    """How many reports name no host, and when the oldest of them came."""
+    require(viewer, "reports.view")
+    found = ReportRow.objects.filter(hostname="").aggregate(count=Count("pk"), oldest=Min("received_at"))
+    return found["count"], found["oldest"]
 
 
 def _furthest(step: tuple[ReportState, object]) -> int:

@@ -31,7 +31,7 @@ _WORDINGS = ((42.0, "some"), (56.0, "many"), (62.0, "more"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value. `kind` is text, name (a hostname or digest), moment, badge, number or note."""
+    """One value. `kind` is text, word, name (a hostname or digest), moment, badge, number or note."""
 
     value: Any
     kind: str = "text"
@@ -144,6 +144,11 @@ class Listing:
 def text(value: object) -> Cell:
     """Plain words."""
     return Cell("" if value is None else value)
+
+
+def word(value: object, href: str = "") -> Cell:
+    """A word or a few, never a hostname: in a narrow column it may be broken with a hyphen."""
+    return Cell(value, kind="word", href=href)
 
 
 def name(value: str, href: str = "") -> Cell:

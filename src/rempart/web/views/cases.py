@@ -22,7 +22,7 @@ from rempart.web.doors import action, page
 from rempart.web.forms.cases import NoteForm
 from rempart.web.forms.shared import ReasonForm
 from rempart.web.pages import MOST_LISTED, show_item, show_list
-from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, number, text
+from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, number, text, word
 from rempart.web.people import now
 from rempart.web.words import fill, label
 
@@ -179,7 +179,7 @@ def _items(case: Case) -> Table:
         rows=[
             [
                 moment(item.joined_at),
-                Cell(label(f"item.{item.kind}"), href=reverse(PAGE_OF_KIND[LinkKind(item.kind)], args=[item.item_id])),
+                word(label(f"item.{item.kind}"), reverse(PAGE_OF_KIND[LinkKind(item.kind)], args=[item.item_id])),
             ]
             for item in case.items
         ],

@@ -13,19 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart import wiring
-from rempart.cases.contracts import CaseState
-from rempart.cases.queries import list_cases
-from rempart.kernel.actors import Actor
-from rempart.orders.appeals import list_appeals
-from rempart.orders.contracts import State
-from rempart.orders.queries import list_inbox, list_orders
+from rempart.cases.queries import count_open_cases
+from rempart.kernel.actors import Actor, Role
+from rempart.orders.appeals import count_open_appeals
+from rempart.orders.queries import count_emergencies, count_inbox
 from rempart.people.permissions import may
 from rempart.people.queries import list_api_tokens
 from rempart.people.services import issue_api_token, revoke_api_token
-from rempart.pipeline.contracts import STUCK_STATES
-from rempart.pipeline.queries import list_steps
+from rempart.pipeline.queries import count_stuck
 from rempart.referrals.queries import list_overdue
-from rempart.reports.queries import list_reports
+from rempart.reports.queries import count_without_hostname
 from rempart.sightings.coverage import list_troubled
 from rempart.sightings.queries import count_open
 from rempart.web.doors import action, page
@@ -33,15 +30,23 @@ from rempart.web.forms.desk import TokenForm
 from rempart.web.forms.shared import NothingForm
 from rempart.web.people import now
 
+_MOST_SIGNABLE = 200  # proposals that are counted for a signer
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Something that waits; `url` leads to its oldest item where there is one."""
+    """Something that waits; `url` leads to its list. `most`: no more were counted, so there may be more than that."""
 
     title: str
     url: str
     count: int
     oldest: datetime | None
+    most: int | None = None
+
+    @property
+    def amount(self) -> str:
+        """How many, in figures."""
+        return f"{self.count}" if self.most is None or self.count <= self.most else f"{self.most}+"
 
 
 @page("desk.enter")
@@ -80,28 +85,24 @@ def _queues(actor: Actor) -> list[Queue]:
 
 
 def _emergencies(actor: Actor) -> Queue:
-    orders = list_orders(viewer=actor, states=(State.PROVISIONAL,))
-    return _queue(_("Emergency orders on one signature"), reverse("orders"), [order.proposed_at for order in orders])
+    return Queue(_("Emergency orders on one signature"), reverse("orders"), *count_emergencies(viewer=actor))
 
 
 def _orders(actor: Actor) -> Queue:
-    ages = [order.proposed_at for order in list_inbox(viewer=actor)]
-    return _queue(_("Orders that wait for you"), reverse("inbox"), ages)
+    most = None if Role.OVERSEER in actor.roles else _MOST_SIGNABLE
+    return Queue(_("Orders that wait for you"), reverse("inbox"), *count_inbox(viewer=actor, most=_MOST_SIGNABLE), most)
 
 
 def _appeals(actor: Actor) -> Queue:
-    ages = [item.made_at for item in list_appeals(viewer=actor, open_only=True)]
-    return _queue(_("Appeals to answer"), reverse("appeals"), ages)
+    return Queue(_("Appeals to answer"), reverse("appeals"), *count_open_appeals(viewer=actor))
 
 
 def _cases(actor: Actor) -> Queue:
-    ages = [case.opened_at for case in list_cases(viewer=actor, state=CaseState.OPEN)]
-    return _queue(_("Open cases"), reverse("cases"), ages)
+    return Queue(_("Open cases"), reverse("cases"), *count_open_cases(viewer=actor))
 
 
 def _sightings(actor: Actor) -> Queue:
-    count, oldest = count_open(viewer=actor)
-    return Queue(title=_("Open sightings"), url=reverse("sightings"), count=count, oldest=oldest)
+    return Queue(_("Open sightings"), reverse("sightings"), *count_open(viewer=actor))
 
 
 def _streams(actor: Actor) -> Queue:
@@ -112,8 +113,7 @@ def _streams(actor: Actor) -> Queue:
 
 
 def _reports(actor: Actor) -> Queue:
-    ages = [report.received_at for report in list_reports(viewer=actor, without_hostname=True)]
-    return _queue(_("Reports without a hostname"), reverse("reports"), ages)
+    return Queue(_("Reports without a hostname"), reverse("reports"), *count_without_hostname(viewer=actor))
 
 
 def _notices(actor: Actor) -> Queue:
@@ -122,8 +122,7 @@ def _notices(actor: Actor) -> Queue:
 
 
 def _steps(actor: Actor) -> Queue:
-    ages = [step.created_at for step in list_steps(viewer=actor, states=STUCK_STATES)]
-    return _queue(_("Stuck steps"), reverse("steps") + "?show=stuck", ages)
+    return Queue(_("Stuck steps"), reverse("steps") + "?show=stuck", *count_stuck(viewer=actor))
 
 
 _WAITING: tuple[tuple[str, Callable[[Actor], Queue]], ...] = (

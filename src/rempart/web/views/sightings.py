@@ -37,7 +37,7 @@ from rempart.web.dossier_shown import show_dossier
 from rempart.web.forms.sightings import DismissForm, DismissManyForm, SightingFilter
 from rempart.web.outcomes_shown import show_outcome
 from rempart.web.pages import MOST_LISTED, show_item, show_list
-from rempart.web.parts import Cell, Offers, Pick, Section, Table, badge, item_link, moment, name, number, text
+from rempart.web.parts import Cell, Offers, Pick, Section, Table, badge, item_link, moment, name, number, text, word
 from rempart.web.people import now
 from rempart.web.pictures import amount
 from rempart.web.words import label, problem_words, sentence, stream_words
@@ -198,7 +198,7 @@ class _Rows:
             self._page(item.id),
             text(sentence(item.reasons[0]) if item.reasons else ""),
             moment(item.first_seen_at),
-            text(", ".join(map(stream_words, item.streams)) or label(item.origin)),
+            word(", ".join(map(stream_words, item.streams)) or label(item.origin)),
             *([badge(item.proof) if item.proof else text("–")] if self.proofs else []),
             *([badge(item.state)] if self.states else []),
         ]

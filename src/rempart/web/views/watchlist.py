@@ -58,7 +58,9 @@ def watchlist(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         row=_row,
         empty=_("No closed site is as asked for.")
         if sought
-        else _("No closed site is watched yet. Import a list with `rempart watchlist import`, or enter one below."),
+        else _(
+            "No closed site is watched yet. Enter one below; whoever runs this installation can import a whole list."
+        ),
         narrowed_by=narrowed,
         actions=offers.actions,
     )
