@@ -32,6 +32,14 @@ def test_of_a_wildcard_the_name_below_which_it_stands_is_read(tmp_path: Path) ->
     assert [one.signs for one in read[:2]] == [(), (("certificate-key", "ab"),)]
 
 
+def test_a_name_is_read_in_the_form_that_logs_and_passive_sources_have_it_in(tmp_path: Path) -> None:
+    """What they say of a host would not be found by a name in capitals, with its last dot or in letters of its own."""
+    rows = ["Night.QUAY.example.", "*.Night.example", "dużo.example", json.dumps({"hostname": "QUAY.example"})]
+    (tmp_path / "list").write_text("\n".join(rows))
+    read = [one.hostname for one in SweepListFile(str(tmp_path / "list")).read()]
+    assert read == ["night.quay.example", "night.example", "xn--duo-42a.example", "quay.example"]
+
+
 def test_notes_are_nothing_and_of_an_address_the_host_is_read(tmp_path: Path) -> None:
     rows = ["# note", "a.example# note", "https://*.b.example/x", "ftp://c.example", "https://", "  ", "#"]
     (tmp_path / "list").write_text("\n".join(rows))

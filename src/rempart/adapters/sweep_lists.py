@@ -16,6 +16,7 @@ from typing import Any
 
 from rempart.adapters.hostname_files import HostnameFile
 from rempart.engines.pages import host_of
+from rempart.kernel.hostname import find_hostname
 from rempart.ports.hostnames import STANDARD_INPUT, ListedSigns
 
 _SINGLE = {"certificate_key": "certificate-key", "certificate": "certificate"}
@@ -78,11 +79,15 @@ def _listed(number: int, text: str) -> ListedSigns:
 
 
 def _name_in(text: str) -> str:
-    """What stands for a hostname: without a note, a wildcard and what an address has around its host; "" of a note."""
+    """What stands for a hostname: without a note, a wildcard and what an address has around its host; "" of a note.
+
+    In the form that logs and passive sources have it in, so that what they say of it is found however it was written.
+    """
     name = text.partition(_NOTE)[0].strip()
     if _ADDRESS.match(name):
         name = host_of(name) or name
-    return name.removeprefix(_WILDCARD)
+    name = name.removeprefix(_WILDCARD)
+    return find_hostname(name) or name
 
 
 def _values(value: Any) -> list[Any]:

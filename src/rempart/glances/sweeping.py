@@ -158,8 +158,9 @@ def sweep_hostnames(
     Raises NothingToRecogniseError, and what reading `names` or `passive` raises.
     """
     require(actor, "glances.sweep")
-    references = known_references(background, viewer=actor)
-    recogniser = Recogniser(references, reopenings(background), list_sites(viewer=actor))
+    references, sites = known_references(background, viewer=actor), list_sites(viewer=actor)
+    confirmed = reopenings(background)
+    recogniser = Recogniser(references, confirmed, sites)
     if not len(recogniser):
         raise NothingToRecogniseError
     row = SweepRow.objects.get(pk=sweep_id)
@@ -170,7 +171,10 @@ def sweep_hostnames(
     asked: dict[int, ListedSigns] = {}
     error_pages = row.error_pages and recogniser.knows_error_pages()
     for glance in glancer.glance(_asks(order, asked, work.passed, error_pages=error_pages)):
-        holders.poll(clock.now())
+        # A sweep takes hours, in which an order may be taken back: nobody is known by what it was about any more.
+        if holders.poll(clock.now()) and (standing := reopenings(background)) is not confirmed:
+            confirmed = standing
+            work.recogniser = Recogniser(references, confirmed, sites)
         yield from work.take_passed()
         listed = asked.pop(glance.ask.number)
         yield work.settle(listed, glance)
@@ -193,14 +197,15 @@ class _Holders:
         self._polled: datetime | None = None
         self.round = 0
 
-    def poll(self, now: datetime) -> None:
-        """Ask who holds one, now and then: all of them, since a row's id says nothing of when it could be seen."""
+    def poll(self, now: datetime) -> bool:
+        """Ask who holds one, now and then: all of them, since a row's id says nothing of when it could be seen. Whether
+        it was time to."""
         if self._polled is not None and now - self._polled < POLL_EVERY:
-            return
+            return False
         self._polled = now
         found = list_key_holders(viewer=self._actor)
         if found == self._all:
-            return
+            return True
         keys: dict[str, _Signs] = {}
         for one in found:
             if not one.is_shared:
@@ -208,6 +213,7 @@ class _Holders:
         self._all, self._keys = found, keys
         self._owners = {one.key: one.owners for one in found}
         self.round += 1
+        return True
 
     def signs_of(self, hostname: str) -> _Signs:
         """The keys that a host is known to hold, but for those that many hold."""
@@ -288,7 +294,7 @@ def _asks(
 
 
 class _Work:
-    """A sweep under way: what is settled, and the row that keeps it."""
+    """A sweep under way: what is settled, and the row that keeps it; `recogniser` may be another as time goes by."""
 
     def __init__(self, row: SweepRow, recogniser: Recogniser, holders: _Holders, actor: Actor, clock: Clock) -> None:
         self.position = Position.from_json(row.position)
@@ -297,7 +303,7 @@ class _Work:
         self._left_out: int = row.left_out
         self._row_id = row.id
         self._reason = row.reason
-        self._recogniser = recogniser
+        self.recogniser = recogniser
         self._holders = holders
         self._givers = defaultdict[str, Givers](Givers)
         self._actor = actor
@@ -320,7 +326,7 @@ class _Work:
 
     def _judge(self, listed: ListedSigns, glance: Glance) -> Found:
         if glance.page is not None:
-            recognised = self._recogniser.find(portrait_of(glance.page), weak=True)
+            recognised = self.recogniser.find(portrait_of(glance.page), weak=True)
             if recognised is not None:
                 shared = self._ask_givers(recognised, listed.hostname)
                 reasons = (FOUND, *told_by(recognised), *shared.reasons(), *recognised.verdict.reasons)
@@ -338,11 +344,11 @@ class _Work:
         facts = (*known, *((HELD.get(fact.kind, fact.kind), fact.value) for fact in shown))
         for kind, value in facts:
             owners = self._holders.owners_of(value)
-            if kind in SHARES and owners <= MOST_OWNERS and (site_id := self._recogniser.site_of(kind, value)):
-                shares = SHARES_REOPENED if self._recogniser.is_of_reopening(kind, value) else SHARES[kind]
+            if kind in SHARES and owners <= MOST_OWNERS and (site_id := self.recogniser.site_of(kind, value)):
+                shares = SHARES_REOPENED if self.recogniser.is_of_reopening(kind, value) else SHARES[kind]
                 why = Reason(shares.code, shares.template, {"found": value[:100]})
                 return self._sight(glance, listed, site_id, KNOWN_NETWORK / owners, (why,))
-        if glance.page is not None and (built := self._recogniser.built_from(glance.page)):
+        if glance.page is not None and (built := self.recogniser.built_from(glance.page)):
             site_id, host = built
             return self._sight(glance, listed, site_id, KEPT, (replace(BUILT_FROM, values={"host": host}),))
         return None

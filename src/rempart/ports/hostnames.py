@@ -42,7 +42,9 @@ class HostnameSource(Protocol):
 
 
 class ListedSigns(NamedTuple):
-    """One line of a list, numbered from 1: what stands there for a hostname, and (kind of sign, value) beside it."""
+    """One line of a list, numbered from 1: what stands there for a hostname, in normal form where it is one, and (kind
+    of sign, value) beside it.
+    """
 
     number: int
     hostname: str
