@@ -25,7 +25,8 @@ NPM = {  # page templates and their demo pages, all MIT
 DEBIAN = {  # default and error pages of servers, block pages, documentation
     "Apache-2.0": "apache2-data apache2-doc tomcat10 caddy",
     "BSD": "nginx-common lighttpd mini-httpd sphinx-doc",
-    "GPL-2+": "squid-langpack squid-common e2guardian privoxy dokuwiki mediawiki nagios4-cgi cacti roundcube-core",
+    "GPL-2+": "squid-langpack squid-common e2guardian privoxy dokuwiki mediawiki nagios4-cgi cacti",
+    "GPL-3+": "roundcube-core",
     "EPL or Apache-2.0": "jetty9",
 }
 PYPI = {  # catalogues of translations: what forms, shops, forums and menus say everywhere
