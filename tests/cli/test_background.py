@@ -1,11 +1,13 @@
 """`rempart background build`: who counts as one host, and that a model is written whole or not at all."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from rempart import wiring
 from rempart.adapters.crews import LocalCrew, RayCrew
 from rempart.adapters.page_files import PageFiles
 from rempart.cli.background import CountedAlreadyError, NothingCountedError
@@ -98,6 +100,17 @@ def test_no_other_file_is_lost_to_a_model_that_is_named_in_its_place(tmp_path: P
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # Ray's own
+@pytest.mark.django_db
+def test_the_history_ends_with_the_base_and_tells_what_it_was_counted_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = PageFiles().read_background()
+    monkeypatch.setattr("rempart.cli.database.open_database", lambda: None)
+    monkeypatch.setattr(wiring, "current_ports", lambda: SimpleNamespace(base_background=lambda: base))
+    told = run("background", "history")
+    last = told.stdout.splitlines()[-1]
+    assert [part.strip() for part in last.split("│")] == ["the base", "0", "1,459", "49,261", base.sha256[:12]]
+    assert "startbootstrap-agency" in told.stderr
+
+
 def test_ray_counts_the_same_model_to_the_last_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("ray")
 

@@ -117,7 +117,8 @@ def write(
 
 @app.command()
 def history(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
-    """Every edition of the background, newest first: from which base, with how many hosts, since when."""
+    """Every edition of the background, newest first, and the base: with how many hosts, since when, of what."""
+    from rempart import wiring
     from rempart.cli.database import open_database
 
     open_database()
@@ -136,4 +137,8 @@ def history(as_json: Annotated[bool, typer.Option("--json", help="One JSON value
         )
         for edition in editions
     ]
+    base = wiring.current_ports().base_background()
+    sizes = (figure(f"{number:,}") for number in (0, base.hosts, len(base.keys)))
+    rows.append((say("the base"), *sizes, base.sha256[:12]))
     print_table((say("since (UTC)"), say("counted here"), say("hosts"), say("signs"), "SHA-256"), rows)
+    print_line(say("The base was counted from: {what}", what=base.provenance or "–"), err)
