@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rempart.engines import ledger
 from rempart.journal.contracts import ExportUnreadableError, JournalEntry
 from rempart.journal.export import verify_export, write_export
-from rempart.journal.leaves import leaf
+from rempart.journal.leaves import canonical, leaf
 from rempart.kernel.actors import ActorKind
 from rempart.watchlist.contracts import SiteNamed
 
@@ -162,6 +163,45 @@ def test_entries_that_are_no_text_are_wrong_entries(export: Path) -> None:
     (export / "entries.jsonl").write_bytes(b'{"entry": "\x80"}\n')
     found = verify_export(export, KEY)
     assert found.problems[0].startswith("line 1: ")
+
+
+def test_an_entry_nested_without_end_is_a_wrong_entry(export: Path) -> None:
+    (export / "entries.jsonl").write_text("[" * 100_000 + "\n")
+    assert verify_export(export, KEY).problems[0].startswith("line 1: cannot be read")
+
+
+def lie_of_the_time(entry: JournalEntry) -> bytes:
+    content = json.loads(leaf(entry)) | {"at": "2025-01-01T00:00:00+00:00"}
+    return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+
+
+def lie_of_the_place(entry: JournalEntry) -> bytes:
+    return leaf(replace(entry, index=SIZE - 1 - entry.index))
+
+
+@pytest.mark.parametrize("lie", [lie_of_the_time, lie_of_the_place])
+def test_a_public_log_that_says_another_time_or_place_than_its_entries_is_not_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: Callable[[JournalEntry], bytes]
+) -> None:
+    """Its owner signs it, and shows the public one day and auditors another."""
+    nodes: dict[tuple[int, int], bytes] = {}
+    for entry in entries():
+        nodes.update(ledger.append(entry.index, ledger.leaf_hash(lie(entry)), lambda *at: nodes[at]))
+    checkpoint = ledger.Checkpoint(origin=ORIGIN, size=SIZE, root=ledger.root(SIZE, lambda *at: nodes[at]))
+    monkeypatch.setattr("rempart.journal.export.leaf", lie)
+    if lie is lie_of_the_place:
+        told = [replace(entry, index=SIZE - 1 - entry.index) for entry in entries()]
+        monkeypatch.setattr("rempart.journal.export.canonical", lambda entry: canonical(told[entry.index]))
+    write_export(
+        tmp_path / "export",
+        checkpoint=ledger.sign_checkpoint(checkpoint, ORIGIN, SEED),
+        verifier_key=KEY,
+        entries=entries,
+        node=lambda *at: nodes[at],
+    )
+    found = verify_export(tmp_path / "export", KEY)
+    assert len(found.problems) == SIZE
+    assert found.problems[0] == "line 1: is not the entry that the public log commits to"
 
 
 def test_entries_open_their_commitment(export: Path) -> None:

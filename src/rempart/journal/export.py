@@ -5,7 +5,6 @@ of the public log, C2SP tlog-tiles), `entries.jsonl` (for auditors only: each en
 that opens its commitment). Without `entries.jsonl` the folder is the public log and tells no hostname.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -138,7 +137,7 @@ def _entry_problems(folder: Path, leaves: list[bytes]) -> tuple[int, list[str]]:
         for number, line in enumerate(lines):
             if number >= len(leaves):
                 problems.append(f"line {number + 1}: an entry that the log does not have")
-            elif problem := _line_problem(line, leaves[number]):
+            elif problem := _line_problem(line, number, leaves[number]):
                 problems.append(f"line {number + 1}: {problem}")
             else:
                 opened += 1
@@ -147,14 +146,13 @@ def _entry_problems(folder: Path, leaves: list[bytes]) -> tuple[int, list[str]]:
     return opened, problems
 
 
-def _line_problem(line: str, expected: bytes) -> str:
+def _line_problem(line: str, number: int, expected: bytes) -> str:
     try:
         record = json.loads(line)
         entry, salt = record["entry"], bytes.fromhex(record["salt"])
         content = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-        public = json.loads(expected)
-        same = public["commitment"] == hashlib.sha256(salt + content).hexdigest() and public["act"] == entry["act"]
-    except (ValueError, KeyError, TypeError) as error:
+        same = ledger.public_leaf(content, salt) == expected and entry["index"] == number
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return f"cannot be read ({error})"
     return "" if same else "is not the entry that the public log commits to"
 

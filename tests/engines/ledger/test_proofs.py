@@ -43,6 +43,7 @@ def test_the_text_has_the_lines_of_the_specification() -> None:
         "c2sp.org/tlog-proof@v1\n\ncheckpoint\n",
         "c2sp.org/tlog-proof@v1\nindex x\n\ncheckpoint\n",
         "c2sp.org/tlog-proof@v1\nindex 07\n\ncheckpoint\n",
+        f"c2sp.org/tlog-proof@v1\nindex {'9' * 5_000}\n\ncheckpoint\n",
         "c2sp.org/tlog-proof@v1\nindex 0\nAAAA\n\ncheckpoint\n",
         "c2sp.org/tlog-proof@v1\nextra !!\nindex 0\n\ncheckpoint\n",
         "c2sp.org/tlog-proof@v1\nextra eA==\n\ncheckpoint\n",

@@ -8,7 +8,7 @@ from rempart.engines.ledger.notes import sign_note, split_note, verify_note
 from rempart.engines.ledger.tree import HASH_SIZE
 from rempart.kernel.errors import InputRejectedError
 
-_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,18})\Z")
+DECIMAL = re.compile(r"(0|[1-9][0-9]{0,18})\Z")
 
 
 class CheckpointRejectedError(InputRejectedError):
@@ -60,7 +60,7 @@ def _parse_text(text: str) -> Checkpoint:
     if len(lines) < 4 or not all(lines[:-1]):
         raise CheckpointRejectedError(problem="it has fewer than three lines, or an empty one")
     origin, size, encoded = lines[:3]  # extension lines may follow; they say nothing of the tree
-    if not _DECIMAL.match(size):
+    if not DECIMAL.match(size):
         raise CheckpointRejectedError(problem="its size is no plain decimal number")
     root_hash = decode_base64(encoded)
     if root_hash is None or len(root_hash) != HASH_SIZE:

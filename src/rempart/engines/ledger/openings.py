@@ -55,7 +55,7 @@ def check_opening(text: str, verifier_key: str) -> OpeningCheck:
         leaf = leaf_hash(public_leaf(canonical, salt))
     except ProofRejectedError as error:
         raise OpeningUnreadableError(problem=error.fields["problem"]) from error
-    except (RempartError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (RempartError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise OpeningUnreadableError(problem="it holds no entry with its salt") from error
     try:
         sound = proof.verify(leaf, name, public_key) and entry.get("index") == proof.index

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rempart.engines.ledger.checkpoints import verify_checkpoint
+from rempart.engines.ledger.checkpoints import DECIMAL, verify_checkpoint
 from rempart.engines.ledger.encoding import decode_base64, encode_base64
 from rempart.engines.ledger.tree import HASH_SIZE, verify_inclusion
 from rempart.kernel.errors import InputRejectedError
@@ -53,7 +53,7 @@ def parse_proof(text: str) -> InclusionRecord:
         raise ProofRejectedError(problem=f"it does not start with {HEADER}, or has no checkpoint")
     extra = _decode(lines.pop(0).removeprefix("extra ")) if lines[0].startswith("extra ") else b""
     word, _, digits = lines.pop(0).partition(" ") if lines else ("", "", "")
-    if word != "index" or not digits.isdecimal() or digits != str(int(digits)):
+    if word != "index" or not DECIMAL.match(digits):
         raise ProofRejectedError(problem="its index is no plain decimal number")
     hashes = tuple(_decode(line) for line in lines)
     if any(len(item) != HASH_SIZE for item in hashes):
