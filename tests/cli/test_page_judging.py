@@ -1,6 +1,8 @@
 """Many pages on several cores: what comes out is what one process gives, to the last byte."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,3 +39,19 @@ def test_cores_give_what_one_process_gives_to_the_last_byte(tmp_path: Path, monk
 def test_other_processes_are_begun_where_that_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 5})
     assert [cores_for(2, 1), cores_for(100, 400), cores_for(1_000, 1), cores_for(80, 6_000)] == [1, 1, 3, 3]
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {*range(64)})
+    assert cores_for(1_000, 1) == 8
+
+
+def test_a_script_that_calls_the_command_is_not_run_again_by_other_processes(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(pages.CLOSED)
+    (tmp_path / "labels.jsonl").write_text('{"a": "a.html", "b": "a.html", "same": true, "group": "g"}')
+    script = tmp_path / "notebook.py"
+    script.write_text(
+        "import sys; print('begun', file=sys.stderr)\n"
+        "sys.argv = ['rempart', 'pages', 'evaluate', *sys.argv[1:]]\nfrom rempart.cli import main\nmain()"
+    )
+    command = [sys.executable, str(script), str(tmp_path / "labels.jsonl"), "--json", "--cores", "2"]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path)
+    assert json.loads(ended.stdout)["groups"]["g"]["pairs"] == 1
+    assert ended.stderr.count("begun") == 1

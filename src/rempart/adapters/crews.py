@@ -2,14 +2,14 @@
 in the same order."""
 
 import signal
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, cast
 
 from rempart.adapters.ray_start import result_of, start_ray
@@ -31,21 +31,22 @@ class LocalCrew:
 
 
 class CoresCrew:
-    """`cores` further processes of this machine, begun anew: one that is split off would do without our threads."""
+    """`cores` further processes of this machine. Each begins anew: one split off would lack our threads, and one that
+    multiprocessing begins would run once more the script of whoever calls us out of it. Raises CoreLostError."""
 
     def __init__(self, cores: int) -> None:
-        context = get_context("spawn")
         self._ends: list[Connection] = []
-        self._hands: list[SpawnProcess] = []
+        self._hands: list[subprocess.Popen[bytes]] = []
         masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # whoever stops the command stops us alone
         try:
             for _ in range(cores):
-                ours, theirs = context.Pipe()
-                hand = context.Process(target=_lend_a_hand, args=(theirs,), daemon=True)
-                hand.start()
-                theirs.close()  # so that we notice where they are gone
+                ours, theirs = Pipe()
                 self._ends.append(ours)
-                self._hands.append(hand)
+                with closing(theirs):  # so that we notice where they are gone
+                    self._hands.append(_hire(theirs.fileno()))
+        except OSError as error:
+            self.close()
+            raise CoreLostError from error
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, masked)
 
@@ -79,7 +80,7 @@ class CoresCrew:
         for end in self._ends:
             end.close()
         for hand in self._hands:
-            hand.join()
+            hand.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,21 @@ class _Task:
     shared: Any
 
 
-def _lend_a_hand(end: Connection) -> None:
-    """Do the pieces that come by `end`, until the other side is gone."""
-    with suppress(EOFError, ConnectionError):
-        task: _Task = end.recv()
+def _hire(end: int) -> subprocess.Popen[bytes]:
+    """A process that lends a hand by the pipe `end`. It finds modules where we do, and nowhere else."""
+    program = (
+        f"import sys; sys.path[:] = {sys.path!r}; from rempart.adapters.crews import lend_a_hand; lend_a_hand({end})"
+    )
+    command = [sys.executable, "-P", "-c", program]
+    return subprocess.Popen(command, pass_fds=[end], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def lend_a_hand(end: int) -> None:
+    """Do the pieces that come by the pipe `end`, until the other side is gone."""
+    with suppress(EOFError, ConnectionError), Connection(end) as pipe:
+        task: _Task = pipe.recv()
         while True:
-            piece = end.recv()
+            piece = pipe.recv()
             if isinstance(piece, _Task):
                 task = piece
                 continue
@@ -103,7 +113,7 @@ def _lend_a_hand(end: Connection) -> None:
                 result, raised = task.do(piece, task.shared), None
             except (RempartError, OSError) as error:
                 result, raised = None, error
-            end.send((result, raised))
+            pipe.send((result, raised))
 
 
 @contextmanager

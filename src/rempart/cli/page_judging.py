@@ -27,6 +27,7 @@ Judged = tuple[VerdictKind, float, Reason]  # what a verdict says, with its firs
 PAGES_A_PIECE, PAIRS_A_PIECE = 16, 100
 _PAIRS_IN_A_PAGE = 8  # that are judged while one page is read
 WORTH_CORES = 3_000  # pairs: fewer are judged before other processes are ready
+MOST_CORES = 8  # unless more are asked for: each takes 130 MB
 
 Item = TypeVar("Item")
 
@@ -34,7 +35,7 @@ Item = TypeVar("Item")
 def cores_for(pages: int, pairs: int) -> int:
     """How many cores so much work is worth."""
     enough = pages * _PAIRS_IN_A_PAGE + pairs >= WORTH_CORES
-    return len(os.sched_getaffinity(0)) if enough else 1
+    return min(len(os.sched_getaffinity(0)), MOST_CORES) if enough else 1
 
 
 def read_all(crew: Crew, reader: PageReader, pages: Sequence[Placed]) -> list[PageFeatures | InputRejectedError]:

@@ -22,12 +22,12 @@ class ClusterMissingError(OutsideUnavailableError):
 
 
 class CoreLostError(OutsideUnavailableError):
-    """A process on another core of this machine ended before its work."""
+    """A process on another core of this machine did not begin, or ended before its work."""
 
     code = "spreading.core_lost"
     template = (
-        "A process on another core of this machine ended before its work was done, as where memory runs out. "
-        "Run it again with --cores 1."
+        "A process on another core of this machine cannot begin, or ended before its work was done, as where memory "
+        "runs out. Run it again with --cores 1."
     )
 
 
