@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rempart.verification.documents import DocumentError, read_object
+from rempart.verification.graph import tells_the_facts
 from rempart.verification.manifest import ARCHIVE
 from rempart.verification.report import Findings
 from rempart.verification.said import Said, fault
@@ -27,7 +28,6 @@ KNOWN_TEXTS: Mapping[str, frozenset[str]] = {
 _VALUE = re.compile(rb"(?<=<dd><code>)[^<]*(?=</code></dd>)")
 _TOLD = re.compile(r"\S+ refused |cut short: ")
 _LEFT_OUT = re.compile(r"\S+ left out of ")
-_HASH_NAMES = {"sha256": "SHA256", "sha1": "SHA1", "md5": "MD5", "pdq": "PDQ"}
 
 
 def check_beside(files: Mapping[str, bytes], facts: Mapping[str, Any], findings: Findings) -> None:
@@ -40,7 +40,8 @@ def check_beside(files: Mapping[str, bytes], facts: Mapping[str, Any], findings:
     try:
         problems += _plain_words(files, facts)
         problems += _log(files.get(LOG, b""), facts)
-        problems += _graph(files, facts)
+        if not tells_the_facts(read_object(files.get(GRAPH, b"")), facts, files.get(ARCHIVE, b"")):
+            problems.append(Said("{file} tells something else than the facts.", file=GRAPH))
     except DocumentError as error:
         problems.append(Said("{file} cannot be used: {error}.", file=GRAPH, error=error))
     except (LookupError, TypeError, AttributeError, ValueError) as error:
@@ -96,41 +97,3 @@ def _left_out(facts: Mapping[str, Any]) -> Iterator[str]:
     for one in facts["dns"]:
         for rule in one["refused"].split("; ") if one["refused"] else ():
             yield " ".join(f"{one['at']} left out of {one['name']}: {rule}".split())
-
-
-def _graph(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[Said]:
-    graph = read_object(files.get(GRAPH, b""))
-    nodes = list(_walk(graph.get("@graph")))
-    archive = files.get(ARCHIVE, b"")
-    media = [one["media"] for one in facts["exchanges"] if "media" in one]
-    media += [medium for one in facts["exchanges"] for medium in one.get("removed_inline", ()) if medium["hashes"]]
-    hashes = [("SHA256", hashlib.sha256(archive).hexdigest())]
-    hashes += [(_HASH_NAMES[name], value) for medium in media for name, value in medium["hashes"].items()]
-    told = [
-        (node["uco-types:hashMethod"], node["uco-types:hashValue"]["@value"])
-        for node in nodes
-        if "uco-types:hashMethod" in node
-    ]
-    if sorted(told) != sorted(hashes):
-        yield Said("{file} names other hashes than the archive and the media of the facts have.", file=GRAPH)
-    addresses = [node["uco-observable:fullValue"] for node in nodes if "uco-observable:fullValue" in node]
-    if sorted(addresses) != sorted([facts["url"], *(medium["url"] for medium in media)]):
-        yield Said("{file} names other addresses than the facts.", file=GRAPH)
-    times = [
-        (node["uco-action:startTime"]["@value"], node["uco-action:endTime"]["@value"])
-        for node in nodes
-        if "uco-action:startTime" in node
-    ]
-    if times != [(facts["started_at"], facts["finished_at"])]:
-        yield Said("{file} states other times than the facts.", file=GRAPH)
-
-
-def _walk(value: object) -> Iterator[dict[str, Any]]:
-    """Every object inside `value`; not deeper than JSON that was read already."""
-    if isinstance(value, dict):
-        yield value
-        for item in value.values():
-            yield from _walk(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _walk(item)

@@ -120,7 +120,10 @@ def _tell_frames(facts: Mapping[str, Any]) -> list[tuple[str, str]] | None:
     told = facts.get("frames", [])
     if not isinstance(told, list) or not all(isinstance(frame, dict) for frame in told):
         return None
-    return [(f"urn:frame:{n}:{frame.get('url')}", f"sha256:{frame.get('sha256')}") for n, frame in enumerate(told, 1)]
+    names = [f"urn:frame:{number}:{frame.get('url')}" for number, frame in enumerate(told, 1)]
+    if [frame.get("record") for frame in told] != names:
+        return None
+    return [(name, f"sha256:{frame.get('sha256')}") for name, frame in zip(names, told, strict=True)]
 
 
 def _keep_frames(records: tuple[Record, ...]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -103,6 +103,21 @@ def forge_beside(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str
         "a graph of another address": (GRAPH, files[GRAPH].replace(b"http://forum.example/", b"http://x.example/", 1)),
         "a graph of another time": (GRAPH, _edit_graph(files, "startTime")),
         "a graph of nothing": (GRAPH, b'{"@graph": []}'),
+        "a graph of a medium of another type": (GRAPH, files[GRAPH].replace(b'"image/png"', b'"video/mp4"', 1)),
+        "a graph of a medium of another size": (GRAPH, files[GRAPH].replace(b'Bytes": 512', b'Bytes": 5120000', 1)),
+        "a graph that says more of a medium": (GRAPH, files[GRAPH].replace(b"Met, not kept", b"Met, and kept", 1)),
+        "a graph of another program": (GRAPH, files[GRAPH].replace(b'"156.0"', b'"1.0"', 1)),
+        "a graph with a node more": (GRAPH, _change_graph(files, lambda nodes: nodes.append({"@id": "kb:x", "a": 1}))),
+        "a graph in another order": (GRAPH, _change_graph(files, lambda nodes: nodes.reverse())),
+        "a graph that joins two nodes": (
+            GRAPH,
+            _change_graph(files, lambda nodes: nodes[1]["uco-core:hasFacet"][0].update({"@id": nodes[0]["@id"]})),
+        ),
+        "a graph whose record is of nothing": (
+            GRAPH,
+            _change_graph(files, lambda nodes: nodes[-1].update({"uco-core:object": [{"@id": nodes[0]["@id"]}]})),
+        ),
+        "a graph of other words": (GRAPH, files[GRAPH].replace(b".org/uco/core/", b".org/uco/role/", 1)),
         "a graph that is no JSON": (GRAPH, b"{"),
         "a graph with a key twice": (GRAPH, files[GRAPH].replace(b"{", b'{"@graph": [],', 1)),
         "a graph of numbers": (GRAPH, b'{"@graph": [{"uco-types:hashMethod": 1}]}'),
@@ -203,6 +218,7 @@ def _false_facts(facts: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "code that is not there", {"inline_code": [{"where": 0, "element": "script", "sha256": "x"}]}
     yield "a later begin", {"started_at": facts["finished_at"]}
     yield "an earlier end", {"finished_at": facts["started_at"]}
+    yield "a frame under another record", {"frames": [facts["frames"][0] | {"record": "urn:x"}, *facts["frames"][1:]]}
     yield "a frame of another address", {"frames": [facts["frames"][0] | {"url": "https://x.example/"}]}
 
 
@@ -285,6 +301,12 @@ def _with_body(records: Records, body: bytes) -> Records:
 
 def _without_line(content: bytes, word: bytes) -> bytes:
     return b"".join(line for line in content.splitlines(keepends=True) if word not in line)
+
+
+def _change_graph(files: Files, change: Callable[[list[dict[str, Any]]], object]) -> bytes:
+    graph = json.loads(files[GRAPH])
+    change(graph["@graph"])
+    return json.dumps(graph).encode()
 
 
 def _edit_graph(files: Files, word: str) -> bytes:
