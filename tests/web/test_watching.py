@@ -389,6 +389,8 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
                 " endroit."
             ),
         ),
+        ("what it answers is no HTTP", "ce qu’il répond n’est pas du HTTP"),
+        ("can't handle event type ConnectionClosed when …", "la connexion a pris fin avant toute réponse"),
         ("something else", "something else"),
     ],
 )

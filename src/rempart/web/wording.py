@@ -283,6 +283,17 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
         _("its tree head is of a time to come; this machine's clock may be slow"),
     ),
     (re.compile("no answer in time"), _("no answer in time")),
+    (re.compile(r"no answer within (?P<seconds>\d+) s"), _("no answer within %(seconds)s s")),
+    # Rows of older versions keep what the library says.
+    (
+        re.compile("the connection ended before an answer|can't handle event type ConnectionClosed.*"),
+        _("the connection ended before an answer"),
+    ),
+    (re.compile("what it answers is no HTTP|illegal (?:status|header) line: .*"), _("what it answers is no HTTP")),
+    (
+        re.compile(r"the head of its answer is longer than (?P<size>\d+) kB"),
+        _("the head of its answer is longer than %(size)s kB"),
+    ),
     # What systems say most often; their other sentences stay as they are, in the end.
     (re.compile(r"(?:\[Errno \d+\] )?Address already in use"), _("another program listens there")),
     (re.compile(r"(?:\[Errno \d+\] )?Cannot assign requested address"), _("this machine has no such address")),

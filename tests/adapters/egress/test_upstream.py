@@ -5,6 +5,7 @@ import ssl
 from datetime import timedelta
 from pathlib import Path
 
+import h11
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -46,6 +47,41 @@ def test_a_certificate_of_a_version_that_nobody_issues_hides_no_page(version: in
     assert exchange.tls is not None
     assert (exchange.tls.verified, len(exchange.tls.chain)) == (False, 1)
     assert "version" in exchange.tls.problem
+
+
+@pytest.mark.parametrize(
+    ("answered", "told"),
+    [
+        (b"", "the connection ended before an answer"),
+        (b"HTTP/1.1 100 Continue\r\n\r\n", "the connection ended before an answer"),
+        (b"\x00\xff nothing of the kind\r\n\r\n", "what it answers is no HTTP"),
+        (b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 70_000, "the head of its answer is longer than 64 kB"),
+    ],
+)
+def test_why_no_answer_can_be_read_is_told_in_words(answered: bytes, told: str) -> None:
+    async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(answered)
+        await writer.drain()
+        writer.close()
+
+    async def reach() -> None:
+        async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            connection = await connect(
+                scheme="http",
+                host="chat.example",
+                port=port,
+                addresses=["127.0.0.1"],
+                roots=TrustRoots(),
+                clock=SystemClock(),
+            )
+            try:
+                await connection.ask(h11.Request(method="GET", target="/", headers=[("Host", "chat.example")]))
+            finally:
+                connection.close()
+
+    with pytest.raises(h11.RemoteProtocolError, match=f"^{told}$"):
+        asyncio.run(reach())
 
 
 def test_a_server_that_takes_a_connection_and_resets_it_is_one_that_does_not_answer(

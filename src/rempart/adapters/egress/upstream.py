@@ -37,6 +37,9 @@ class UpstreamError(OutsideUnavailableError):
     template = UNANSWERED
 
 
+_ENDED = "the connection ended before an answer"
+
+
 @dataclass(slots=True)
 class Connection:
     """An open connection: `peer` is the address it really goes to."""
@@ -60,14 +63,17 @@ class Connection:
         await self.writer.drain()
 
     async def ask(self, request: h11.Request) -> h11.Response:
-        """Send `request` and read the answer's head. Raises h11.ProtocolError or OSError."""
+        """Send `request` and read the answer's head. Raises h11.ProtocolError, in words of ours, or OSError."""
         await self.send(request)
-        while True:
-            event = await self.next_event()
-            if isinstance(event, h11.Response):
-                return event
-            if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:
-                raise h11.RemoteProtocolError("the connection ended before an answer")
+        try:
+            while True:
+                event = await self.next_event()
+                if isinstance(event, h11.Response):
+                    return event
+                if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:
+                    raise h11.RemoteProtocolError(_ENDED)
+        except h11.RemoteProtocolError as error:
+            raise h11.RemoteProtocolError(_say_why(str(error))) from error
 
     def close(self) -> None:
         """Drop the connection at once; what is still on the way is not read."""
@@ -102,6 +108,15 @@ async def connect(
         except (OSError, ssl.SSLError) as error:
             problem = f"{address} port {port}: {error.strerror or error}"
     raise UpstreamError(host=host, problem=problem)
+
+
+def _say_why(said: str) -> str:
+    """Why no answer could be read, for whoever does not know the library that says so."""
+    if said == _ENDED or "ConnectionClosed" in said or "closed connection" in said:
+        return _ENDED
+    if said == "Receive buffer too long":
+        return f"the head of its answer is longer than {HEADER_BYTES // 1024} kB"
+    return "what it answers is no HTTP"
 
 
 async def _open(*, encrypted: bool, host: str, port: int, address: str, roots: TrustRoots, clock: Clock) -> Connection:
