@@ -71,12 +71,13 @@ class RunningHub:
         self.lateness: list[float] = []  # seconds from a line to its receipt
         self._said: dict[int, float] = {}
         self.port = free_port("127.0.0.1")
+        self.remembers = True  # how far receipts go
         self._loop, self._keys = loop, keys
         self._context = server_context(authority.issue("hub"))
         self._server: FeedServer | None = None
 
     def start(self) -> None:
-        source = Source(next_size=self._next_size, read=self._read, keep=self._keep)
+        source = Source(self._next_size, self._read, self._keep, self._confirmed)
         self._server = FeedServer(Endpoint("127.0.0.1", self.port), self._context, HUB, self._keys, source)
         self._loop.call(self._server.start())
 
@@ -97,6 +98,10 @@ class RunningHub:
     def _read(self, start: int) -> tuple[tuple[dict[str, Any], ...], int]:
         items = tuple(item for item in self.items if item["sequence"] >= start)
         return items, items[-1]["sequence"] + 1 if items else start
+
+    def _confirmed(self, _subscriber: str) -> tuple[int, int] | None:
+        told = [(one["sequence"], one["serial"]) for one in self.receipts] if self.remembers else []
+        return (max(at for at, _ in told), max(serial for _, serial in told)) if told else None
 
     def _keep(self, deliveries: Sequence[Delivery]) -> Sequence[RempartError | None]:
         for delivery in deliveries:

@@ -187,7 +187,7 @@ def test_a_hub_says_that_it_has_no_more_only_where_it_has_no_more() -> None:
         source = Source(next_size=lambda: 501, read=lambda start: parts[start], keep=lambda _: [])
         server = FeedServer(Endpoint("127.0.0.1", 1), cast("Any", None), HUB, {}, source)
         writer = SimpleNamespace(write=write, drain=lambda: asyncio.sleep(0))
-        sending = asyncio.create_task(server._send(cast("Any", writer), 0, tells_time=False))
+        sending = asyncio.create_task(server._send(cast("Any", writer), 0))
         async with asyncio.timeout(PATIENCE_S):
             await over.wait()
         sending.cancel()

@@ -1,12 +1,15 @@
-"""A state that was lost is fetched again beside a resolver that goes on: what it refuses stays refused until the hub
-has said all, and what ended meanwhile is answered.
+"""A state that was lost, or put back from a backup, beside a resolver that goes on: what it refuses stays refused until
+the hub has said all, and what ended meanwhile is answered.
 """
 
+import shutil
+import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Self, cast
 
 import dns.exception
@@ -41,6 +44,9 @@ class Beside:
     primary: Primary
     edge: RunningEdge
     hub: RunningHub
+    folder: Path
+    run: Callable[[], subprocess.Popen[bytes]]
+    child: subprocess.Popen[bytes] = field(init=False)
 
     def code(self, name: str) -> str:
         query = dns.message.make_query(f"{name}.example", "A")
@@ -55,14 +61,26 @@ class Beside:
             self.hub.say(self.hub.hub.serve(fresh(name)))
             self.await_code(name, "NXDOMAIN")
 
-    def lose_state(self, without: tuple[str, ...]) -> None:
+    @property
+    def state_file(self) -> Path:
+        return self.edge.settings.state_folder / "changes.jsonl"
+
+    def lose_state(self, without: tuple[str, ...] = ()) -> None:
         """The agent ends and its state is gone; orders `without` end meanwhile, and the hub does not speak of them."""
         self.edge.stop()
         self.hub.stop()
         self.hub.items = [item for item in self.hub.items if item["order_id"] not in without]
-        path = self.edge.settings.state_folder / "changes.jsonl"
-        path.rename(path.with_name("damaged.jsonl"))
+        self.state_file.rename(self.state_file.with_name("damaged.jsonl"))
         self.edge.clock.ahead = timedelta(minutes=9)  # the lost state had fewer changes than seconds
+
+    def restart_resolver(self, *, without_files: bool = False) -> None:
+        self.child.terminate()
+        self.child.wait(timeout=PATIENCE_S)
+        for file in self.folder.glob("*") if without_files else ():
+            if any(zone in file.name for zone in ZONES):
+                file.unlink()
+        self.child = self.run()
+        await_that(lambda: answers(self))
 
 
 @pytest.fixture(params=["unbound", "bind"])
@@ -86,25 +104,30 @@ def beside(request: pytest.FixtureRequest, lab_folder: LabFolder) -> Iterator[Be
     hub.port = hub_port.port
     edge = RunningEdge(loop, settings)
     lists = str(lab_folder.path / "list.rpz")
-    beside = Beside(names, resolver, Primary(listen.address, listen.port, ZONES, lists), edge, hub)
     program, configure = RESOLVERS[request.param]
+
+    def run() -> subprocess.Popen[bytes]:
+        return run_copy(program, configuration, folder)
+
+    beside = Beside(names, resolver, Primary(listen.address, listen.port, ZONES, lists), edge, hub, folder, run)
     hub.start()
     edge.start()
     with names:
-        child = run_copy(program, configure(cast("Any", beside), folder), folder)
+        configuration = configure(cast("Any", beside), folder)
+        beside.child = run()
         try:
             await_that(lambda: answers(beside))
             yield beside
         finally:
-            child.terminate()
-            child.wait(timeout=PATIENCE_S)
+            beside.child.terminate()
+            beside.child.wait(timeout=PATIENCE_S)
             edge.stop()
             hub.stop()
             loop.stop()
 
 
 def answers(beside: Beside) -> bool:
-    query = dns.message.make_query("kept.example", "A")
+    query = dns.message.make_query("lifted.example", "A")
     try:
         response = dns.query.udp(query, beside.resolver.address, timeout=0.5, port=beside.resolver.port)
     except (dns.exception.DNSException, OSError):
@@ -148,3 +171,69 @@ def test_after_a_lost_state_what_ended_is_answered_and_what_holds_was_refused_al
         beside.await_code("more-3", "NOERROR")
     assert kept.codes == {"NXDOMAIN"}
     assert beside.code("more-19") == "NXDOMAIN"
+
+
+def test_a_state_that_was_put_back_from_a_backup_neither_opens_a_block_nor_keeps_the_resolver_from_changes(
+    beside: Beside,
+) -> None:
+    """It begins where its zones stood: the resolver has newer ones, and would take no change for newer."""
+    beside.serve("kept", "ended")
+    backup = beside.state_file.with_name("backup.jsonl")
+    shutil.copy(beside.state_file, backup)
+    beside.serve("new", *(f"more-{number}" for number in range(20)))
+    beside.hub.say(beside.hub.hub.say("end", "ended"))
+    beside.await_code("ended", "NOERROR")
+    await_that(lambda: len(beside.hub.receipts) == 24)
+    beside.edge.stop()
+    shutil.copy(backup, beside.state_file)
+    with Watch(beside, "new") as new, Watch(beside, "ended") as ended:
+        beside.edge.start()
+        beside.serve("lifted")
+        beside.hub.say(beside.hub.hub.say("end", "kept"))
+        beside.await_code("kept", "NOERROR")
+    assert (new.codes, ended.codes) == ({"NXDOMAIN"}, {"NOERROR"})
+    beside.edge.stop()
+    beside.edge.start()
+    beside.hub.say(beside.hub.hub.say("end", "new"))
+    beside.await_code("new", "NOERROR")
+
+
+def test_a_lost_state_begins_after_what_the_hub_s_receipts_tell_where_its_clock_stands_behind(beside: Beside) -> None:
+    beside.lose_state()
+    beside.hub.start()
+    beside.edge.start()
+    beside.serve("kept", "ended")
+    await_that(lambda: len(beside.hub.receipts) == 2)
+    beside.lose_state()
+    beside.edge.clock.ahead = -timedelta(minutes=9)
+    beside.hub.start()
+    with Watch(beside, "kept") as kept:
+        beside.edge.start()
+        beside.serve("new")
+        beside.hub.say(beside.hub.hub.say("end", "ended"))
+        beside.await_code("ended", "NOERROR")
+    assert kept.codes == {"NXDOMAIN"}
+
+
+def test_where_nobody_remembers_a_resolver_without_its_files_of_the_zones_takes_those_that_begin_too_low(
+    beside: Beside,
+) -> None:
+    """The way out that the operator is told of."""
+    beside.hub.remembers = False
+    beside.lose_state()
+    beside.hub.start()
+    beside.edge.start()
+    beside.serve("kept")
+    beside.lose_state(without=("kept",))
+    beside.edge.clock.ahead = -timedelta(minutes=9)
+    beside.hub.start()
+    beside.edge.start()
+    beside.hub.say(beside.hub.hub.serve(fresh("new")))
+    await_that(lambda: "new.example" in beside.state_file.read_text())
+    time.sleep(1.0)
+    assert [beside.code(name) for name in ("kept", "new")] == ["NXDOMAIN", "NOERROR"]
+    beside.restart_resolver()
+    assert [beside.code(name) for name in ("kept", "new")] == ["NXDOMAIN", "NOERROR"]
+    beside.restart_resolver(without_files=True)
+    for name, code in (("kept", "NOERROR"), ("new", "NXDOMAIN")):
+        beside.await_code(name, code)

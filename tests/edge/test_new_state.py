@@ -93,6 +93,66 @@ def test_it_begins_after_any_serial_that_it_has_itself(start: Start) -> None:
         assert is_newer(first_serial(NOW, state.tiers.zones), serial)
 
 
+@pytest.mark.parametrize("confirmed", [BEGUN - (1 << 20), BEGUN, BEGUN + 5, BEGUN + (1 << 29)])
+def test_it_begins_after_any_serial_that_the_hub_has_receipts_of(start: Start, confirmed: int) -> None:
+    agent, state = start()
+    agent.compare_state(3, confirmed)
+    agent.catch_up()
+    assert is_newer(state.tiers.fresh.serial, confirmed)
+    assert is_newer(confirmed + (1 << 21), state.tiers.fresh.serial)
+
+
+@pytest.mark.parametrize("confirmed", [1, BEGUN - (1 << 21), BEGUN + (1 << 30), (1 << 32) - 1])
+def test_no_hub_names_a_serial_from_which_the_right_ones_look_old(start: Start, confirmed: int) -> None:
+    assert first_serial(NOW, start()[1].tiers.zones, confirmed) == BEGUN
+
+
+def two_names_and_a_backup(start: Start, tmp_path: Path) -> tuple[Hub, Agent, EdgeState]:
+    """The agent that was started from a backup of when it knew `one.example` alone."""
+    hub, (agent, _) = Hub(), start()
+    agent.obey([sign_line(hub.serve(mandate("one", "one.example")), HUB)])
+    agent.catch_up()
+    backup = (tmp_path / "changes.jsonl").read_bytes()
+    agent.obey([sign_line(hub.serve(mandate("two", "two.example")), HUB)])
+    (tmp_path / "changes.jsonl").write_bytes(backup)
+    return hub, *start()
+
+
+@pytest.mark.parametrize(("reached", "serial"), [(1, 0), (0, BEGUN + 2)])
+def test_an_older_state_that_was_put_back_shows_nothing_until_the_hub_has_said_all(
+    start: Start, tmp_path: Path, reached: int, serial: int
+) -> None:
+    hub, agent, state = two_names_and_a_backup(start, tmp_path)
+    agent.compare_state(reached, serial)
+    assert not state.shown
+    agent, state = start()
+    assert not state.shown
+    agent.obey([sign_line(hub.serve(mandate("two", "two.example")), HUB)])
+    agent.compare_state(reached, serial)
+    agent.catch_up()
+    for seen in (state, start()[1]):
+        assert (seen.shown, names_of(seen)) == (True, 3 * [{"one.example", "two.example"}])
+        assert is_newer(seen.tiers.fresh.serial, max(serial, BEGUN + 1))
+
+
+def test_a_hub_that_says_again_and_again_that_the_state_is_old_has_it_begin_anew_once(
+    start: Start, tmp_path: Path
+) -> None:
+    _, agent, state = two_names_and_a_backup(start, tmp_path)
+    for _ in range(3):
+        agent.compare_state(1 << 40, (1 << 32) - 1)
+        agent.catch_up()
+    assert state.lines == 5  # hidden, one, begun, and hidden and begun again
+
+
+def test_a_state_that_knows_all_of_its_receipts_goes_on(start: Start) -> None:
+    hub, (agent, state) = Hub(), start()
+    agent.obey([sign_line(hub.serve(mandate("one", "one.example")), HUB)])
+    agent.catch_up()
+    agent.compare_state(0, BEGUN + 1)
+    assert state.shown
+
+
 def test_an_order_that_is_suspended_is_not_shown_before_the_line_that_says_so(start: Start) -> None:
     hub, (agent, state) = Hub(), start()
     agent.obey([sign_line(hub.serve(mandate("one", "one.example")), HUB)])

@@ -368,6 +368,16 @@ def test_many_receipts_are_kept_at_once_and_those_of_unknown_orders_not(
         kept([receipt(order, sequence=20), receipt(order, order_id=str(case.id))])
 
 
+def test_a_subscriber_is_told_how_far_its_own_receipts_go(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor]
+) -> None:
+    order, source = signed_order(orders, case, pair), database_source(checkpoint, SystemClock())
+    assert source.confirmed("resolver-1") is None
+    told = (receipt(order, sequence=7, serial=20), receipt(order, sequence=9, serial=12))
+    source.keep([Delivery("resolver-1", ledger.public_key_of(EDGE), told)])
+    assert (source.confirmed("resolver-1"), source.confirmed("resolver-2")) == ((9, 20), None)
+
+
 def test_what_one_subscriber_hands_in_wrongly_takes_nothing_from_another(
     orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor]
 ) -> None:

@@ -38,9 +38,10 @@ from rempart.edge.state import (
     delta_facts,
     expiry_facts,
     first_serial,
+    hidden_facts,
     unchecked_facts,
 )
-from rempart.engines.zonefile import Entry
+from rempart.engines.zonefile import Entry, is_newer
 from rempart.engines.zonefile.tiers import TITLES, parents
 from rempart.kernel.hostname import Hostname
 from rempart.ports.naming import Endpoint
@@ -96,6 +97,8 @@ class Agent:
         self._withheld_orders: set[str] = set()
         self._unasked: list[Question] = []
         self._rounds_hidden = 0
+        self._confirmed_serial = 0
+        self._is_compared = False
         self._unsettled: list[Question] = []
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
@@ -158,6 +161,26 @@ class Agent:
             self._obey_withheld()
         if not self._state.shown:
             self._begin()
+
+    def compare_state(self, reached: int, serial: int) -> None:
+        """The hub has receipts of ours up to the line `reached` and up to `serial` of the zone of what is new.
+
+        A state that does not know them was put back from a backup, or began too low when it was lost: the resolver
+        takes no change of zones that are older than its own. So they begin anew once the hub has said all. Once a run
+        is enough, and as often as any hub may have the resolver fetch all.
+        """
+        state, self._confirmed_serial = self._state, serial
+        is_older = reached > state.reached or is_newer(serial, state.tiers.fresh.serial)
+        if not is_older or self._is_compared or not state.shown:
+            return
+        self._is_compared = True
+        logger.error(
+            "The hub has receipts up to line %d and serial %d, and the state ends at line %d and serial %d: "
+            "an older one was put back, or a lost one began anew too low. The zones begin anew.",
+            *(reached, serial, state.reached, state.tiers.fresh.serial),
+        )
+        state.hide()
+        self._publish([hidden_facts()])
 
     def _obey_withheld(self) -> None:
         deltas, self._withheld = self._withheld, []
@@ -226,7 +249,7 @@ class Agent:
 
     def _begin(self) -> None:
         """Show the zones of a new state."""
-        serial = first_serial(self.clock.now(), self._state.tiers.zones)
+        serial = first_serial(self.clock.now(), self._state.tiers.zones, self._confirmed_serial)
         questions, self._unasked = self._unasked, []
         self._take_effect([begun_facts(serial, self._state.begin(serial))], questions)
 

@@ -1,9 +1,11 @@
 """The link to the hub: mutual TLS, one line a delta downwards, one line a receipt upwards; reconnects, resumes."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import ssl
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +47,15 @@ def client_context(credentials: Credentials) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_cert_chain(credentials.certificate, credentials.key)
     return context
+
+
+@contextlib.contextmanager
+def _agent_fails() -> Iterator[None]:
+    """What fails in here is never the hub's doing: what the agent holds may be ahead of its disk from then on."""
+    try:
+        yield
+    except (OSError, *_NONSENSE) as error:
+        raise AgentFailedError(problem=error or type(error).__name__) from error
 
 
 class Link:
@@ -101,13 +112,14 @@ class Link:
             writer.close()
 
     def _obey(self, lines: list[str], *, at_end: bool) -> None:
-        """What fails in here is never the hub's doing: what the agent holds may be ahead of its disk from then on."""
-        try:
+        with _agent_fails():
             self._agent.obey(lines)
             if at_end:
                 self._agent.catch_up()
-        except (OSError, *_NONSENSE) as error:
-            raise AgentFailedError(problem=error or type(error).__name__) from error
+
+    def _compare_state(self, reached: int, serial: int) -> None:
+        with _agent_fails():
+            self._agent.compare_state(reached, serial)
 
     async def _send_receipts(self, writer: asyncio.StreamWriter) -> None:
         self._sent = 0
@@ -120,9 +132,12 @@ class Link:
             await self._agent.receipt_ready.wait()
 
     def _hear_time(self, lines: list[bytes]) -> None:
-        """The hub's clock, before what came with it is judged by the time."""
-        for line in lines[-1:]:
-            self._agent.clock.hear(datetime.fromisoformat(json.loads(line)["time"]))
+        """The hub's clock, before what came with it is judged by the time; and how far it has our receipts."""
+        for line in lines:
+            told = json.loads(line)
+            self._agent.clock.hear(datetime.fromisoformat(told["time"]))
+            if "reached" in told:
+                self._compare_state(int(told["reached"]), int(told["serial"]))
 
     def _forget_kept(self, lines: list[bytes]) -> None:
         """A receipt is sent again over every new link until the hub says that it has it."""

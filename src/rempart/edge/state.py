@@ -22,6 +22,9 @@ from rempart.engines.zonefile.wire import WireZone
 from rempart.kernel.errors import InputRejectedError, RempartError
 from rempart.kernel.hostname import Hostname
 
+_OTHER_ZONES_AHEAD = 1 << 20
+_FURTHEST = 1 << 30  # else a hub could name a serial after which the right ones are old ones (RFC 1982)
+
 
 class StateUnreadableError(InputRejectedError):
     """The state file was damaged; serving less than before would open a hole."""
@@ -241,15 +244,19 @@ def begun_facts(serial: int, changes: Iterable[ZoneChange]) -> dict[str, Any]:
     return {"begun": serial} | change_facts(changes)
 
 
-def first_serial(now: datetime, zones: Iterable[WireZone]) -> int:
+def first_serial(now: datetime, zones: Iterable[WireZone], confirmed: int = 0) -> int:
     """Where the zones begin whose former serials may be lost: the seconds since 1970.
 
     An earlier state began in the same way (or at 1), and it would have to have changed a zone oftener than once a
-    second from then until now to come as far. The zones may be ahead of it themselves.
+    second from then until now to come as far. The zones may be ahead of it themselves, and so may what a hub that
+    remembers their receipts calls `confirmed`: that of one zone, which changes about as often as the others.
     """
     serial = int(now.timestamp()) % (1 << 32) or 1
+    further = (confirmed + _OTHER_ZONES_AHEAD) % (1 << 32) or 1
+    if (further - serial) % (1 << 32) < _FURTHEST:
+        serial = further
     for zone in zones:
-        if not is_newer(serial, zone.serial):
+        if zone.serial > 1 and not is_newer(serial, zone.serial):  # at 1 nothing was ever said
             serial = next_serial(zone.serial)
     return serial
 

@@ -45,12 +45,14 @@ class Source:
 
     `next_size()` is the journal's, as soon as that may have changed since the last call and after a moment at the
     latest; `read(start)` gives items and the next start; `keep(deliveries)` keeps receipts and gives for each delivery
-    None, or why nothing of it was kept. All raise OSError while the database is away.
+    None, or why nothing of it was kept; `confirmed(subscriber)` says how far its kept receipts go: the last line and
+    the highest serial, None where there are none. All raise OSError while the database is away.
     """
 
     next_size: Callable[[], int]
     read: Callable[[int], tuple[tuple[dict[str, Any], ...], int]]
     keep: Callable[[Sequence[Delivery]], Sequence[RempartError | None]]
+    confirmed: Callable[[str], tuple[int, int] | None] = lambda _subscriber: None
 
 
 def server_context(credentials: Credentials) -> ssl.SSLContext:
@@ -66,7 +68,8 @@ class FeedServer:
     """Gives every subscriber of `keys` (name in its certificate → its receipt key) the feed from `source`.
 
     `vantages` knows the clients that are vantage points: for those it gives the conversation to hold instead.
-    Agents that ask for it are told the time, by `clock`, before anything else and whenever something is said.
+    Agents that ask for it are told the time, by `clock`, before anything else and whenever something is said; with the
+    first time, how far their receipts go, which an agent whose older state was put back does not know itself.
     """
 
     def __init__(
@@ -147,9 +150,11 @@ class FeedServer:
                 await conversation(subscriber, reader, writer)
                 return
             key = self._keys[subscriber]
-            start = int(hello["start"])
+            start, asks_time = int(hello["start"]), bool(hello.get("time"))
+            known = await _call(self._reading, self._source.confirmed, subscriber) if asks_time else None
+            first = dict(zip(("reached", "serial"), known or (), strict=False)) if asks_time else None
             jobs = [
-                asyncio.create_task(self._send(writer, start, tells_time=bool(hello.get("time")))),
+                asyncio.create_task(self._send(writer, start, first)),
                 asyncio.create_task(self._receive(reader, writer, subscriber, key)),
             ]
             done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
@@ -166,11 +171,15 @@ class FeedServer:
             with contextlib.suppress(OSError):
                 writer.close()
 
-    async def _send(self, writer: asyncio.StreamWriter, start: int, *, tells_time: bool) -> None:
+    async def _send(self, writer: asyncio.StreamWriter, start: int, told: dict[str, int] | None = None) -> None:
+        """Lines from `start` on; with the time where `told` is something: what goes with the first."""
         while True:
             seen = self._size
             lines, following = await self._part(start)
-            time = b'{"time": "%s"}\n' % self._clock.now().isoformat().encode() if tells_time else b""
+            time = b""
+            if told is not None:
+                time = json.dumps({"time": self._clock.now().isoformat(), **told}).encode() + b"\n"
+                told = {}
             # An empty line says that the hub is there and has no more; of lines that nobody needs any more, this does.
             writer.write(time + (lines or (b"\n" if following == start else b'{"kept": 0}\n')))
             await writer.drain()

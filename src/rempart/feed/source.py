@@ -13,7 +13,7 @@ from rempart.journal.queries import get_size
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
-from rempart.publications.feed import keep_receipts, list_feed
+from rempart.publications.feed import find_confirmed, keep_receipts, list_feed
 
 _LONGEST_WAIT_S = 0.25
 
@@ -37,7 +37,11 @@ def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
         with outages(), transaction.atomic():
             return [_keep(delivery, clock.now()) for delivery in deliveries]
 
-    return Source(next_size=next_size, read=read, keep=keep)
+    def confirmed(subscriber: str) -> tuple[int, int] | None:
+        with outages():
+            return find_confirmed(subscriber=subscriber, viewer=SYSTEM)
+
+    return Source(next_size=next_size, read=read, keep=keep, confirmed=confirmed)
 
 
 def _keep(delivery: Delivery, now: datetime) -> RempartError | None:

@@ -14,6 +14,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
+from django.db.models import Max
 
 from rempart.engines import ledger
 from rempart.journal import queries as journal
@@ -124,6 +125,13 @@ def list_receipts(*, order_id: UUID, viewer: Actor) -> tuple[Receipt, ...]:
         )
         for row in ReceiptRow.objects.filter(order_id=order_id).order_by("at", "id")
     )
+
+
+def find_confirmed(*, subscriber: str, viewer: Actor) -> tuple[int, int] | None:
+    """The last line and the highest serial that receipts of the subscriber speak of; None where there are none."""
+    require(viewer, "publications.feed")
+    found = ReceiptRow.objects.filter(subscriber=subscriber).aggregate(reached=Max("sequence"), serial=Max("serial"))
+    return (found["reached"], found["serial"]) if found["reached"] is not None else None
 
 
 def _item(entry: JournalEntry) -> dict[str, Any]:
