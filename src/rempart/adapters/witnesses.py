@@ -1,11 +1,13 @@
 """Witnesses over HTTP (C2SP tlog-witness): asking others for a cosignature, and giving it to others.
 
-What a witness saw is on the disk before its cosignature leaves: a witness that forgets could be shown two logs.
+What a witness saw is on the disk before its cosignature leaves, and no two processes look at it at once: a witness that
+forgets could be shown two logs.
 """
 
 import http.client
 import json
 import os
+import re
 import secrets
 import stat
 import threading
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from rempart.adapters.turns import turn
 from rempart.engines import ledger
 from rempart.key_files import write_once
 from rempart.ports.sealing import SignerUnavailableError
@@ -22,6 +25,7 @@ from rempart.ports.witnessing import Prove, WitnessUnavailableError
 ADD_CHECKPOINT = "/add-checkpoint"
 _ANSWER_LIMIT = 10_000
 _CONFLICT = 409
+_SIZE = re.compile(r"(0|[1-9][0-9]{0,17})\n?\Z")
 _SIZE_TYPE = "text/x.tlog.size"
 
 
@@ -38,18 +42,21 @@ class HttpWitness:
         """Its signature line for the checkpoint `note`. Raises WitnessUnavailableError."""
         # We keep no record of what each witness saw: it says so itself when we guess wrong.
         status, body = self._ask(ledger.encode_request(0, (), note))
-        if status == _CONFLICT and body.strip().isdecimal():
+        if status == _CONFLICT and _SIZE.match(body):
             size = int(body)
             if size <= ledger.parse_checkpoint(note).size:
                 status, body = self._ask(ledger.encode_request(size, prove(size), note))
         if status != 200:
             raise self._unavailable(f"it answered {status}: {' '.join(body.split())[:200]}")
-        line = body.removesuffix("\n")
+        # One line and no more: what else it says would become a part of our head, and of every proof with it.
+        line = next((line for line in body.split("\n") if line.startswith(f"\u2014 {self.name} ")), "")
+        longer = ledger.attach_cosignatures(note, [line])
         try:
-            if ledger.verify_cosignature(ledger.attach_cosignatures(note, [line]), self.name, self.public_key) is None:
-                raise self._unavailable("its answer is no cosignature of its key")
+            held = bool(line) and ledger.verify_cosignature(longer, self.name, self.public_key) is not None
         except ledger.NoteRejectedError as error:
             raise self._unavailable(error.message) from error
+        if not held:
+            raise self._unavailable("its answer is no cosignature of its key")
         return line
 
     def _ask(self, request: str) -> tuple[int, str]:
@@ -79,7 +86,7 @@ class WitnessDesk:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.name = name
         self._logs = dict(logs)
-        self._memory = folder / "seen.json"
+        self._folder, self._memory = folder, folder / "seen.json"
         self._key = _load_or_make_key(folder / "witness-key")
         self._lock = threading.Lock()
 
@@ -90,7 +97,7 @@ class WitnessDesk:
 
     def answer(self, request: str, at: int) -> tuple[int, str, str]:
         """Status, content type and body of the answer to an ``add-checkpoint`` request; `at` in seconds since 1970."""
-        with self._lock:
+        with self._lock, turn(self._folder / ".turn", wait=True):
             seen = self._recall()
             try:
                 origin, cosigned = ledger.cosign(
@@ -118,6 +125,11 @@ class WitnessDesk:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._memory)
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # that it has this name now is kept in the folder
+        finally:
+            os.close(folder)
 
 
 def _load_or_make_key(path: Path) -> bytes:
