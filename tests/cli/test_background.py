@@ -114,7 +114,7 @@ def test_the_history_ends_with_the_base_and_tells_what_it_was_counted_from(monke
 def test_ray_counts_the_same_model_to_the_last_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("ray")
 
-    def small_crew(address: str | None = None, *, ray: bool) -> Crew:
+    def small_crew(address: str | None = None, *, ray: bool, cores: int) -> Crew:
         return RayCrew(address, cpus=1) if ray else LocalCrew()
 
     monkeypatch.setattr("rempart.cli.crews.build_crew", small_crew)

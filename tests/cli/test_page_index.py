@@ -231,6 +231,16 @@ def test_an_index_where_no_file_can_be_made_is_told_so_and_not_to_be_built(
         run("pages", "index", "build", str(tmp_path / name), str(folder))
 
 
+def test_several_cores_build_the_same_index_to_the_last_byte(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.adapters.page_files.PART_FILES", 2)
+    one, two = tmp_path / "one.index", tmp_path / "two.index"
+    told = [run("pages", "index", "build", str(i), str(folder), "--cores", n).stderr for i, n in ((one, 1), (two, 2))]
+    assert one.read_bytes() == two.read_bytes()
+    assert told[0].replace("one", "two") == told[1]
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # Ray's own
 def test_ray_builds_the_same_index_to_the_last_byte(
@@ -238,7 +248,7 @@ def test_ray_builds_the_same_index_to_the_last_byte(
 ) -> None:
     pytest.importorskip("ray")
 
-    def small_crew(address: str | None = None, *, ray: bool) -> Crew:
+    def small_crew(address: str | None = None, *, ray: bool, cores: int) -> Crew:
         return RayCrew(address, cpus=1) if ray else LocalCrew()
 
     monkeypatch.setattr("rempart.cli.crews.build_crew", small_crew)

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
+from rempart.cli.crews import CoresChoice, Engine, EngineChoice, RayAddress, crew_for
 from rempart.cli.language import figure, say
 from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.cli.writing import Made, keep_what_is_there, write_whole
@@ -54,10 +54,11 @@ def background() -> None:
 @app.command()
 def build(
     pages: Annotated[Path, typer.Argument(help="Ordinary pages: a folder of .wacz and .html, or Parquet (url, html).")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The model to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The model to write.")] = Path("background.bin"),
     onto: Annotated[Path | None, typer.Option(help="Add to this model; `default` is the one that comes along.")] = None,
     engine: EngineChoice = Engine.LOCAL,
     ray_address: RayAddress = None,
+    cores: CoresChoice = 0,
 ) -> None:
     """Count the signs of ordinary pages, host by host: pages of one owner's hosts, or of one folder, count once."""
     keep_what_is_there(output, Made.BACKGROUND)
@@ -65,8 +66,9 @@ def build(
     suffixes = build_rule_book(load_config()).read().lists.suffixes
     hosts: dict[str, set[int]] = {}
     unreadable = 0
-    with closing(crew_of(engine, ray_address)) as crew:
-        for part in crew.map(sign_reader(), reader.split_collection(str(pages)), None):
+    parts = list(reader.split_collection(str(pages)))
+    with closing(crew_for(parts, engine, ray_address, cores)) as crew:
+        for part in crew.map(sign_reader(), parts, None):
             unreadable += part.unreadable
             for label, host, shown in part.pages:
                 owner = _owner_of(host, suffixes) or label.split("/", 1)[0]

@@ -3,16 +3,17 @@
 Exit codes: 0 done; 2 a file cannot be used; 3 no Ray where one was asked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rempart.cli.compare import VERDICTS, verdict_as_json
-from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
+from rempart.cli.crews import CoresChoice, Engine, EngineChoice, RayAddress, crew_for
 from rempart.cli.language import figure, label, say, sentence
 from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.cli.page_reading import read_given
@@ -21,7 +22,7 @@ from rempart.engines.pages.index import index_keys
 from rempart.engines.verdict import VerdictKind, judge
 from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
-from rempart.ports.pages import PageIndex, PageReader
+from rempart.ports.pages import CollectionPart, PageIndex, PageReader
 from rempart.ports.spreading import Crew
 from rempart.wiring import build_page_reader, open_page_index, part_worker
 
@@ -66,9 +67,10 @@ def build(
     background: BackgroundFile = None,
     engine: EngineChoice = Engine.LOCAL,
     ray_address: RayAddress = None,
+    cores: CoresChoice = 0,
 ) -> None:
     """Begin a new index with every page of a collection."""
-    _enter(index, pages, background, crew_of(engine, ray_address), create=True)
+    _enter(index, pages, background, partial(crew_for, engine=engine, address=ray_address, cores=cores), create=True)
 
 
 @app.command()
@@ -78,9 +80,10 @@ def add(
     background: BackgroundFile = None,
     engine: EngineChoice = Engine.LOCAL,
     ray_address: RayAddress = None,
+    cores: CoresChoice = 0,
 ) -> None:
     """Enter further pages; those that are there already stay as they are."""
-    _enter(index, pages, background, crew_of(engine, ray_address), create=False)
+    _enter(index, pages, background, partial(crew_for, engine=engine, address=ray_address, cores=cores), create=False)
 
 
 @app.command()
@@ -130,12 +133,15 @@ def _tools(background: Path | None) -> tuple[PageReader, Background]:
     return reader, reader.read_background(str(background) if background else "")
 
 
-def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, create: bool) -> None:
+def _enter(
+    index: Path, pages: Path, background: Path | None, hire: Callable[[Sequence[CollectionPart]], Crew], *, create: bool
+) -> None:
     reader, model = _tools(background)
-    with closing(crew), open_page_index(str(index), create=create, background=model.sha256) as opened:
+    parts = list(reader.split_collection(str(pages)))
+    with closing(hire(parts)) as crew, open_page_index(str(index), create=create, background=model.sha256) as opened:
         _tell_other_background(opened, model)
         met = _Tally()
-        added = opened.add(_entries(reader, str(pages), model, crew, met))
+        added = opened.add(_entries(parts, model, crew, met))
         if not met.offered:  # here, so that an older index is not replaced
             unreadable = counted(met.unreadable, "file that cannot be read", "files that cannot be read")
             placeholders = counted(met.placeholders, "placeholder")
@@ -162,10 +168,10 @@ def _tell_other_background(index: PageIndex, model: Background) -> None:
 
 
 def _entries(
-    reader: PageReader, pages: str, model: Background, crew: Crew, met: _Tally
+    parts: Sequence[CollectionPart], model: Background, crew: Crew, met: _Tally
 ) -> Iterator[tuple[str, PageFeatures, Sequence[int]]]:
     told = 0
-    for part in crew.map(part_worker(), reader.split_collection(pages), model):
+    for part in crew.map(part_worker(), parts, model):
         met.offered += len(part.entries)
         met.read, met.unreadable = met.read + part.pages, met.unreadable + part.unreadable
         yield from part.entries

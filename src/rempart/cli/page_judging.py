@@ -4,7 +4,6 @@ In: where pages are, and which are laid beside which. Out: their features, and v
 cannot be read keeping the others from being read.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TypeVar
 
 from rich.progress import track
 
+from rempart.cli.crews import cores_here
 from rempart.cli.language import say
 from rempart.cli.output import err
 from rempart.cli.page_reading import read_portrait
@@ -27,7 +27,6 @@ Judged = tuple[VerdictKind, float, Reason]  # what a verdict says, with its firs
 PAGES_A_PIECE, PAIRS_A_PIECE = 16, 100
 _PAIRS_IN_A_PAGE = 8  # that are judged while one page is read
 WORTH_CORES = 3_000  # pairs: fewer are judged before other processes are ready
-MOST_CORES = 8  # unless more are asked for: each takes 130 MB
 
 Item = TypeVar("Item")
 
@@ -35,7 +34,7 @@ Item = TypeVar("Item")
 def cores_for(pages: int, pairs: int) -> int:
     """How many cores so much work is worth."""
     enough = pages * _PAIRS_IN_A_PAGE + pairs >= WORTH_CORES
-    return min(len(os.sched_getaffinity(0)), MOST_CORES) if enough else 1
+    return cores_here() if enough else 1
 
 
 def read_all(crew: Crew, reader: PageReader, pages: Sequence[Placed]) -> list[PageFeatures | InputRejectedError]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rempart.cli import page_index
+from rempart.cli.crews import CoresChoice
 from rempart.cli.labels import Label, Labels, Page, odd_labels, read_labels
 from rempart.cli.language import SOURCE, figure, label, percentage, say, sentence, words
 from rempart.cli.output import counted, err, print_json, print_line, print_table
@@ -52,9 +53,7 @@ def evaluate(
     hosts: Annotated[
         bool, typer.Option("--hosts", help='Take "url_a" and "url_b" of a line as where its HTML files were found.')
     ] = False,
-    cores: Annotated[
-        int, typer.Option(min=0, help="Processes that read and judge; 0: one a core, where it is worth it.")
-    ] = 0,
+    cores: CoresChoice = 0,
 ) -> None:
     """Judge labelled pairs; figures by group, the calibration error, and the confusions in words.
 
