@@ -7,16 +7,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 import rempart.verification
 from rempart.adapters.exhibit import container
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.adapters.exhibit.warc import Record
+from rempart.adapters.timestamp_authority import HttpTimestampAuthority
 from rempart.engines import ledger
+from rempart.ports.sealing import TimestampUnavailableError
 from rempart.verification import Outcome, Report, Trust, verify_exhibit
 from rempart.verification.beside import KNOWN_TEXTS, digest_text
 from tests.factories.captures import make_varied_capture
 from tests.factories.exhibits import ARCHIVE, INDEX, Files, Workshop
+from tests.factories.tokens import ESS_V2, signed_anew
 from tests.verification.forging.archives import join_members, record_of
 from tests.verification.forging.contents import list_again
 
@@ -276,10 +281,26 @@ def test_the_verifier_imports_nothing_else_of_rempart() -> None:
 
 
 def test_a_capture_stamped_much_later_than_it_says_is_refused_at_sealing(workshop: Workshop) -> None:
-    from rempart.ports.sealing import TimestampUnavailableError
-
     with pytest.raises(TimestampUnavailableError, match="set the clock"):
         workshop.sealed(now=workshop.now - timedelta(hours=1))
+
+
+def test_a_token_that_the_verifier_would_refuse_for_ever_seals_nothing(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks takes tokens by other readers, and they do not ask whether the signer's certificate is named."""
+    key = load_pem_private_key(workshop.authority.key_file.read_bytes(), password=None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    answer = workshop.authority.answer
+
+    def unnamed(_: object, request: bytes) -> bytes:
+        return signed_anew(answer(request), key, lambda told: [one for one in told if ESS_V2 not in one])
+
+    monkeypatch.setattr(HttpTimestampAuthority, "_post", unnamed)
+    careless = HttpTimestampAuthority("Authority C", "http://stamps.example/", (workshop.authority.root,))
+    assert careless.stamp(bytes(32)).response
+    with pytest.raises(TimestampUnavailableError, match="do not name the signer's certificate"):
+        workshop.sealed(authorities=(careless,))
 
 
 def test_trust_is_empty_unless_given() -> None:

@@ -17,7 +17,7 @@ sums-signature   64 bytes, Ed25519 over the 32 bytes of SHA-256(sums)
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,6 +35,8 @@ from rempart.ports.sealing import (
     TimestampToken,
     TimestampUnavailableError,
 )
+from rempart.verification.report import Findings, Outcome, Trust
+from rempart.verification.timestamps import check_timestamps
 
 FORMAT = "rempart-seal/1"
 # A verifier rejects a seal whose own time and whose token's time differ by more: better not to make one.
@@ -77,6 +79,7 @@ def seal_package(
     files["seal/public-key"] = _pem(public_key)
     files["seal/signature"] = signer.sign_seal(digest)
     files.update(_token_files(tokens))
+    _refuse_doubtful(files, statement, tokens)
     files.update(_journal_files(log_proof))
     files["seal/sums"] = _write_sums(files.items())
     files["seal/sums-signature"] = signer.sign_seal(hashlib.sha256(files["seal/sums"]).digest())
@@ -96,6 +99,16 @@ def _stamp(authority: TimestampAuthority, digest: bytes, now: datetime) -> Times
         )
         raise TimestampUnavailableError(authority=authority.name, problem=problem)
     return token
+
+
+def _refuse_doubtful(files: Mapping[str, bytes], statement: bytes, tokens: Sequence[TimestampToken]) -> None:
+    """Let the verifier read the tokens before anybody relies on them: what it refuses today it refuses for ever."""
+    findings = Findings()
+    check_timestamps(files, json.loads(statement), None, Trust(), findings)
+    for check in findings.checks:
+        if check.outcome is Outcome.FAILED:
+            names = ", ".join(token.authority for token in tokens)
+            raise TimestampUnavailableError(authority=names, problem=check.text.removesuffix("."))
 
 
 def _sign_digest_file(manifest: str, created: str, signer: Signer) -> bytes:
