@@ -300,7 +300,7 @@ def test_no_word_of_the_library_stays_english(collected: ModuleType) -> None:
         ("probe x", "un identifiant est attendu, tel que les listes les montrent (un UUID)."),
         ("mandate show lost.json", "Valeur refusée pour 'file' : lost.json n’existe pas."),
         ("screen a b --keep x", "--keep et --address vont avec --engine ray"),
-        ("background build a", "Il manque l’option « --output / -o »."),
+        ("background write", "Il manque l’option « --output / -o »."),
         ("order propose", "Il manque l’argument « case »."),
     ],
 )
