@@ -20,7 +20,8 @@ from rempart.adapters.page_exhibits import MAX_TITLE
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.page_index import SqlitePageIndex
 from rempart.adapters.signer import FileSigner
-from rempart.engines.pages import PageInput
+from rempart.engines.pages import Kind, PageInput
+from rempart.engines.verdict import portrait_of
 from rempart.ports.capturing import DnsFact
 from rempart.ports.pages import (
     BackgroundUnreadableError,
@@ -217,6 +218,33 @@ def test_icons_that_were_hashed_on_their_way_are_facts(tmp_path: Path) -> None:
 
     assert ("favicon", "ab" * 32) in facts
     assert sum(kind == "favicon" for kind, _ in facts) == 1
+
+
+def test_an_icon_is_known_by_where_the_page_says_that_it_lies_on_its_own_host(tmp_path: Path) -> None:
+    capture = make_capture()
+    picture = next(exchange for exchange in capture.exchanges if exchange.media is not None)
+    assert picture.media is not None
+    urls = {
+        "https://forum.example/brand/mark-16.png": "ab" * 32,
+        "https://www.forum.example/favicon.ico": "ab" * 32,
+        "https://maker.example/everybodys.png": "cd" * 32,
+        "https://forum.example/pictures/quay.png": "ef" * 32,
+    }
+    hashed = (
+        replace(picture, url=url, media=replace(picture.media, url=url, hashes={"sha256": value}))
+        for url, value in urls.items()
+    )
+    links = "".join(f'<link rel="Shortcut ICON" href="{href}">' for href in ("/brand/mark-16.png#x", [*urls][2], "//["))
+    dom = f"<html><head>{links}</head><body><img src=/pictures/quay.png>Words of the forum</body></html>"
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(
+        replace(capture, dom=dom, exchanges=(*capture.exchanges, *hashed))
+    )
+
+    page = PageFiles().read_exhibit(package.content)
+
+    icons = [(fact.value, fact.shown) for fact in page.facts if fact.kind == "favicon"]
+    assert icons == [("ab" * 32, "https://forum.example/brand/mark-16.png")]
+    assert [sign.text for sign in portrait_of(page).signs if sign.kind is Kind.FAVICON] == [icons[0][1]]
 
 
 def _foreign_wacz(body: bytes, page_information: bytes = b"", further: tuple[tuple[str, str], ...] = ()) -> bytes:

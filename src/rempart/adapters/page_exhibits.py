@@ -9,12 +9,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
+from selectolax.lexbor import LexborHTMLParser
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
@@ -42,6 +44,8 @@ BROKEN = (
     *(ValueError, AttributeError, LookupError, TypeError),
 )
 _ICON = re.compile(r"(?:favicon|apple-touch-icon)[^/]*$", re.IGNORECASE)
+_ICON_WORDS = frozenset({"icon", "apple-touch-icon", "apple-touch-icon-precomposed"})
+MAX_LINKS = 500
 _REFUSED = re.compile(r"^; refused: (.*)$", re.MULTILINE)
 _DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
 
@@ -170,7 +174,7 @@ def _page(found: _Found) -> PageInput:
         cookies=tuple(sorted({*_list_of_words(found.noted.get("cookies")), *_cookies(headers)})),
         storage_keys=tuple(sorted(set(_list_of_words(found.noted.get("storage_keys"))))),
         facts=(
-            *(*_own_lookups(found, host_of(url)), *_tls_facts(found, url), *_icon_facts(found)),
+            *(*_own_lookups(found, host_of(url)), *_tls_facts(found, url), *_icon_facts(found, html, url)),
             *(fact for record, answer in found.registries for fact in registry_facts(answer, record)),
             *layout_facts(view, view_record),
         ),
@@ -265,13 +269,28 @@ def _tls_facts(found: _Found, url: str) -> Iterator[Fact]:
     yield from certificate_facts(chain, record, host_of(url))
 
 
-def _icon_facts(found: _Found) -> Iterator[Fact]:
-    """Hashes of the site's icons. Their bytes were never kept: the proxy hashed them on their way."""
+def _icon_facts(found: _Found, html: str, url: str) -> Iterator[Fact]:
+    """Hashes of the site's icons, by their usual names or as the page names them. Their bytes were never kept: the
+    proxy hashed them on their way."""
+    declared, told = set(_declared_icons(html, url)), set[str]()
     for uri, details in found.details.items():
         media = details.get("media")
         hashes = media.get("hashes") if isinstance(media, dict) else None
-        if isinstance(hashes, dict) and hashes.get("sha256") and _ICON.search(uri.partition("?")[0]):
-            yield Fact("favicon", str(hashes["sha256"]), found.responses[uri].record if uri in found.responses else "")
+        hashed = str(hashes.get("sha256") or "") if isinstance(hashes, dict) else ""
+        is_icon = uri in declared or _ICON.search(uri.partition("?")[0])
+        if hashed and hashed not in told and is_icon:
+            told.add(hashed)
+            yield Fact("favicon", hashed, found.responses[uri].record if uri in found.responses else "", uri)
+
+
+def _declared_icons(html: str, url: str) -> Iterator[str]:
+    """Where the page says that its icons lie, on its own host: one on another is its maker's, whoever's the page is."""
+    for node in LexborHTMLParser(html or "<html></html>").css("link[rel][href]")[:MAX_LINKS]:
+        if _ICON_WORDS & set((node.attributes.get("rel") or "").lower().split()):
+            with suppress(ValueError):
+                target = urldefrag(urljoin(url, (node.attributes.get("href") or "").strip()))[0]
+                if host_of(target).removeprefix("www.") == host_of(url).removeprefix("www."):
+                    yield target
 
 
 def _dns_facts(text: str, record: str) -> Iterator[Fact]:

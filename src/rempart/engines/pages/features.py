@@ -56,7 +56,7 @@ from rempart.engines.pages.words.text import (
 
 # Each gives another page for some HTML, and all older ones are still read. What is new in which:
 # docs/explanation/verdict-measurements.md.
-FEATURES_VERSION = 26
+FEATURES_VERSION = 27
 MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
 LEADS_TO_FROM = 19  # … to which further pages of its host it leads
@@ -269,7 +269,7 @@ def _signs_of(
     signs -= _lines_of_contact(signs, contacts)
     if markup.others:
         signs.update(Sign(Kind.QUOTED, text) for text in sentences_of(*read_words(markup.others), MAX_QUOTED))
-    signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
+    signs.update(Sign(Kind(fact.kind), fact.value, fact.shown, fact.record or "network") for fact in page.facts)
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))

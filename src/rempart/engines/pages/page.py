@@ -25,11 +25,12 @@ class Asset:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact beside the HTML: of the network, e.g. (``certificate-key``, hex) or (``name-server``, host), or
-    (``layout``, PDQ in hex) of the grey picture."""
+    (``layout``, PDQ in hex) of the grey picture. `shown` is what a person reads, where `value` is no reading."""
 
     kind: str
     value: str
     record: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
