@@ -1,7 +1,7 @@
 """Filters for words and moments: `{% load words %}`."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rempart.engines.verdict import is_counted_elsewhere
@@ -69,6 +70,19 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     return format_html('<time datetime="{}">{} UTC</time>', value.isoformat(), date_format(value, "Y-m-d H:i:s"))
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day as people read it who come to a public page: in words of their language."""
+    said = date_format(value, "j F Y")
+    return f"1er{said[1:]}" if value.day == 1 and get_language() == "fr" else said
+
+
+@register.filter
+def by_the_minute(value: datetime) -> str:
+    """A `<time>` element for a public page: the day in words and the minute, in UTC."""
+    return format_html('<time datetime="{}">{}, {} UTC</time>', value.isoformat(), day(value), f"{value:%H:%M}")
 
 
 @register.filter
