@@ -52,6 +52,16 @@ def test_nothing_readable_lies_on_the_disk(store: FolderStore, tmp_path: Path) -
     assert file.stat().st_mode & 0o077 == 0
 
 
+def test_a_file_that_the_disk_does_not_give_is_locked_and_says_why(store: FolderStore, tmp_path: Path) -> None:
+    """Whoever checks a whole store again goes on with the next."""
+    sha256 = store.put(CONTENT)
+    (file,) = list_files(tmp_path / "exhibits")
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(ExhibitLockedError, match="Is a directory"):
+        store.open(sha256)
+
+
 def test_a_changed_file_does_not_open(store: FolderStore, tmp_path: Path) -> None:
     sha256 = store.put(CONTENT)
     (file,) = list_files(tmp_path / "exhibits")

@@ -103,6 +103,13 @@ def acts(exhibit_id: UUID) -> list[str]:
     return [entry.act for entry in queries.list_custody(exhibit_id, viewer=SYSTEM)]
 
 
+def test_what_no_database_keeps_of_a_page_does_not_keep_it_from_being_captured(desk: Desk, sighting: UUID) -> None:
+    """A capture worker on another machine brings what it likes: it stands beside hostile pages."""
+    desk.capturer.changes = {"title": "For\0um \ud800", "truncations": ("re\0quests",)}
+    exhibit = queries.get_exhibit(desk.capture(sighting), viewer=SYSTEM)
+    assert (exhibit.title, exhibit.truncations) == ("Forum ?", ("requests",))
+
+
 def test_a_sighting_is_captured_sealed_and_verifies_without_the_database(desk: Desk, sighting: UUID) -> None:
     exhibit_id = desk.capture(sighting)
     assert queries.get_exhibit(exhibit_id, viewer=SYSTEM).state is ExhibitState.UNSEALED

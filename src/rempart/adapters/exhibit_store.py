@@ -65,6 +65,8 @@ class FolderStore:
             sealed = self._path(sha256).read_bytes()
         except FileNotFoundError as error:
             raise ExhibitMissingError(sha256=sha256) from error
+        except OSError as error:  # of one file on a failing disk; the others are read all the same
+            raise ExhibitLockedError(sha256=sha256, problem=error.strerror or str(error)) from error
         if not sealed.startswith(_MAGIC):
             raise ExhibitLockedError(sha256=sha256, problem="it is no file of this store")
         body = sealed[len(_MAGIC) :]

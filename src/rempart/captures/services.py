@@ -26,6 +26,7 @@ from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import parse_hostname
 from rempart.kernel.ids import new_id
+from rempart.kernel.plain_text import storable
 from rempart.people.permissions import require
 from rempart.ports.capturing import (
     CapturePolicy,
@@ -262,10 +263,10 @@ def _keep(
             id=exhibit_id,
             hostname=look.hostname,
             url=capture.url,
-            final_url=capture.final_url,
-            title=capture.title,
+            final_url=storable(capture.final_url),
+            title=storable(capture.title),
             reached=not look.problem,
-            problem=look.problem,
+            problem=storable(look.problem),
             captured_at=capture.finished_at,
             package_sha256=package_sha256,
             manifest_sha256=package.manifest_sha256,
@@ -273,7 +274,7 @@ def _keep(
             exchanges=len(capture.exchanges),
             media=count_media(capture),
             refusals=len(capture.refusals),
-            truncations=list(capture.truncations),
+            truncations=[storable(line) for line in capture.truncations],
             log_index=entry.index,
             sighting_id=look.sighting_id,
             site_id=look.site_id,
