@@ -60,3 +60,23 @@ def test_the_doctor_names_a_configured_file_that_is_not_there(tmp_path: Path, mo
     assert f"missing configured file: {tmp_path / 'never.txt'} is not there" in said.output
     (tmp_path / "never.txt").touch()
     assert CliRunner().invoke(build_app(["doctor"]), ["doctor"]).exit_code == 0
+
+
+def test_the_doctor_says_what_over_blocking_goes_unnoticed_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "rempart.toml"
+    file.write_text('data_folder = "data"\n', encoding="utf-8")
+    monkeypatch.setenv(CONFIG_VARIABLE, str(file))
+    said = CliRunner().invoke(build_app(["doctor"]), ["doctor"]).output
+    assert "absent  resolver without the list: no order is taken" in said
+    assert "absent  passive DNS: who else lives on an address is not known" in said
+    (tmp_path / "names.jsonl").touch()
+    file.write_text(
+        'data_folder = "data"\n[orders]\npassive_dns = "names.jsonl"\n'
+        '[probes]\ncontrol = { label = "open", address = "127.0.0.1@5353" }\n',
+        encoding="utf-8",
+    )
+    said = CliRunner().invoke(build_app(["doctor"]), ["doctor"]).output
+    assert "resolver without the list: 127.0.0.1@5353" in said
+    assert f"passive DNS: {tmp_path / 'names.jsonl'}" in said

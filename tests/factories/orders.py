@@ -75,7 +75,9 @@ class Orders:
     people: People
     now: datetime
     rule_book: FakeRuleBook = field(default_factory=FakeRuleBook)
-    resolver: FakeResolver = field(default_factory=lambda: FakeResolver(hosts={"reopened.example": ("192.0.2.7",)}))
+    resolver: FakeResolver | None = field(
+        default_factory=lambda: FakeResolver(hosts={"reopened.example": ("192.0.2.7",)})
+    )
     co_hosting: FakeCoHosting = field(default_factory=FakeCoHosting)
 
     def proposal(self, case: OpenedCase, **other: Any) -> Proposal:

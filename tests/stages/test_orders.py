@@ -17,6 +17,7 @@ from rempart.orders.contracts import Act, Order
 from rempart.orders.errors import (
     ActRefusedError,
     ForeignExhibitError,
+    NoControlError,
     OrderMissingError,
     SameSignerError,
     UnknownLegalBasisError,
@@ -193,7 +194,6 @@ def test_a_never_block_name_is_refused(orders: Orders, case: OpenedCase) -> None
 def test_a_host_that_was_not_asked_first_is_a_refusal_where_the_law_wants_it(
     orders: Orders, case: OpenedCase, now: datetime
 ) -> None:
-
     orders.rule_book = FakeRuleBook(bases=[dataclasses.replace(BASIS, removal_first=timedelta(hours=24))])
     assert [reason.code for reason in orders.propose(case).refusals] == ["policy.removal_not_asked"]
     asked = Removal(asked_at=now - timedelta(hours=25))
@@ -201,9 +201,10 @@ def test_a_host_that_was_not_asked_first_is_a_refusal_where_the_law_wants_it(
 
 
 def test_what_cannot_be_looked_up_is_not_waved_through(orders: Orders, case: OpenedCase) -> None:
-    orders.resolver = FakeResolver(available=False)
-    with pytest.raises(ResolverUnavailableError):
-        orders.propose(case)
+    for resolver, error in ((FakeResolver(available=False), ResolverUnavailableError), (None, NoControlError)):
+        orders.resolver = resolver
+        with pytest.raises(error):
+            orders.propose(case)
 
 
 @pytest.mark.parametrize(
@@ -374,7 +375,6 @@ def test_a_renewal_by_two_again_moves_the_end(orders: Orders, case: OpenedCase, 
 def test_an_order_that_nobody_rechecks_is_suspended_until_somebody_does(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
-
     orders.rule_book = FakeRuleBook(bases=[dataclasses.replace(BASIS, recheck_every=timedelta(days=10))])
     order = orders.in_force(case)
     later = now + timedelta(days=10)

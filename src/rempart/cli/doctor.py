@@ -40,7 +40,7 @@ _FOUND = {
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
     """Say what is there, what is missing and how to mend it. Exit code 0 all there, 3 something is missing."""
     config = load_config()
-    findings = [*_python(), *_programs(), *_sandbox(config), *_configuration(config)]
+    findings = [*_python(), *_programs(), *_sandbox(config), *_configuration(config), *_neighbours(config)]
     if as_json:
         print_json(
             [
@@ -140,6 +140,34 @@ def _configuration(config: Config) -> list[Finding]:
         *(
             Finding(marked("configured file"), ok=False, says=_is_missing(path), needed_for=everything)
             for path in missing
+        ),
+    ]
+
+
+def _neighbours(config: Config) -> list[Finding]:
+    """What the safeguards against over-blocking, and the probes that look for it, cannot do without."""
+    control, passive_dns = config.probes.control, config.orders.passive_dns
+    orders, sharing = Phrase("orders"), Phrase("noticing shared hosting")
+    no_control = Phrase(
+        "no order is taken and no neighbour is asked for. Set [probes.control]: a resolver without the list"
+    )
+    no_names = Phrase(
+        "who else lives on an address is not known, so no order is refused for it. Set orders.passive_dns"
+    )
+    return [
+        Finding(
+            marked("resolver without the list"),
+            bool(control),
+            control.address if control else no_control,
+            orders,
+            optional=True,
+        ),
+        Finding(
+            marked("passive DNS"),
+            bool(passive_dns),
+            str(passive_dns) if passive_dns else no_names,
+            sharing,
+            optional=True,
         ),
     ]
 

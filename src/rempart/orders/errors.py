@@ -10,6 +10,16 @@ class AlarmUndeliveredError(OutsideUnavailableError):
     template = "{number} recipients of the alarm were not reached ({problem}). It is tried again; call them meanwhile."
 
 
+class NoControlError(OutsideUnavailableError):
+    """Nobody can say where the name lives, so shared hosting and content networks are not ruled out."""
+
+    code = "orders.no_control"
+    template = (
+        "Who else lives on the addresses of {hostname} cannot be looked up: no resolver without the list is "
+        "configured. Set [probes.control] in rempart.toml."
+    )
+
+
 class OpeningCodeMissingError(InputRejectedError):
     """No such code; what it might have opened is not said."""
 

@@ -29,7 +29,7 @@ from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.kernel.reasons import Reason, reasons_from_json
 from rempart.orders.contracts import Proposal
-from rempart.orders.errors import ForeignExhibitError
+from rempart.orders.errors import ForeignExhibitError, NoControlError
 from rempart.orders.models import ActRow, OrderRow, SignatureRow, last_labels
 from rempart.ports import Ports
 from rempart.ports.naming import CoHosting, Resolver
@@ -65,8 +65,8 @@ def judge_proposal(
 ) -> Judgement:
     """Every reason against the order.
 
-    Raises ResolverUnavailableError, PassiveDnsUnreadableError and RegistrationUnavailableError: what cannot be looked
-    up is not waved through.
+    Raises NoControlError, ResolverUnavailableError, PassiveDnsUnreadableError and RegistrationUnavailableError: what
+    cannot be looked up is not waved through.
     """
     rules = outside.rules
     facts = _gather(proposal, case, outside, actor)
@@ -137,9 +137,12 @@ def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> N
 
 
 def _neighbours(hostname: Hostname, outside: Outside) -> Mapping[str, tuple[Hostname, ...]]:
-    """The other names on each address of the name; aliases, which end in a dot, are followed by the resolver."""
+    """The other names on each address of the name; aliases, which end in a dot, are followed by the resolver.
+
+    Raises NoControlError, ResolverUnavailableError.
+    """
     if outside.resolver is None:
-        return {}
+        raise NoControlError(hostname=hostname)
     answers = [outside.resolver.resolve(hostname, record_type) for record_type in _ADDRESS_TYPES]
     addresses = sorted({record for answer in answers for record in answer.records if not record.endswith(".")})
     return {
