@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,7 @@ from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
 from rempart.kernel.clock import SystemClock
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.capturing import CapturePolicy, NoAddressError
-from rempart.ports.sealing import Sealing, StoreFullError, TimestampUnavailableError
+from rempart.ports.sealing import ExhibitPage, Sealing, StoreFullError, TimestampUnavailableError
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.verification import load_trust, verify_exhibit
@@ -259,6 +261,33 @@ def test_a_picture_is_not_shown_twice_without_a_reason(desk: Desk, sighting: UUI
     look_at_picture(desk, exhibit_id, one, desk.now + timedelta(days=3), reason="the court asks for its colours")
     look_at_picture(desk, exhibit_id, other, desk.now)
     assert queries.count_views(exhibit_id, viewer=one) == 3  # what was refused was not looked at
+
+
+@dataclass(frozen=True, slots=True)
+class SlowReader(WaczExhibits):
+    """While it reads, something else happens."""
+
+    meanwhile: Callable[[], object] = lambda: None
+
+    def read(self, content: bytes) -> ExhibitPage:
+        self.meanwhile()
+        return WaczExhibits.read(self, content)
+
+
+def test_a_picture_asked_for_in_two_windows_at_once_is_shown_in_one(desk: Desk, sighting: UUID, people: People) -> None:
+    one = people(Role.ANALYST)
+    exhibit_id = desk.capture(sighting)
+    slowly = SlowReader(desk.format.signer, meanwhile=lambda: look_at_picture(desk, exhibit_id, one, desk.now))
+    with pytest.raises(PictureSeenError):
+        services.view_exhibit(
+            exhibit_id=exhibit_id,
+            part=ExhibitPart.SCREENSHOT,
+            exhibit_format=slowly,
+            store=desk.store,
+            actor=one,
+            now=desk.now,
+        )
+    assert queries.count_views(exhibit_id, viewer=one) == 1
 
 
 def test_so_many_pictures_a_day_and_no_more_while_text_stays_open(desk: Desk, sighting: UUID, people: People) -> None:
