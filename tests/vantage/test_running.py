@@ -178,6 +178,21 @@ def test_nonsense_is_not_kept_and_not_asked_for_at_once(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("said", ["x" * (1 << 21), "[" * 100_000, "{}"])
+def test_a_vantage_point_comes_again_whatever_the_hub_says(
+    door: Door, settings: VantageSettings, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    door.shelf.tasks.append(TASK)
+    with monkeypatch.context() as patched:
+        patched.setattr("rempart.feed.vantages.write_task", lambda _: said)
+        running = door.loop.call(_begin(settings))
+        await_that(lambda: door.shelf.asked >= 2, "a second try")
+    assert door.shelf.asked <= 4, "it waits longer each time"
+    door.await_findings(1)
+    door.loop.call(_end(running))
+
+
+@pytest.mark.slow
 def test_a_certificate_that_names_no_vantage_point_is_asked_nothing(
     door: Door, settings: VantageSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

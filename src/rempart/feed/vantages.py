@@ -19,7 +19,7 @@ logger = logging.getLogger("rempart.feed")
 
 _POLL_S = 0.25
 _HEARTBEAT_S = 2.0
-_ANSWER_WITHIN_S = 120.0
+_ANSWER_WITHIN_S = 600.0  # dozens of names, of many resolvers of which some do not answer
 _PAUSE_AFTER_NONSENSE_S = 30.0
 
 

@@ -18,6 +18,7 @@ from rempart.probes.contracts import Finding, PageLook, ProbeAnswer, Question
 from rempart.probes.observing import Asked, Target, Vantage
 
 _MOST_ANSWERS = 2000
+_MOST_PATIENCE_S = 60.0
 # What reading somebody else's JSON can raise: also numbers without end, and brackets in brackets.
 _NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
@@ -79,9 +80,13 @@ def read_task(line: str) -> Task:
     try:
         facts = json.loads(line)
         target = facts["target"] | {"hostname": parse_hostname(facts["target"]["hostname"])}
+        target |= {"answer": str(target["answer"])}
         sample = tuple((parse_hostname(name), Question(question)) for name, question in facts["sample"])
-        return Task(UUID(facts["order_id"]), Target(**target), sample, float(facts["patience_s"]))
-    except (ValueError, KeyError, TypeError, AttributeError, InputRejectedError) as error:
+        patience_s = min(_number(facts["patience_s"]), _MOST_PATIENCE_S)
+        return Task(UUID(facts["order_id"]), Target(**target), sample, patience_s)
+    except LineRejectedError:
+        raise
+    except (*_NONSENSE, InputRejectedError) as error:
         raise LineRejectedError(problem=str(error)) from error
 
 

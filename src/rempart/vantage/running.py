@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import ssl
 
 from rempart.edge.link import client_context
 from rempart.edge.running import end_on_signal
@@ -27,7 +26,7 @@ async def run_vantage(settings: VantageSettings, vantage: Vantage) -> None:
         while True:
             try:
                 failures = 0 if await _follow(settings, vantage) else failures
-            except (OSError, ssl.SSLError, TimeoutError, asyncio.IncompleteReadError, LineRejectedError) as error:
+            except (OSError, asyncio.IncompleteReadError, ValueError, LineRejectedError) as error:
                 logger.warning("no link to the hub at %s: %s", settings.hub, error or type(error).__name__)
             failures = min(failures + 1, len(_PAUSES_S) - 1)
             await asyncio.sleep(_PAUSES_S[failures])
