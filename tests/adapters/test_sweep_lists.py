@@ -1,7 +1,11 @@
 import json
+import os
 from pathlib import Path
 
+import pytest
+
 from rempart.adapters.sweep_lists import SweepListFile
+from rempart.ports.hostnames import HostnamesMissingError
 
 
 def test_what_passive_sources_say_is_read_one_or_several(tmp_path: Path) -> None:
@@ -52,3 +56,20 @@ def test_a_row_that_names_no_host_is_refused_and_is_no_note(tmp_path: Path) -> N
     rows = ('{"hostname": ""}', '{"hostname": "# later"}', '{"hostname": null}', '{"hostname": ["a.test"]}', "{}")
     path.write_text("\n".join(rows) + "\n")
     assert [listed.hostname for listed in SweepListFile(str(path)).read()] == list(rows)
+
+
+def test_a_list_that_comes_by_a_pipe_can_be_read_twice() -> None:
+    """As `<(…)` of a shell: it is measured first, and a pipe gives what it holds but once."""
+    end, other = os.pipe()
+    with os.fdopen(end):
+        with os.fdopen(other, "w") as file:
+            file.write("a.example\nb.example\n")
+        names = SweepListFile(f"/dev/fd/{end}")
+        assert len(names) == 2
+        assert [[one.hostname for one in names.read()] for _ in range(2)] == [["a.example", "b.example"]] * 2
+
+
+def test_standard_input_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(HostnamesMissingError, match=r"^standard input: bad file descriptor"):
+        SweepListFile("-")

@@ -1,6 +1,7 @@
 """Pages of every badness, as files: each is read, classified and compared, and none becomes the closed site."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,23 @@ def test_a_page_that_is_cut_is_not_told_as_if_all_of_it_had_been_read(
     assert ["pages.cut" in told for told in codes] == [True, False]
     _, in_words, _ = run(monkeypatch, capsys, "pages", "classify", "--text", str(bad))
     assert "holds more than is read here" in " ".join(in_words.split())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_of_a_page_is_not_read_is_said_alike_of_one_page_and_of_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path, closed: str, language: str
+) -> None:
+    """Two sentences, since one names a side and an old verdict keeps its own to the byte: what they list is one."""
+    monkeypatch.setenv("REMPART_LANG", language)
+    bad = tmp_path / "bad.html"
+    bad.write_bytes(BAD["two hundred thousand nested tags"])
+    listed = []
+    for words in (("pages", "classify", "--text", str(bad)), ("compare", str(bad), closed)):
+        _, shown, _ = run(monkeypatch, capsys, *words)
+        said = " ".join(shown.replace("│", " ").split())
+        listed.append(re.findall(r"\([^()]*(?:style sheets|feuilles de style)[^()]*\)", said))
+    assert listed[0] == listed[1]
+    assert len(listed[0]) == 1
 
 
 def test_a_broken_archive_is_refused_in_words(

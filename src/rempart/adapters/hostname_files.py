@@ -66,7 +66,7 @@ class HostnameFile:
 
     def _chunks(self, source: str) -> Iterator[bytes]:
         if self._path == STANDARD_INPUT:
-            yield from _decoded(_standard_input(), source)
+            yield from _decoded(standard_input(), source)
             return
         if Path(self._path).is_dir():
             for path, group in parquet_parts(self._path):
@@ -86,7 +86,7 @@ def read_text(path: str) -> bytes:
     Raises TextUnreadableError.
     """
     try:
-        with nullcontext(_standard_input()) if path == STANDARD_INPUT else Path(path).open("rb") as file:
+        with nullcontext(standard_input()) if path == STANDARD_INPUT else Path(path).open("rb") as file:
             if file.peek(len(_PARQUET)).startswith(_PARQUET):
                 raise TextUnreadableError(source=path, problem="it is Parquet, and is read as JSON lines alone")
             return b"".join(_as_utf8(_unpacked(file)))
@@ -94,7 +94,8 @@ def read_text(path: str) -> bytes:
         raise TextUnreadableError(source=path, problem=_problem(error)) from error
 
 
-def _standard_input() -> BufferedReader:
+def standard_input() -> BufferedReader:
+    """The bytes at standard input. Raises OSError."""
     if sys.stdin is None:  # it was closed before the command began
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), STANDARD_INPUT)
     stream = sys.stdin.buffer

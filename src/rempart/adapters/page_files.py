@@ -17,6 +17,7 @@ from rempart.adapters.html_encoding import MAX_BYTES, decode_html
 from rempart.adapters.networks import NetworkTable, network_facts
 from rempart.adapters.page_exhibits import read_exhibit
 from rempart.adapters.parquet_ends import say_cut_off
+from rempart.adapters.pipes import is_pipe, read_pipe
 from rempart.engines.pages import Background, NotABackgroundError, PageInput
 from rempart.kernel.phrases import Phrase
 from rempart.ports.pages import (
@@ -174,8 +175,12 @@ def _parquet(path: str) -> Iterator[Any]:
 
 def _read(path: str) -> bytes:
     try:
+        if is_pipe(path):
+            return read_pipe(path, MAX_BYTES + 1)
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
+    except TimeoutError as error:
+        raise PageMissingError(path=path, problem=Phrase("it is a pipe to which nobody writes")) from error
     except (OSError, ValueError) as error:  # no file has a zero byte in its name
         problem = getattr(error, "strerror", None)
         raise PageMissingError(path=path, problem=problem.lower() if problem else _NO_PATH) from error

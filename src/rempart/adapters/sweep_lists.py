@@ -8,16 +8,18 @@ looks at the first page alone. What follows a ``#`` is a note.
 import json
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from rempart.adapters.hostname_files import HostnameFile
+from rempart.adapters.hostname_files import HostnameFile, standard_input
+from rempart.adapters.pipes import is_pipe
 from rempart.engines.pages import host_of
 from rempart.kernel.hostname import find_hostname
-from rempart.ports.hostnames import STANDARD_INPUT, ListedSigns
+from rempart.ports.hostnames import STANDARD_INPUT, HostnamesMissingError, ListedSigns
 
 _SINGLE = {"certificate_key": "certificate-key", "certificate": "certificate"}
 _WILDCARD, _NOTE = "*.", "#"
@@ -26,13 +28,20 @@ _MANY = {"name_servers": "name-server", "addresses": "address"}
 
 
 class SweepListFile:
-    """A file as `HostnameFile` reads it; standard input is kept in a nameless temporary file while it is needed."""
+    """A file as `HostnameFile` reads it. What can be read but once, standard input or a pipe, is kept in a nameless
+    temporary file while it is needed. Raises HostnamesMissingError."""
 
     def __init__(self, path: str) -> None:
+        is_input = path == STANDARD_INPUT
         # It lives as long as this list, not as long as a block of code.
-        self._copy = tempfile.NamedTemporaryFile(prefix="rempart-") if path == STANDARD_INPUT else None  # noqa: SIM115
+        self._copy = tempfile.NamedTemporaryFile(prefix="rempart-") if is_input or is_pipe(path) else None  # noqa: SIM115
         if self._copy:
-            shutil.copyfileobj(sys.stdin.buffer, self._copy)
+            try:
+                with nullcontext(standard_input()) if is_input else Path(path).open("rb") as file:
+                    shutil.copyfileobj(file, self._copy)
+            except OSError as error:
+                source = "standard input" if is_input else path
+                raise HostnamesMissingError(source=source, problem=str(error.strerror).lower()) from error
             self._copy.flush()
         self._path = self._copy.name if self._copy else path
         self._digest = ""

@@ -57,19 +57,10 @@ def _read(piece: Sequence[Placed], reader: PageReader) -> list[PageFeatures | In
 
 
 def _read_one(reader: PageReader, path: Path, address: str) -> PageFeatures | InputRejectedError:
-    if _is_pipe(path):  # nobody may ever write to it
-        return PageMissingError(path=path, problem="it is a pipe")
     try:
         return read_portrait(reader, path, address)
     except (PageMissingError, PageUnreadableError, PageAddressError) as error:
         return error
-
-
-def _is_pipe(path: Path) -> bool:
-    try:
-        return path.is_fifo()
-    except OSError:  # a name too long, or a folder that is not ours: whoever opens it is told
-        return False
 
 
 def _judge(piece: Sequence[tuple[int, int]], shared: tuple[Sequence[PageFeatures], Background]) -> list[Judged]:
