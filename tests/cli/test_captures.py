@@ -124,6 +124,15 @@ def test_an_exhibit_leaves_in_a_bag_whose_hashes_hold(ports: Ports, exhibit: UUI
     assert verify_exhibit(next((bag / "data").glob("*.wacz")).read_bytes()).sound
 
 
+def test_what_leaves_without_a_seal_is_called_so(ports: Ports, exhibit: UUID, tmp_path: Path) -> None:
+    arguments = ["captures", "export", str(exhibit), str(tmp_path / "bag"), "--format", "bagit"]
+    assert "waits for its seal" in runner.invoke(build_app(["captures"]), arguments).stderr
+    assert "Capture, not sealed yet, of forum.example" in (tmp_path / "bag/bag-info.txt").read_text()
+    run("seal")
+    run("export", exhibit, tmp_path / "sealed", "--format", "bagit")
+    assert "Sealed capture of forum.example" in (tmp_path / "sealed/bag-info.txt").read_text()
+
+
 def test_a_bag_does_not_go_into_a_folder_in_use(ports: Ports, exhibit: UUID, tmp_path: Path) -> None:
     (tmp_path / "used").mkdir()
     (tmp_path / "used" / "file").touch()

@@ -13,7 +13,7 @@ from rempart.captures.rechecking import recheck_store
 from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.kernel.clock import SystemClock
 from rempart.ports.sealing import ExhibitPage
-from rempart.web.exhibits_shown import show_part
+from rempart.web.exhibits_shown import MAX_ROWS, show_part
 from tests.conftest import People
 from tests.fakes.exhibits import MemoryStore
 from tests.web.conftest import Desk
@@ -117,3 +117,30 @@ def test_the_network_map_tells_in_french_what_was_left_out_of_a_names_addresses(
         "10.0.0.7 appartient à 10.0.0.0/8 (usage privé), ::1 n’est pas une adresse publique (2000::/3)",
     ]
     assert shown[1][3] == "–"
+
+
+def test_a_page_that_asked_for_more_than_is_shown_says_how_much_more() -> None:
+    """A table that stops without a word would pass for all that there is."""
+    refusals = [{"url": f"http://host{number}.example/", "rule": "limit"} for number in range(MAX_ROWS + 3)]
+    exchanges = [
+        {"url": f"http://quay.example/{number}", "status": 301, "redirects_to": "http://quay.example/", "tls": None}
+        for number in range(MAX_ROWS + 1)
+    ]
+    seen = ExhibitPage("http://quay.example/", "", "", "", "", b"", {"refusals": refusals, "exchanges": exchanges})
+    with override("en"):
+        network, redirects, names = show_part(ExhibitPart.NETWORK, seen)
+        notes = [str(section.note) for section in (network, redirects, names)]
+    assert network.table is not None
+    assert len(network.table.rows) == MAX_ROWS
+    assert notes == [
+        "4 more lines stand in the exhibit itself and not here.",
+        "1 more line stands in the exhibit itself and not here.",
+        "",
+    ]
+
+
+def test_of_a_seal_without_a_timestamp_no_moment_is_claimed(desk: Desk, house: House) -> None:
+    assert get_exhibit(house.exhibit_id, viewer=SYSTEM).seal is not None
+    page = desk.get(f"/captures/{house.exhibit_id}/").content.decode()
+    assert "Un scellé sans horodatage prouve" in page
+    assert "existait au moment de son horodatage" not in page

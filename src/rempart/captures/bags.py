@@ -29,13 +29,14 @@ def list_bag_files(
         "data/custody.jsonl": b"".join(_entry_line(entry) for entry in custody),
         **{f"data/{name}": file for name, file in beside.items()},
     }
+    kind = "Sealed capture" if exhibit.seal else "Capture, not sealed yet,"
     octets = sum(map(len, payload.values()))
     information = (
         ("Source-Organization", organisation),
         ("External-Identifier", str(exhibit.id)),
         ("Bagging-Date", now.date().isoformat()),
         ("Payload-Oxum", f"{octets}.{len(payload)}"),
-        ("External-Description", f"Sealed capture of {exhibit.hostname}; no picture, film or sound"),
+        ("External-Description", f"{kind} of {exhibit.hostname}; no picture, film or sound"),
     )
     tags = {
         "bagit.txt": _DECLARATION,

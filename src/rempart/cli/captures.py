@@ -222,7 +222,12 @@ def export(
         for name, part in bag.items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(target / name, part, Made.ONCE)
-    err.print(say("Written to {path}. Check it anywhere with `rempart verify`.", path=target))
+    if found.seal is None:
+        err.print(
+            say("Written to {path}. It still waits for its seal: `rempart verify` calls it unsealed.", path=target)
+        )
+    else:
+        err.print(say("Written to {path}. Check it anywhere with `rempart verify`.", path=target))
 
 
 def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:

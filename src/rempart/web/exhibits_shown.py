@@ -4,7 +4,7 @@ Everything here was written by the captured page: it is shown as text, never as 
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,7 +56,8 @@ def _structure(seen: ExhibitPage) -> tuple[Section, ...]:
 def _headers(seen: ExhibitPage) -> tuple[Section, ...]:
     """As servers sent them, one block an answer."""
     blocks = ["\n".join((answer.url, answer.status, *_lines(answer))) for answer in seen.answers[:MAX_ROWS]]
-    return (Section(title=_("Headers"), text="\n\n".join(blocks) or _("No server answered."), code=True),)
+    told = "\n\n".join(blocks) or _("No server answered.")
+    return (Section(title=_("Headers"), text=told, code=True, note=_say_cut(seen.answers)),)
 
 
 def _lines(answer: PageAnswer) -> list[str]:
@@ -77,16 +78,19 @@ def _network(seen: ExhibitPage) -> tuple[Section, ...]:
         rows=[_host_row(host, facts) for host in hosts[:MAX_ROWS]],
         empty=_("The page asked for nothing."),
     )
+    asked = _list(facts, "dns")
     lookups = Table(
         caption=_("Name lookups"),
         heads=(_("Name"), _("Type"), _("Answer"), _("Left out"), _("Moment")),
-        rows=[_lookup_row(lookup) for lookup in _list(facts, "dns")[:MAX_ROWS]],
+        rows=[_lookup_row(lookup) for lookup in asked[:MAX_ROWS]],
         empty=_("No name was looked up."),
     )
+    redirects = [one for one in _list(facts, "exchanges") if one.get("redirects_to")]
+    beside = " ".join(filter(None, (_say_cut(asked), _say_left_out(facts))))
     return (
-        Section(title=_("Network map"), pictures=[drawn] if drawn else [], table=table),
-        Section(title=_("Where addresses led on"), table=_redirects(facts)),
-        Section(title=_("Names and registries"), table=lookups, facts=_registries(facts), note=_say_left_out(facts)),
+        Section(title=_("Network map"), pictures=[drawn] if drawn else [], table=table, note=_say_cut(hosts)),
+        Section(title=_("Where addresses led on"), table=_redirects(redirects), note=_say_cut(redirects)),
+        Section(title=_("Names and registries"), table=lookups, facts=_registries(facts), note=beside),
     )
 
 
@@ -159,16 +163,28 @@ def _say_left_out(facts: Mapping[str, object]) -> str:
     return said % {"count": amount(count)}
 
 
-def _redirects(facts: Mapping[str, object]) -> Table:
+def _say_cut(rows: Sequence[object]) -> str:
+    """How many of the rows are not shown; empty where all are."""
+    more = len(rows) - MAX_ROWS
+    if more <= 0:
+        return ""
+    said = ngettext(
+        "%(count)s more line stands in the exhibit itself and not here.",
+        "%(count)s more lines stand in the exhibit itself and not here.",
+        more,
+    )
+    return said % {"count": amount(more)}
+
+
+def _redirects(answers: Sequence[Mapping[str, Any]]) -> Table:
     rows = [
         [name(str(one["url"])), number(str(one.get("status"))), name(str(one["redirects_to"]))]
-        for one in _list(facts, "exchanges")
-        if one.get("redirects_to")
+        for one in answers[:MAX_ROWS]
     ]
     return Table(
         caption=_("Redirects"),
         heads=(_("From"), _("Status"), _("To")),
-        rows=rows[:MAX_ROWS],
+        rows=rows,
         empty=_("No address led on to another."),
     )
 

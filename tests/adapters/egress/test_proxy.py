@@ -45,6 +45,17 @@ def test_a_text_page_passes_unchanged_and_is_recorded_whole(origin: Origin) -> N
     assert seen.refusals == []
 
 
+def test_refusals_that_there_is_no_room_for_are_told_as_a_limit(
+    origin: Origin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many requests were not let out would else be a number that stops without a word."""
+    monkeypatch.setattr("rempart.adapters.egress.proxy.MAX_REFUSALS", 2)
+    elsewhere = [f"http://10.0.0.{number}/" for number in range(1, 4)]
+    assert fetch(make_policy(origin.port), *elsewhere[:2]).truncations == ()
+    seen = fetch(make_policy(origin.port), *elsewhere)
+    assert (len(seen.refusals), seen.truncations) == (2, ("refusals",))
+
+
 def test_the_site_is_asked_in_the_policys_language_and_in_codings_that_can_be_undone(origin: Origin) -> None:
     fetch(make_policy(origin.port), f"{origin.url}/")
     (sent,) = origin.headers

@@ -98,8 +98,7 @@ class Visit:
             await download.cancel()
 
     def _refuse(self, rule: str, detail: str) -> None:
-        if len(self.proxy.refusals) < 2_000:
-            self.proxy.refusals.append(Refusal(self.job.url, rule, clean_text(detail)[:400], _CLOCK.now()))
+        self.proxy.note_refusal(Refusal(self.job.url, rule, clean_text(detail)[:400], _CLOCK.now()))
 
     def _note(self, text: str) -> None:
         self.log.append(f"{_CLOCK.now():%Y-%m-%dT%H:%M:%S.%fZ} {text}")

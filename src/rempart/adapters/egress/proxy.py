@@ -167,9 +167,15 @@ class EgressProxy:
             return make_refusal_answer(502)
 
     def _refuse(self, url: str, rule: str, detail: str) -> Answer:
-        if len(self.refusals) < MAX_REFUSALS:
-            self.refusals.append(Refusal(_clean(url)[:2000], rule, detail[:400], self._clock.now()))
+        self.note_refusal(Refusal(_clean(url)[:2000], rule, detail[:400], self._clock.now()))
         return make_refusal_answer(403)
+
+    def note_refusal(self, refusal: Refusal) -> None:
+        """Keep `refusal`, as long as there is room: that there was none for it is told as any other limit is."""
+        if len(self.refusals) < MAX_REFUSALS:
+            self.refusals.append(refusal)
+        else:
+            self.budget.hit("refusals")
 
     async def _fetch(self, ask: Ask, request: h11.Request, addresses: tuple[str, ...]) -> Answer:
         at = self._clock.now()

@@ -141,13 +141,23 @@ def _sections(item: Exhibit, actor: Actor) -> list[Section]:
         Section(
             title=_("The seal"),
             facts=_seal(item),
-            note=_(
-                "A seal proves that this record existed by the moment of its timestamp and has not changed since. "
-                "It does not prove who made the page, nor that every visitor saw the same."
-            ),
+            note=_says_what_it_proves(item),
         ),
         Section(title=_("Chain of custody"), table=_custody(item.id, actor)),
     ]
+
+
+def _says_what_it_proves(item: Exhibit) -> str:
+    if item.seal is not None and not item.seal.authorities:
+        return _(
+            "A seal without a timestamp proves that this record has not changed since, and not when it was made: that "
+            "rests on the clock of this installation. It does not prove who made the page, nor that every visitor saw "
+            "the same."
+        )
+    return _(
+        "A seal proves that this record existed by the moment of its timestamp and has not changed since. "
+        "It does not prove who made the page, nor that every visitor saw the same."
+    )
 
 
 def _seal(item: Exhibit) -> list[tuple[str, Cell]]:
