@@ -4,7 +4,6 @@ In: an order's row under its lock, and the number of a mandate. Out: the mandate
 complete, by which edge agents serve it. Never: an entry for an order that does not hold, or a second one.
 """
 
-import itertools
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -15,8 +14,10 @@ from rempart.kernel.actors import SYSTEM
 from rempart.kernel.hostname import Hostname
 from rempart.orders.contracts import Act, MandateCompleted, State
 from rempart.orders.errors import SignatureRejectedError
-from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow
+from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow, SignatureRow
 from rempart.orders.queries import FIRST_ACTS
+
+ASKING = (*FIRST_ACTS, Act.PROPOSE_RENEWAL)
 
 
 def complete_mandate(row: OrderRow, number: int, now: datetime) -> bool:
@@ -40,14 +41,18 @@ def mandate_of(row: OrderRow, number: int) -> Mandate:
 
     Raises SignatureRejectedError.
     """
-    asked = ActRow.objects.filter(order=row, act__in=(*FIRST_ACTS, Act.PROPOSE_RENEWAL)).order_by("at", "id")
-    return mandate_from(row, number, asked)
+    first = SignatureRow.objects.filter(order=row, mandate=number, position=1).first()
+    asked = ActRow.objects.filter(order=row, act__in=ASKING)
+    return mandate_from(row, number, first.signed_at if first else None, asked)
 
 
-def mandate_from(row: OrderRow, number: int, asked: Iterable[ActRow]) -> Mandate:
-    """As `mandate_of`, where the acts that asked for its terms are known, oldest first."""
+def mandate_from(row: OrderRow, number: int, signed_at: datetime | None, asked: Iterable[ActRow]) -> Mandate:
+    """As `mandate_of`, where its first signature and the acts that asked for terms are known.
+
+    The act is that of the signature, not the one at its place by time: a clock may be set back between two renewals.
+    """
     asking = (Act.PROPOSE_RENEWAL,) if number else FIRST_ACTS
-    act = next(itertools.islice((item for item in asked if item.act in asking), max(number - 1, 0), None), None)
+    act = next((item for item in asked if item.act in asking and item.at == signed_at), None)
     if act is None:
         raise SignatureRejectedError(problem="the order has no such mandate; one that was refused has none.")
     return Mandate(

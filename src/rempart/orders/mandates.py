@@ -17,12 +17,12 @@ from rempart.engines.policy.passkeys import Assertion, PasskeySite
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
-from rempart.orders.completing import complete_mandate, mandate_from, mandate_of
-from rempart.orders.contracts import Act, RecheckSigned, State
+from rempart.orders.completing import ASKING, complete_mandate, mandate_from, mandate_of
+from rempart.orders.contracts import RecheckSigned, State
 from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow, SignatureRow
 from rempart.orders.oversight import recheck_order
-from rempart.orders.queries import FIRST_ACTS, get_row
+from rempart.orders.queries import get_row
 from rempart.orders.steps import lock_order
 from rempart.people.permissions import require
 from rempart.ports.ordering import RuleBook
@@ -138,14 +138,18 @@ def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate
     """The mandates (order → number) that still hold, each with its signatures; what is over or renewed is left out."""
     rows = [row for row in OrderRow.objects.filter(pk__in=wanted) if _holds(row, wanted[row.id])]
     asked: dict[UUID, list[ActRow]] = {row.id: [] for row in rows}
-    for act in ActRow.objects.filter(order__in=rows, act__in=(*FIRST_ACTS, Act.PROPOSE_RENEWAL)).order_by("at", "id"):
+    for act in ActRow.objects.filter(order__in=rows, act__in=ASKING):
         asked[act.order_id].append(act)
+    firsts = SignatureRow.objects.filter(order__in=rows, position=1)
+    signed_at = {item.order_id: item.signed_at for item in firsts if item.mandate == wanted[item.order_id]}
     signatures: dict[UUID, list[MandateSignature]] = {row.id: [] for row in rows}
     for item in MandateSignatureRow.objects.filter(order__in=rows).order_by("signed_at", "id"):
         if item.number == wanted[item.order_id]:
             signatures[item.order_id].append(_signature(item))
     return {
-        row.id: SignedMandate(mandate_from(row, wanted[row.id], asked[row.id]), tuple(signatures[row.id]))
+        row.id: SignedMandate(
+            mandate_from(row, wanted[row.id], signed_at.get(row.id), asked[row.id]), tuple(signatures[row.id])
+        )
         for row in rows
     }
 

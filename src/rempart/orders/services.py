@@ -192,18 +192,18 @@ def countersign_renewal(*, order_id: UUID, rule_book: RuleBook, actor: Actor, no
         row = lock_order(order_id)
         basis = _basis(rules, row.legal_basis)
         _, signer = advance(row, Act.COUNTERSIGN_RENEWAL, actor)
-        asked = ActRow.objects.filter(order=row, act=Act.PROPOSE_RENEWAL).order_by("at", "id")
-        until = [renewal.until for renewal in asked if renewal.until]
+        number = ActRow.objects.filter(order=row, act=Act.PROPOSE_RENEWAL).count()
+        asked = mandate_of(row, number)
         refuse_reason(
             check_running(now, row.expires_at)
             or check_signer(basis, signer, second=True)
-            or check_term(basis, now, until[-1])
+            or check_term(basis, now, asked.expires_at)
             or judge_again(row, rules, now, renewed=True)
         )
         deed = Deed(Act.COUNTERSIGN_RENEWAL, actor, signer, now, reason)
-        sign(row, deed, mandate=len(until), position=2)
-        row.mandate, row.expires_at, row.asked_until = len(until), until[-1], until[-1]
-        due = recheck_due(basis, mandate_of(row, row.mandate).issued_at, timedelta(days=row.recheck_days))
+        sign(row, deed, mandate=number, position=2)
+        row.mandate, row.expires_at, row.asked_until = number, asked.expires_at, asked.expires_at
+        due = recheck_due(basis, asked.issued_at, timedelta(days=row.recheck_days))
         row.recheck_due_at = max(due, row.recheck_due_at or due)  # who looked again since the first signature did so
         settle(row, deed, State.IN_FORCE)
         event = OrderRenewed(order_id=row.id, hostname=row.hostname, expires_at=row.expires_at)
