@@ -312,6 +312,8 @@ def test_a_witness_that_the_reader_names_must_have_cosigned(workshop: Workshop, 
     key = ledger.encode_witness_key("other.example/witness", ledger.public_key_of(seed))
     trust = replace(workshop.trust, witness_keys=(key,))
     assert [check.code for check in verify_exhibit(sealed, trust).list_failed()] == ["journal.witness"]
+    unlogged = verify_exhibit(workshop.sealed(logged=False), trust)
+    assert [check.code for check in unlogged.list_failed()] == ["journal.witness"]
     files = container.read_zip(sealed)
     proof = ledger.parse_proof(files["seal/journal-proof"].decode())
     _, cosigned = ledger.cosign(

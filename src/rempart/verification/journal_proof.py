@@ -22,6 +22,7 @@ from rempart.verification.said import Said
 _FILES = ("seal/journal-entry", "seal/journal-salt", "seal/journal-leaf", "seal/journal-proof")
 _HEADER = "c2sp.org/tlog-proof@v1"
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
+_FRACTION = re.compile(r"(?<=:[0-9]{2})\.[0-9]{1,6}")
 _SALT = re.compile(rb"[0-9a-f]{64}\Z")
 CAPTURED = "captures.page_captured"
 LOG_KEY = b"\x01"
@@ -55,6 +56,8 @@ def check_journal(
             )
         else:
             findings.not_possible("journal.present", Said("No journal proof: no public log names this exhibit."))
+        for witness in trust.witness_keys:
+            _miss_witness(witness.partition("+")[0], findings)
         return
     if len(present) != len(_FILES):
         findings.failed("journal.present", Said("The statement announces a journal proof; parts of it are missing."))
@@ -104,7 +107,7 @@ def _check_commitment(files: Mapping[str, bytes], act: str) -> None:
         raise ProofError(Said("the entry does not open the commitment in the log"))
     if leaf.get("act") != entry.get("act") or entry.get("act") != act:
         raise ProofError(Said("entry and leaf speak of different acts, or of another act than this exhibit tells of"))
-    if str(leaf.get("at"))[:19] != str(entry.get("at"))[:19]:
+    if leaf.get("at") != _FRACTION.sub("", str(entry.get("at"))):
         raise ProofError(Said("entry and leaf state different times"))
     facts = entry.get("facts")
     manifest = hashlib.sha256(files.get(MANIFEST, b"")).hexdigest()
@@ -187,6 +190,10 @@ def _check_witness(proof: _Proof, key: str, findings: Findings) -> None:
             else:
                 findings.passed("journal.witness", Said("{name} witnessed the log's head.", name=name))
             return
+    _miss_witness(name, findings)
+
+
+def _miss_witness(name: str, findings: Findings) -> None:
     findings.failed(
         "journal.witness", Said("{name}, which you named as a witness, did not cosign the log's head.", name=name)
     )

@@ -81,6 +81,9 @@ def forge_entry(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]
         "an entry about another act": replace(workshop.log, act="captures.exhibit_viewed"),
         "an entry that says it lies elsewhere": replace(workshop.log, claimed=9),
         "an entry of another time than its leaf": replace(workshop.log, entry_at="2020-01-01T00:00:00+00:00"),
+        "an entry of the same time by another clock": replace(
+            workshop.log, entry_at="2026-11-22T03:00:02.000000+09:00"
+        ),
     }
     for name, log in logs.items():
         yield name, workshop.seal(package, authorities=(), log=log), "journal.proof"
