@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rempart.adapters.html_encoding import MAX_BYTES, decode_html
+from rempart.adapters.mhtml import html_in, is_mhtml
 from rempart.adapters.networks import NetworkTable, network_facts
 from rempart.adapters.page_exhibits import read_exhibit
 from rempart.adapters.parquet_ends import say_cut_off
@@ -32,7 +33,7 @@ from rempart.ports.pages import (
 
 PART_FILES = 200
 _DATABASE = b"SQLite format 3\x00"
-_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".wacz"})
+_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".wacz"})
 _NO_PATH = Phrase("cannot be read")
 _PARQUET = b"PAR1"
 
@@ -60,8 +61,14 @@ class PageFiles:
             raise DatabaseNoPageError(path=path)
         if Path(path).suffix.lower() == ".wacz":  # read as HTML, it would be taken for a server's default page
             raise PageUnreadableError(path=path, problem="it is no archive, as exhibits are")
-        truncated = len(content) > MAX_BYTES
-        return PageInput(html=decode_html(content), records={"html": f"file:{Path(path).name}"}, truncated=truncated)
+        truncated, charset = len(content) > MAX_BYTES, ""
+        if is_mhtml(content):
+            try:
+                content, charset = html_in(content)
+            except ValueError as error:
+                raise PageUnreadableError(path=path, problem=Phrase("no HTML is in what a browser saved")) from error
+        records = {"html": f"file:{Path(path).name}"}
+        return PageInput(html=decode_html(content, charset), records=records, truncated=truncated)
 
     def read_exhibit(self, content: bytes) -> PageInput:
         """See the port."""
