@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import dns.flags
 import dns.message
 import dns.rcode
 import pytest
@@ -28,6 +29,7 @@ class DeafResolver(asyncio.DatagramProtocol):
 
     def __init__(self) -> None:
         self.refuses: bool | None = True
+        self.marks = False
         self.transport: asyncio.DatagramTransport
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
@@ -35,6 +37,7 @@ class DeafResolver(asyncio.DatagramProtocol):
             return
         response = dns.message.make_response(dns.message.from_wire(data))
         response.set_rcode(dns.rcode.NXDOMAIN if self.refuses else dns.rcode.NOERROR)
+        response.flags |= dns.flags.AA if self.marks else 0
         self.transport.sendto(response.to_wire(), addr)
 
 
@@ -158,5 +161,23 @@ def test_a_name_is_refused_too_by_what_a_wider_order_above_it_has_the_resolver_s
             ("wide", True),
             ("www.wide", True),
         }
+
+    beside_a_deaf_resolver(tmp_path, act)
+
+
+def test_of_a_resolver_that_marks_its_refusals_a_name_that_is_gone_is_lifted(tmp_path: Path) -> None:
+    """Where its name server leaves the SOA out, nothing else would tell it from one that is refused in vain."""
+
+    async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
+        resolver.marks = True
+        agent.obey([sign_line(hub.serve(fresh("one")), HUB)])
+        await receipts(agent, 1)
+        agent.obey([sign_line(hub.say("end", "one"), HUB)])
+        *_, lift = await receipts(agent, 2)
+        assert lift == ("one", 1, True)
+        resolver.marks = False
+        agent.ask_again()
+        *_, lift = await receipts(agent, 3)
+        assert (lift, agent.receipts.owed) == (("one", 1, False), ())
 
     beside_a_deaf_resolver(tmp_path, act)

@@ -24,7 +24,7 @@ import dns.name
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.edge.agreed_clock import TRUSTED, AgreedClock
-from rempart.edge.asking import NO_ANSWER, Asking
+from rempart.edge.asking import NO_ANSWER, REFUSED, TRUTH, UNMARKED, Asking
 from rempart.edge.deltas import Delta, DeltaRejectedError, Trust, read_line
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
@@ -51,7 +51,6 @@ logger = logging.getLogger("rempart.edge")
 _RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
 _ASK_PAUSE_S = 0.02  # doubled after each question: the resolver is busy fetching what it is asked about
 _LONGEST_ASK_PAUSE_S = 0.2
-_REFUSED = "NXDOMAIN"  # in the words of a zone of ours, or of nobody's
 _WITNESS_S = 10.0
 _LONG_ANSWER_S = 30.0  # BIND gives up after ten seconds on servers that do not answer it, Unbound later
 _WITNESSES = 16
@@ -100,6 +99,7 @@ class Agent:
         self._confirmed_serial = 0
         self._is_compared = False
         self._unsettled: list[Question] = []
+        self._resolver_marks = False  # whether its refusals were ever seen to be marked as ones
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
@@ -317,7 +317,7 @@ class Agent:
         async with self._witnessing:
             first = first or Asking(name, resolver)
             try:
-                before, after = await asyncio.gather(first.answer(self._origins), self._ask_until_so(name, resolver))
+                before, after = await asyncio.gather(self._answer(first), self._ask_until_so(name, resolver))
             finally:
                 first.close()  # where the agent ended before the question's own turn came
         if self._is_told(name, after):
@@ -330,11 +330,19 @@ class Agent:
         """One question with time for a resolver that itself waits for somebody; it tells only what is over."""
         _, _, name = question
         async with self._asking_again:
-            said = await Asking(name, resolver).answer(self._origins, within_s=_LONG_ANSWER_S)
+            said = await self._answer(Asking(name, resolver), within_s=_LONG_ANSWER_S)
         if self._is_settled(name, said):
             self._sign(question, said, said)
         else:
             self._unsettled.append(question)
+
+    async def _answer(self, asking: Asking, within_s: float | None = None) -> str:
+        """The answer as a receipt has it: of a resolver that marks its refusals, an unmarked one is the truth."""
+        said = await asking.answer(self._origins, within_s)
+        self._resolver_marks |= said == REFUSED
+        if said != UNMARKED:
+            return said
+        return TRUTH if self._resolver_marks else REFUSED
 
     def _is_told(self, name: Hostname, said: str) -> bool:
         """Whether the answer says anything of the order: who hears none cannot tell whether a name was lifted."""
@@ -343,7 +351,7 @@ class Agent:
     def _is_settled(self, name: Hostname, said: str) -> bool:
         """Whether the resolver does as it should, as far as can be told; else it is asked again."""
         if self._state.wanted(name) is None and said != NO_ANSWER:
-            return self._expected(name) is not None or said != _REFUSED
+            return self._expected(name) is not None or said != REFUSED
         return _fits(self._expected(name), said)
 
     def _expected(self, name: Hostname) -> Entry | None:
@@ -354,7 +362,7 @@ class Agent:
     def _sign(self, question: Question, before: str, after: str) -> None:
         order_id, sequence, name = question
         expected = self._expected(name)
-        in_vain = expected is None and after == _REFUSED
+        in_vain = expected is None and after == REFUSED
         facts = {
             "subscriber": self._subscriber,
             "order_id": order_id,
@@ -375,7 +383,7 @@ class Agent:
         deadline = self.clock.now() + timedelta(seconds=_WITNESS_S)
         pause = _ASK_PAUSE_S
         while True:
-            said = await Asking(name, resolver).answer(self._origins)
+            said = await self._answer(Asking(name, resolver))
             if _fits(self._expected(name), said) or self.clock.now() >= deadline:
                 return said
             await asyncio.sleep(pause)
@@ -413,7 +421,7 @@ def _fits(entry: Entry | None, said: str) -> bool:
     if said == NO_ANSWER:
         return False
     if entry is None:
-        return said != _REFUSED  # a resolver that refuses, or does not say whose word it is
+        return said != REFUSED  # a resolver that refuses, or does not say whose word it is
     wanted = {"nxdomain": "NXDOMAIN", "nodata": "NOERROR"}.get(entry.answer.kind)
     if wanted is None:
         return entry.answer.is_ipv6 or said == f"NOERROR {entry.answer.address}"

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Collection
 
 import dns.exception
+import dns.flags
 import dns.inet
 import dns.message
 import dns.name
@@ -18,7 +19,9 @@ from rempart.kernel.hostname import Hostname
 from rempart.ports.naming import Endpoint
 
 NO_ANSWER = "no answer"
-_TRUTH = "NXDOMAIN (zone)"
+REFUSED = "NXDOMAIN"
+TRUTH = "NXDOMAIN (zone)"
+UNMARKED = "NXDOMAIN (unmarked)"
 _ANSWER_S = 1.0
 _LARGEST = 65_535  # octets of a datagram
 _A, _SOA = 1, 6
@@ -46,8 +49,10 @@ class Asking:
     async def answer(self, ours: Collection[dns.name.Name], within_s: float | None = None) -> str:
         """What the resolver says: a response code, with `NOERROR` followed by the first address where there is one.
 
-        A name that does not exist is `NXDOMAIN (zone)` where the answer carries the SOA of a zone that is none of
-        `ours`. `no answer` after a second (or `within_s`), where nobody listens, or where it could not be asked.
+        A name that does not exist is `NXDOMAIN` where the answer carries the SOA of one of `ours`, as refusals of BIND
+        do, or speaks with authority and of no zone, as Unbound's; `NXDOMAIN (zone)` where it carries another's SOA;
+        else `NXDOMAIN (unmarked)`: a refusal of PowerDNS's, or the word of a name server that leaves the SOA out.
+        `no answer` after a second (or `within_s`), where nobody listens, or where it could not be asked.
         """
         if self._socket is None:
             return NO_ANSWER
@@ -75,6 +80,10 @@ def _words(response: dns.message.Message, ours: Collection[dns.name.Name]) -> st
     code = dns.rcode.to_text(response.rcode())
     records = [rdata.to_text() for rrset in response.answer for rdata in rrset if rrset.rdtype == _A]
     soas = [rrset.name for rrset in (*response.authority, *response.additional) if rrset.rdtype == _SOA]
-    if code == "NXDOMAIN" and soas and not any(soa in ours for soa in soas):
-        return _TRUTH
-    return f"{code} {records[0]}" if records else code
+    if code != REFUSED:
+        return f"{code} {records[0]}" if records else code
+    if any(soa in ours for soa in soas):
+        return REFUSED
+    if soas:
+        return TRUTH
+    return REFUSED if response.flags & dns.flags.AA else UNMARKED
