@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.metadata import version
-from io import RawIOBase
+from io import BytesIO, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,13 @@ def _until_closed(terminal: RawIOBase) -> Iterator[bytes]:
     with suppress(OSError):
         while shown := terminal.read(65_536):
             yield shown
+
+
+def test_json_loses_no_letter_where_the_output_is_in_another_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = BytesIO()
+    monkeypatch.setattr("sys.stdout", TextIOWrapper(written, "latin-1", errors="replace", write_through=True))
+    print_json({"name": "Пристань é \ud800"})
+    assert json.loads(written.getvalue()) == {"name": "Пристань é \ud800"}
 
 
 def test_results_reach_their_pipe_although_a_bar_is_shown_on_the_terminal(tmp_path: Path) -> None:

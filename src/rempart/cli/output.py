@@ -54,8 +54,10 @@ def counted(number: int, one: str, many: str = "") -> Count:
 
 
 def print_json(value: object) -> None:
-    """One JSON value, as scripts read it. Half a letter, as a hostile page may write it, stays an escape."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    """One JSON value, as scripts read it. Half a letter, as a hostile page may write it, stays an escape; so does each
+    letter where the output is not in UTF-8, and would have a question mark in its place."""
+    is_utf8 = sys.stdout.encoding.lower() in ("utf-8", "utf8")
+    text = json.dumps(value, ensure_ascii=not is_utf8, default=str)
     sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
 
 
