@@ -27,7 +27,13 @@ def test_a_page_that_would_take_hours_to_read_is_settled_at_once(tmp_path: Path,
     assert process_time() - before < 5
 
 
-@pytest.mark.parametrize("odd", [{"reasons": 7}, {"steps": [1]}, {"exhibits": []}, {"reasons": [{}]}])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *({"reasons": 7}, {"steps": [1]}, {"exhibits": []}, {"reasons": [{}]}, {"prior": 10**400}),
+        {"steps": [{"label": "prior", "weight": 0.0, "total": 10**400}]},
+    ],
+)
 def test_a_record_of_another_form_is_refused_and_never_breaks_the_verifier(tmp_path: Path, odd: dict[str, Any]) -> None:
     page = {language: page_of(RECORD, language=language) for language in ("en", "fr")}
     assert failed(exhibit(tmp_path, {**RECORD, **odd}, page))

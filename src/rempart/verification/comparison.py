@@ -115,7 +115,7 @@ def _step_problems(record: Mapping[str, Any]) -> list[Said]:
         steps = [(str(step["label"]), float(step["weight"]), float(step["total"])) for step in record["steps"]]
         prior, probability = float(record["prior"]), float(record["probability"])
         wanted = [math.log10(share / (1 - share)) for share in (prior, probability)]
-    except (LookupError, TypeError, ValueError, ZeroDivisionError):
+    except (LookupError, TypeError, ValueError, ZeroDivisionError, OverflowError):
         return [Said("The steps of the evidence cannot be read.")]
     if not steps or abs(steps[0][2] - wanted[0]) > _ROUNDED:
         return [Said("The steps of the evidence do not begin at the prior.")]
