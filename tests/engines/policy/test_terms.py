@@ -83,6 +83,16 @@ def test_the_host_must_have_been_asked_first(removal: Removal, code: str | None)
     assert (reason and reason.code) == code
 
 
+def test_the_hours_that_are_told_never_say_that_what_is_refused_would_be_in_time() -> None:
+    longer = check_term(FRANCE, NOW, NOW + hours(24) + timedelta(minutes=10), emergency=True)
+    assert longer is not None
+    assert longer.text.endswith("allows 24 hours at most; this order would run for 25.")
+    removal = Removal(notified_at=NOW - hours(40), asked_at=NOW - hours(24) + timedelta(minutes=20))
+    pending = check_removal(FRANCE, removal, NOW)
+    assert pending is not None
+    assert pending.text.endswith("leaves the host 24 hours to remove; 1 are left.")
+
+
 def test_a_basis_without_a_removal_demand_asks_for_none() -> None:
     assert check_removal(COURT, Removal(), NOW) is None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from rempart.engines.policy.orders import EMERGENCY_LIMIT, Signer
 from rempart.kernel.actors import Role
@@ -144,4 +145,5 @@ def _check_notice(basis: LegalBasis, removal: Removal, asked_at: datetime) -> Re
 
 
 def _hours(span: timedelta) -> str:
-    return f"{span.total_seconds() / 3600:.0f}"
+    """Begun hours count whole: of half an hour that is left none would be, and a minute too long would be in time."""
+    return str(ceil(span / timedelta(hours=1)))
