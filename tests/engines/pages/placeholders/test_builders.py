@@ -14,6 +14,20 @@ BROUGHT = [
     "<p>I'm a paragraph. Click here to add your own text and edit me.</p><p>I'm a product $15.00</p>",
     "<p>[Sample] Grey towel $49.00</p><p>[Sample] Large jar $109.00</p>",
 ]
+STARTED = [
+    "<p>Hoodie with Pocket $35.00</p><p>V-Neck T-Shirt $18.00</p><p>Long Sleeve Tee $25.00</p>"
+    "<p>Beanie with Logo $18</p><p>WordPress Pennant $11.05</p>" + "<p>Sort by price, read more, add to cart</p>" * 9,
+    "<h2>Ciao mondo!</h2><p>Questo è il tuo primo articolo. Modificalo.</p><p>Ciao, questo è un commento.</p>"
+    + "<p>Lascia un commento, nome, email, sito web</p>" * 9,
+    "<p>Vivamus quam sociis tristique diam at donec nisl, hendrerit leo nunc at velit.</p><p>Speckled mug $28.00</p>"
+    * 2,
+]
+SPOKEN = (
+    "<p>We throw and fire each piece in a small house by the river, and ship on Mondays and Thursdays.</p>"
+    "<p>Our clay comes from two pits up the valley, and the glaze is ground in the yard behind the kiln.</p>"
+    "<p>Whoever wants to see how a bowl is made may come on the first Saturday of each month after lunch.</p>"
+    "<p>The shop at the bridge is open from ten to six, and the kettle there is on for all who come in.</p>"
+)
 EMPTY = [
     "<h1>Products</h1><p>Sorry, there are no products in this collection.</p>",
     "<p>No products were found matching your selection.</p>",
@@ -41,6 +55,16 @@ def test_a_page_of_what_its_builder_brought_along_is_nobodys_whatever_its_menu(b
 @pytest.mark.parametrize("body", BROUGHT)
 def test_one_forgotten_text_takes_no_shop(body: str) -> None:
     assert judged(f"{body[:120]}{WARES * 2}{TOLD * 3}").kind == "site"
+
+
+@pytest.mark.parametrize("body", STARTED)
+def test_wares_first_texts_and_filler_of_a_program_tell_whatever_it_says_around_them(body: str) -> None:
+    assert judged(body).kind == "default"
+
+
+@pytest.mark.parametrize("body", STARTED)
+def test_who_says_something_beside_them_keeps_a_site(body: str) -> None:
+    assert judged(body + SPOKEN * 3).kind == "site"
 
 
 @pytest.mark.parametrize("body", EMPTY)

@@ -67,3 +67,21 @@ def test_a_countdown_at_nothing_was_never_set_or_ran_out() -> None:
 @pytest.mark.parametrize("said", ["Launching in 3 weeks", "Wir eröffnen in 14 Tagen", "Abrimos en 2 semanas"])
 def test_what_opens_in_some_days_is_not_there_yet(said: str) -> None:
     assert kind_of("Pier", said, "First in line get 15 % off") == "default"
+
+
+SOON = ["Coming soon", "Bientôt !", "¡PRÓXIMAMENTE!", "Proximamente", "Demnächst", "Em breve", "Wkrótce", "Скоро",
+        "Yakında", "Prossimamente", "Binnenkort", "即将上线", "近日公開", "준비중", "בקרוב"]  # fmt: skip
+
+
+@pytest.mark.parametrize("soon", SOON)
+def test_a_heading_that_says_soon_and_nothing_else_is_of_a_site_that_is_not_there_yet(soon: str) -> None:
+    told = "<p>We change how the harbour hears of its boats. Tell us where to write to.</p>"
+    html = f"<title>Velmora Pier</title><h1>{soon}</h1>{told}"
+    assert page_features(PageInput(html=html)).kind.kind == "default"
+
+
+@pytest.mark.parametrize("soon", SOON[1:])
+def test_a_section_of_what_comes_soon_is_a_part_of_a_site(soon: str) -> None:
+    told = "<p>The boat leaves the pier at nine and is back by noon, with room for forty and soup for all who ask.</p>"
+    html = f"<title>Velmora Pier</title><h1>Boats</h1>{told * 3}<h2>{soon}</h2><p>A second boat, in May.</p>"
+    assert page_features(PageInput(html=html)).kind.kind == "site"

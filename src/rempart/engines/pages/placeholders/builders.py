@@ -8,6 +8,8 @@ is such a text. One that was forgotten stands on many a site.
 import re
 from collections.abc import Sequence
 
+from rempart.engines.pages.placeholders.programs import BROUGHT_ALONG
+from rempart.engines.pages.placeholders.sample_terms import FILLER, FIRST_COMMENTS, SAMPLES
 from rempart.engines.pages.placeholders.state_terms import THIS, Role
 from rempart.engines.pages.placeholders.states import role_of, split_sentences
 from rempart.engines.pages.reading.markup import Markup
@@ -16,39 +18,21 @@ from rempart.engines.pages.words.word_tables import WordTable
 
 STATED, LETTERS = 160, 1_500  # lines that are looked at, and letters of one …
 LINE = 80  # … that is a title or a name
-MOST = 400  # words from which a page is more than what was brought along
+MOST = 600  # words from which a page is more than what was brought along
 LEAST, SHARE = 2, 0.2  # lines of it, and which part of all words they are
 WEIGHT, WHOLE = 7.0, 0.45  # what speaks for it at most, and from which part on
+SEVERAL = 5  # different ones, which nobody forgets at once, however much their program says around them …
+FIRST_TEXTS = 2  # … and so many of the first texts of a blog, a forum or a wiki
+FILLED, OF_FILLER = 6, 0.8  # words of a line, and which part of them is filler, from which it says nothing
+SPOKEN, OWN = 12, 60  # words of a line that says something, and of all such lines, from which a page speaks for itself
 SHELVES, ON_SHELVES = 80, 4.5  # words up to which a shop shows nothing, and what that weighs
 NEAR = 4  # words between a ware and that there is none
 _SENTENCE = 12
 _HERE = Role.KEPT | Role.YET | Role.HERE | Role.NOW | Role.SOON
-# Texts and wares with which builders of shops and sites fill a page until its keeper does, in a few of their languages.
-_SAMPLES_TEXT = """
-    example product ; example collection ; example blog post ; your product s name ; your collection s name ; product
-    title ; collection title ; your product name ; your store name ; your store name here ; image with text pair text
-    with ; pair text with an image ; use this text to share information about your brand ; talk about your brand ; share
-    information about your brand ; welcome customers to your store ; describe a product make announcements ; doesn t
-    currently include any content ; beispielprodukt ; beispiel für produkttitel ; exemple de titre de produit ; titre de
-    produit ; ejemplo de título de producto ; título del producto ; esempio di titolo di prodotto ; título de produto ;
-    voorbeeld van producttitel ; i m a paragraph ; i m a product ; i m a title ; i am a product ; click here to add your
-    own text ; edit me it s easy ; this is a space to welcome visitors ; info mysite com ; ich bin ein absatz ; das ist
-    ein textabschnitt ; je suis un paragraphe ; soy un párrafo ; sono un paragrafo ; sou um parágrafo ; it all begins
-    with an idea ; maybe you want to launch a business ; starter template ; your site title ; add a short description ;
-    your headline here ; click here to edit ; click to edit ; drag and drop to add ; your text here ; add your text ;
-    edit this text ; add your heading text ; click edit button to change this text ; i am text block ; this is a sample
-    text ; heading text here ; this is where you tell visitors ; let customers know what sets you apart ; there s much
-    to see here so take your time ; this is some text inside of a div block ; your awesome title ; write an awesome
-    description for your new site ; sample product ; sample page ; sample post ; sample 1 ; sample 2 ; sample 3 ; custom
-    text block ; your company ; your logo ; hummingbird printed ; the best is yet to come ; mountain fox ; brown bear
-    notebook ; brown bear cushion ; faded short sleeve ; printed chiffon dress ; printed summer dress ; printed dress ;
-    joust duffle ; strive shoulder pack ; fusion backpack ; radiant tee ; breathe easy tank ; hero hoodie ; hoodie with
-    logo ; hoodie with zipper ; beanie with logo ; t shirt with logo ; logo collection ; woo single ; woo album ; happy
-    ninja ; ninja silhouette ; opencart your store ; powered by opencart your store ; ex tax ; everything about concrete
-    ; demo store ; this is a demo ; default setup of ; for demonstrational purposes ; your first post ; got any book
-    recommendations ; a short text to describe
-"""
-_SAMPLES = tuple(f" {' '.join(words_of(phrase))} " for phrase in _SAMPLES_TEXT.split(";"))
+_SAMPLES, _FIRST_TEXTS = (
+    tuple(f" {' '.join(words_of(phrase))} " for phrase in texts.split(";"))
+    for texts in (SAMPLES, f"{BROUGHT_ALONG};{FIRST_COMMENTS}")
+)
 # What asks to be replaced by a title, a name or a line of one's own, and is a line of the page by itself.
 _TO_NAME = re.compile(
     r"\W*(?:(?:your|my|enter|add|insert|write|type) (?:(?:your|a|the|own|web|new) )*"
@@ -83,16 +67,33 @@ def brought_along(markup: Markup, count: int) -> tuple[float, str]:
     lines = [(block, words_of(block[:LETTERS])) for block in markup.blocks[:STATED]]
     texts = [f" {' '.join(words)} " for _, words in lines]
     whole = "".join(texts)
-    known = [sample for sample in _SAMPLES if sample in whole]
-    told = [
-        (block, len(words))
-        for (block, words), text in zip(lines, texts, strict=True)
-        if any(sample in text for sample in known) or _MARKED.search(block) or _TO_NAME.fullmatch(block[:LINE])
-    ]
+    known, first = ([sample for sample in samples if sample in whole] for samples in (_SAMPLES, _FIRST_TEXTS))
+    told, filler, own = [], [], 0
+    for (block, words), text in zip(lines, texts, strict=True):
+        if any(sample in text for sample in (*known, *first)) or _asks_for_a_name(block):
+            told.append((block, len(words)))
+        elif _is_filler(words):
+            filler.append((block, len(words)))
+        elif len(words) >= SPOKEN:
+            own += len(words)
+    if own < OWN:
+        told += filler
     share = sum(length for _, length in told) / max(count, 1)
+    if own < OWN and (min(len(known), len(told)) >= SEVERAL or len(first) >= FIRST_TEXTS):
+        share = max(share, WHOLE)
     if share < (SHARE if len(told) >= LEAST else WHOLE):
         return 0.0, ""
     return WEIGHT * min(1.0, share / WHOLE), told[0][0]
+
+
+def _asks_for_a_name(block: str) -> bool:
+    """Whether a line asks for a title or a name of one's own, or is marked as a sample."""
+    return bool(_MARKED.search(block) or _TO_NAME.fullmatch(block[:LINE]))
+
+
+def _is_filler(words: Sequence[str]) -> bool:
+    """Whether a line stands where words will ("lorem ipsum")."""
+    return len(words) >= FILLED and sum(map(FILLER.__contains__, words)) >= OF_FILLER * len(words)
 
 
 def shows_a_price(blocks: Sequence[str]) -> bool:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rempart.engines.pages.placeholders.placeholder_terms import is_of_sites
+from rempart.engines.pages.placeholders.shape import TITLE_PARTS
 from rempart.engines.pages.placeholders.state_terms import Role
 from rempart.engines.pages.placeholders.states import is_ones_own, role_of, split_sentences
 from rempart.engines.pages.reading.forms import asks_for_an_address
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.words.text import words_of
-from rempart.engines.pages.words.word_tables import WordTable
+from rempart.engines.pages.words.word_tables import WordTable, spelt
 
 MOST = 60  # words of a page that says little else
 _BEHIND_NUMBERS = re.compile(r"(?<=\d)(?=[^\W\d])")  # "00hours"
@@ -55,6 +56,18 @@ _OPENS_TEXT = """
     avame= deschidem otvaramo odpiramo отваряме ανοίγουμε
 """
 _OPENS = WordTable(_OPENS_TEXT, "开业 開業 开店 オープン")
+# "Coming soon", said and nothing else.
+_SOON_TEXT = """
+    coming soon ; opening soon ; launching soon ; próximamente ; muy pronto ; bientôt ; très bientôt ; prochainement ;
+    demnächst ; in kürze ; prossimamente ; em breve ; brevemente ; binnenkort ; wkrótce ; już wkrótce ; niebawem ;
+    скоро ;
+    совсем скоро ; скоро открытие ; незабаром ; brzy ; již brzy ; čoskoro ; už čoskoro ; hamarosan ; uskoro ; kmalu ;
+    în curând ; yakında ; çok yakında ; σύντομα ; σύντομα κοντά σας ; قريبا ; قريبًا ; قريباً ; به زودی ; بزودی ; בקרוב ;
+    snart ; kommer snart ; tulossa pian ; tulossa ; varsti ; drīzumā ; netrukus ; очаквайте скоро ; segera
+    hadir ; sắp ra mắt ; 近日公開 ; まもなく公開 ; 即将上线 ; 即將上線 ; 敬请期待 ; 敬請期待 ; 곧 공개 ;
+    준비중 ; 준비 중
+"""
+_SOON = frozenset(spelt(_SOON_TEXT.split(";")))
 _NEAR, _OPENING = 5, 40  # words between that something opens and that it is soon, and of a page that says little else
 _BRIEF = 5  # words that say no more than that
 
@@ -93,10 +106,14 @@ def _has_run_out(blocks: Sequence[str]) -> bool:
 
 
 def opens_soon(markup: Markup, heads: Sequence[str], size: int) -> str:
-    """The sentence of a title or a heading (`heads`), or of the first lines of a page of `size` words, that says that
-    something opens soon, where the page says little else and shows no menu; "" where there is none."""
+    """The side of a title or a heading (`heads`) that says "coming soon" and nothing else, or the sentence of one, or
+    of the first lines of a page of `size` words, that says that something opens soon, where the page says little else
+    and shows no menu; "" where there is none."""
     if size > _OPENING:
         return ""
+    sides = (side for head in heads for side in TITLE_PARTS.split(head[:_LETTERS]))
+    if alone := next((side.strip() for side in sides if " ".join(words_of(side)) in _SOON), ""):
+        return alone
     sentences = (said for text in (*heads, *markup.blocks[:_FIRST]) for said in split_sentences(text[:_LETTERS]))
     return next((said for said in sentences if _says_so(words_of(said))), "")
 

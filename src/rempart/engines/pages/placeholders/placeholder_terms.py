@@ -62,7 +62,7 @@ _TEXT: dict[str, str] = {
         ~čoskoro
         ~príprav ~rakenteilla ~tulossa= ~pian= ~uppbyggnad ~underhåll ~konstruktion ~snart= ~vedligehold ~vedlikehold
         ~hamarosan ~karbantart ~construcție ~curând ~mentenan ~segera= ~pemeliharaan ~наскоро ~изграждане ~незабаром=
-        ~розробц ~σύντομα ~κατασκευ ~uskoro ~izradi= ~kmalu= ~greitai= ~drīz ~준비 ~점검
+        ~розробц ~σύντομα ~κατασκευ ~uskoro ~izradi= ~kmalu= ~greitai= ~drīz ~준비 ~점검 ~공사중
         ~online= ~offline= ~konserwac ~przerwa= ~údržb ~huolto ~huoltokat ~vzdrževan ~održavan ~izgradnj
         ~temporar ~vorübergehend ~tijdelijk ~temporalmente ~temporaneament ~tymczasow ~dočasn
         ~átmenet ~geçici ~tillfällig ~midlertidig ~tilapäis ~ajutis ~privremen ~sementara ~временно ~тимчасов ~προσωριν
@@ -115,8 +115,8 @@ _UNSPACED: dict[str, str] = {
     "sale": "出售 转让 轉讓 购买 購買 售卖 売り 販売 購入 ขาย बिक्री বিক্রয়",
     "hosting": "服务器 伺服器 ~主机 ~主機 サーバー サーバ ホスティング 默认页 ~预设 ~配置 ~安装 "
     " โฮสต์ เซิร์ฟเวอร์ 站長 站长",
-    "soon": "建设中 ~升级 ~維修 ~维修 ~即将 ~維護 ~维护 ~準備中 ~工事中 ~メンテナンス ~近日 公開 ~敬请期待 "
-    "~เร็วๆ ~ปรับปรุง ปิดปรับปรุง ก่อสร้าง",
+    "soon": "建设中 ~升级 ~維修 ~维修 ~即将 ~維護 ~维护 ~準備中 ~工事中 ~再構築中 ~リニューアル中 ~メンテナンス ~近日 "
+    "公開 ~敬请期待 ~เร็วๆ ~ปรับปรุง ปิดปรับปรุง ก่อสร้าง",
     "broken": "~错误 錯誤 无法 無法 拒绝 拒絕 请求 請求 网址 網址 找不到 エラー 要求 拒否 失敗 見つかりません ~ผิดพลาด "
     "ร้องขอ ปฏิเสธ リクエスト アクセスできません アクセスを続ける タイムアウト 认证 認証 サポートされていない 权限 權限 "
     "~暂停 ~暫停 ~停止 ~停用 ~封禁 ~封鎖 ~封锁 ~屏蔽 ~拦截 ~攔截 ~禁止 ~限制 ~联系管理员 ~聯絡管理員 ~制限 ~中止 "
