@@ -71,13 +71,14 @@ class RunningHub:
         self.lateness: list[float] = []  # seconds from a line to its receipt
         self._said: dict[int, float] = {}
         self.port = free_port("127.0.0.1")
+        self.clocks: list[int] = []  # how far the agent said that its own stands ahead
         self.remembers = True  # how far receipts go
         self._loop, self._keys = loop, keys
         self._context = server_context(authority.issue("hub"))
         self._server: FeedServer | None = None
 
     def start(self) -> None:
-        source = Source(self._next_size, self._read, self._keep, self._confirmed)
+        source = Source(self._next_size, self._read, self._keep, self._confirmed, self._hear_clock)
         self._server = FeedServer(Endpoint("127.0.0.1", self.port), self._context, HUB, self._keys, source)
         self._loop.call(self._server.start())
 
@@ -102,6 +103,10 @@ class RunningHub:
     def _confirmed(self, _subscriber: str) -> tuple[int, int] | None:
         told = [(one["sequence"], one["serial"]) for one in self.receipts] if self.remembers else []
         return (max(at for at, _ in told), max(serial for _, serial in told)) if told else None
+
+    def _hear_clock(self, _subscriber: str, ahead_s: int) -> bool:
+        self.clocks.append(ahead_s)
+        return True
 
     def _keep(self, deliveries: Sequence[Delivery]) -> Sequence[RempartError | None]:
         for delivery in deliveries:
@@ -297,6 +302,7 @@ def test_a_clock_that_is_set_far_ahead_lifts_nothing_and_keeps_nothing_from_bein
         hub.say(hub.hub.say("end", "later"))
         await_code(resolver, "later.example", "NOERROR")
         assert resolver.response_code("steady.example") == "NXDOMAIN"
+        assert round(hub.clocks[-1] / 86_400) == 400
     finally:
         edge.clock.ahead = timedelta()
 

@@ -322,6 +322,7 @@ NOT_IN_A_CASE = {
     "matches.comparison_exported",
     "matches.background_grown",
     "publications.zone_settled",
+    "publications.clock_compared",
 }
 
 

@@ -143,7 +143,9 @@ def subscribers(
         print_json([asdict(one) for one in found])
     else:
         heads = (say("name"), say("state"), say("orders"), say("effective"), say("waiting"), say("waiting since"))
-        print_table((*heads, say("serial"), say("heard at")), [_facts(one) for one in found])
+        print_table(
+            (*heads, say("serial"), say("heard at"), say("clock, seconds ahead")), [_facts(one) for one in found]
+        )
     raise typer.Exit(1 if any(one.state is SubscriberState.ALARM for one in found) else 0)
 
 
@@ -162,7 +164,7 @@ def settle(token: TokenOption = None) -> None:
 
 
 def _facts(one: "Subscriber") -> list[object]:
-    shown = (one.orders, one.effective, one.waiting, one.waiting_since, one.serial, one.heard_at)
+    shown = (one.orders, one.effective, one.waiting, one.waiting_since, one.serial, one.heard_at, one.clock_ahead_s)
     return [one.name, label(f"subscriber.{one.state}"), *(fact or "" for fact in shown)]
 
 

@@ -5,12 +5,14 @@ import contextlib
 import json
 import logging
 import ssl
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rempart.edge.agent import Agent
+from rempart.edge.agreed_clock import TRUSTED
 from rempart.kernel.errors import OutsideUnavailableError
 from rempart.ports.naming import Endpoint
 
@@ -20,6 +22,7 @@ _CHUNK = 1 << 16
 _LONGEST_LINE = 1 << 20
 _KEPT, _TIME = b'{"kept"', b'{"time"'
 _SILENCE_S = 10.0
+_TELL_CLOCK_S = 60.0
 # What reading the hub's own words can raise; whatever it says, the agent goes on serving and ending terms.
 _NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 _PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -67,6 +70,7 @@ class Link:
         self._server_name = server_name
         self._context = context
         self._sent = 0
+        self._tell_clock_at_s = 0.0
         self.connected = asyncio.Event()
 
     async def run(self) -> None:
@@ -90,6 +94,7 @@ class Link:
         sending = asyncio.create_task(self._send_receipts(writer))
         try:
             # Asked for, since an agent that knows nothing of it would take a line with the time for one to obey.
+            self._tell_clock_at_s = 0.0
             writer.write(json.dumps({"start": self._agent.sequence + 1, "time": True}).encode() + b"\n")
             await writer.drain()
             self.connected.set()
@@ -102,7 +107,9 @@ class Link:
                 *lines, rest = (rest + chunk).split(b"\n")
                 if len(rest) > _LONGEST_LINE:
                     raise ValueError("a line without an end")
-                self._hear_time([line for line in lines if line.startswith(_TIME)])
+                if times := [line for line in lines if line.startswith(_TIME)]:
+                    self._hear_time(times)
+                    self._tell_clock(writer)
                 self._forget_kept([line for line in lines if line.startswith(_KEPT)])
                 # An empty line says that the hub has no more.
                 told = [line.decode() for line in lines if line and not line.startswith((_KEPT, _TIME))]
@@ -138,6 +145,15 @@ class Link:
             self._agent.clock.hear(datetime.fromisoformat(told["time"]))
             if "reached" in told:
                 self._compare_state(int(told["reached"]), int(told["serial"]))
+
+    def _tell_clock(self, writer: asyncio.StreamWriter) -> None:
+        """How far our clock stands before that of a hub that said its own, at once and each minute; 0: near enough."""
+        if time.monotonic() < self._tell_clock_at_s:
+            return
+        self._tell_clock_at_s = time.monotonic() + _TELL_CLOCK_S
+        apart = self._agent.clock.ahead_of_hub
+        ahead_s = round(apart.total_seconds()) if abs(apart) > TRUSTED else 0
+        writer.write(b'{"clock": %d}\n' % ahead_s)
 
     def _forget_kept(self, lines: list[bytes]) -> None:
         """A receipt is sent again over every new link until the hub says that it has it."""

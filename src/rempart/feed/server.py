@@ -23,6 +23,7 @@ from rempart.ports.naming import Endpoint
 logger = logging.getLogger("rempart.feed")
 
 _HEARTBEAT_S = 2.0
+_LONGEST_AHEAD_S = 10**11  # more seconds than years of four digits have
 _LONGEST_LINE = 1 << 20  # what a vantage point found with dozens of resolvers
 
 
@@ -46,13 +47,15 @@ class Source:
     `next_size()` is the journal's, as soon as that may have changed since the last call and after a moment at the
     latest; `read(start)` gives items and the next start; `keep(deliveries)` keeps receipts and gives for each delivery
     None, or why nothing of it was kept; `confirmed(subscriber)` says how far its kept receipts go: the last line and
-    the highest serial, None where there are none. All raise OSError while the database is away.
+    the highest serial, None where there are none; `hear_clock(subscriber, ahead_s)` keeps how far its clock stands
+    before ours (0: as it should). All raise OSError while the database is away.
     """
 
     next_size: Callable[[], int]
     read: Callable[[int], tuple[tuple[dict[str, Any], ...], int]]
     keep: Callable[[Sequence[Delivery]], Sequence[RempartError | None]]
     confirmed: Callable[[str], tuple[int, int] | None] = lambda _subscriber: None
+    hear_clock: Callable[[str, int], bool] = lambda _subscriber, _ahead_s: False
 
 
 def server_context(credentials: Credentials) -> ssl.SSLContext:
@@ -213,7 +216,11 @@ class FeedServer:
             if len(rest) > _LONGEST_LINE:
                 raise ValueError("a line without an end")
             facts = [json.loads(line) for line in lines]
-            receipts = [(str(one["receipt"]), bytes.fromhex(one["signature"])) for one in facts]
+            for told in [one for one in facts if "clock" in one][-1:]:
+                ahead_s = max(-_LONGEST_AHEAD_S, min(int(told["clock"]), _LONGEST_AHEAD_S))
+                await _call(self._keeping, self._source.hear_clock, subscriber, ahead_s)
+            signed = [one for one in facts if "clock" not in one]
+            receipts = [(str(one["receipt"]), bytes.fromhex(one["signature"])) for one in signed]
             if receipts:
                 await self._keep(subscriber, key, receipts)
                 writer.write(b'{"kept": %d}\n' % len(receipts))

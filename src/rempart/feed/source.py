@@ -13,7 +13,7 @@ from rempart.journal.queries import get_size
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
-from rempart.publications.feed import find_confirmed, keep_receipts, list_feed
+from rempart.publications.feed import compare_clock, find_confirmed, keep_receipts, list_feed
 
 _LONGEST_WAIT_S = 0.25
 
@@ -41,7 +41,11 @@ def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
         with outages():
             return find_confirmed(subscriber=subscriber, viewer=SYSTEM)
 
-    return Source(next_size=next_size, read=read, keep=keep, confirmed=confirmed)
+    def hear_clock(subscriber: str, ahead_s: int) -> bool:
+        with outages():
+            return compare_clock(subscriber=subscriber, ahead_s=ahead_s, actor=SYSTEM, now=clock.now())
+
+    return Source(next_size=next_size, read=read, keep=keep, confirmed=confirmed, hear_clock=hear_clock)
 
 
 def _keep(delivery: Delivery, now: datetime) -> RempartError | None:

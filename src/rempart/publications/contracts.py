@@ -94,7 +94,8 @@ class SubscriberState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Subscriber:
     """One edge agent: of `orders` that it should refuse, how many are `effective` by its own receipts; `waiting` asks
-    without a receipt that says so, the oldest `waiting_since`; `serial` of its zone and when it was last heard.
+    without a receipt that says so, the oldest `waiting_since`; `serial` of its zone and when it was last heard. Its
+    machine's clock stands `clock_ahead_s` before the hub's (below zero: behind), 0 where the two agree within minutes.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Subscriber:
     waiting_since: datetime | None
     serial: int
     heard_at: datetime | None
+    clock_ahead_s: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,15 @@ class ZoneSettled(Event):
     act: ClassVar[str] = "publications.zone_settled"
     round_id: UUID
     moved: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockCompared(Event):
+    """The clock beside an edge agent stands `ahead_s` seconds before ours (below zero: behind), or agrees again (0)."""
+
+    act: ClassVar[str] = "publications.clock_compared"
+    subscriber: str
+    ahead_s: int
 
 
 class NoPrimaryError(OutsideUnavailableError):

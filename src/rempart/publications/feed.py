@@ -5,9 +5,9 @@ An item's sequence is the index of its journal entry, so that it can neither be 
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from rempart.engines import ledger
 from rempart.journal import queries as journal
 from rempart.journal.contracts import JournalEntry
 from rempart.journal.leaves import canonical
+from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
 from rempart.orders.contracts import (
@@ -33,7 +34,7 @@ from rempart.orders.contracts import (
 from rempart.orders.mandates import list_signed_mandates
 from rempart.orders.queries import known_orders
 from rempart.people.permissions import require
-from rempart.publications.contracts import Receipt, ReceiptRejectedError
+from rempart.publications.contracts import ClockCompared, Receipt, ReceiptRejectedError
 from rempart.publications.models import ReceiptRow
 
 # The acts that become lines of the feed, and what each line asks for.
@@ -47,6 +48,7 @@ KINDS = {
 }
 # What no database would keep alike takes the receipts of everybody else with it, so it goes no further than here.
 _ANSWER = re.compile(r"[ -~]*")
+_CLOCK_PAUSE = timedelta(minutes=1)
 _RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
 
 
@@ -132,6 +134,26 @@ def find_confirmed(*, subscriber: str, viewer: Actor) -> tuple[int, int] | None:
     require(viewer, "publications.feed")
     found = ReceiptRow.objects.filter(subscriber=subscriber).aggregate(reached=Max("sequence"), serial=Max("serial"))
     return (found["reached"], found["serial"]) if found["reached"] is not None else None
+
+
+def compare_clock(*, subscriber: str, ahead_s: int, actor: Actor, now: datetime) -> bool:
+    """Keep that the subscriber's clock and ours are apart, or agree again; whether that is new. A subscriber that says
+    the one and the other by turns is heard once a minute."""
+    require(actor, "publications.feed")
+    with transaction.atomic():
+        latest = find_clocks((subscriber,)).get(subscriber)
+        if bool(ahead_s) == bool(latest and latest.facts["ahead_s"]):
+            return False
+        if latest is not None and now - latest.at < _CLOCK_PAUSE:
+            return False
+        record(ClockCompared(subscriber=subscriber, ahead_s=ahead_s), actor=actor, now=now)
+    return True
+
+
+def find_clocks(subscribers: Collection[str]) -> dict[str, JournalEntry]:
+    """The last word on the clock of each of the subscribers; those whose clock was never apart are left out."""
+    entries = journal.list_of(ClockCompared.act, limit=None)
+    return {name: entry for entry in entries if (name := str(entry.facts["subscriber"])) in subscribers}
 
 
 def _item(entry: JournalEntry) -> dict[str, Any]:

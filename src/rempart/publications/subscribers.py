@@ -4,7 +4,7 @@ Nothing here calls a block effective but a receipt of the resolver itself.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from rempart.journal.contracts import JournalEntry
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
 from rempart.publications.contracts import Subscriber, SubscriberState
-from rempart.publications.feed import KINDS
+from rempart.publications.feed import KINDS, find_clocks
 from rempart.publications.models import ReceiptRow
 
 ALARM_AFTER = timedelta(seconds=10)
@@ -33,7 +33,9 @@ def list_subscribers(*, names: Sequence[str], viewer: Actor, now: datetime) -> t
     require(viewer, "publications.view")
     lines = _latest_lines()
     heard = _heard(names)
+    apart = {name: int(str(entry.facts["ahead_s"])) for name, entry in find_clocks(names).items()}
     found = [_judge(name, heard.get(name, _Heard()), lines, now) for name in names]
+    found = [_with_clock(one, apart.get(one.name, 0)) for one in found]
     return tuple(sorted(found, key=lambda one: (one.state is not SubscriberState.ALARM, one.name)))
 
 
@@ -78,6 +80,11 @@ def _judge(name: str, heard: _Heard, lines: dict[UUID, JournalEntry], now: datet
         serial=heard.serial,
         heard_at=heard.at,
     )
+
+
+def _with_clock(one: Subscriber, ahead_s: int) -> Subscriber:
+    """An agent whose clock is set wrong goes by ours for a time; its operator has to be told before that is over."""
+    return replace(one, clock_ahead_s=ahead_s, state=SubscriberState.ALARM) if ahead_s else one
 
 
 _REFUSING = frozenset({"serve", "resume", "recheck"})

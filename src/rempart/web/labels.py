@@ -254,6 +254,7 @@ LABELS: dict[str, str] = {
     "publications.list_exported": _("A list was taken out."),
     "probes.exported": _("Probes were taken out as measurements."),
     "probes.probe_asked": _("A vantage point was asked to look at an order's effect."),
+    "publications.clock_compared": _("The clock of an edge agent and ours are apart, or agree again."),
     "publications.zone_settled": _("Older names moved to the zone of the mass."),
     "sightings.stream_trusted": _("A stream was trusted."),
     "sightings.stream_retired": _("A stream was retired."),

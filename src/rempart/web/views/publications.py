@@ -104,6 +104,7 @@ def subscribers(request: HttpRequest, actor: Actor) -> HttpResponse:
             _("Since"),
             _("Serial"),
             _("Last receipt"),
+            _("Clock, seconds ahead"),
         ),
         row=_subscriber_row,
         empty=_("No edge agent is configured. Name subscribers under [feed] in rempart.toml."),
@@ -157,7 +158,7 @@ def _offers(actor: Actor, bound: forms.Form | None) -> list[Action]:
 
 def _subscriber_row(one: Subscriber) -> list[Cell]:
     *state, heard = _resolver_row(one)
-    return [*state, number(one.serial), heard]
+    return [*state, number(one.serial), heard, number(one.clock_ahead_s)]
 
 
 def _resolver_row(one: Subscriber) -> list[Cell]:
