@@ -44,6 +44,17 @@ def test_a_thousand_subdomains_of_one_owner_make_nothing_common(tmp_path: Path) 
     assert count_in(tmp_path / "m.bin") == 2
 
 
+def test_pages_that_lie_together_in_a_folder_are_told_to_count_as_one(tmp_path: Path) -> None:
+    (tmp_path / "set" / "pages").mkdir(parents=True)
+    for name in ("a", "b", "c"):
+        (tmp_path / "set" / "pages" / f"{name}.html").write_text(pages.SHOP)
+    hint = "3 pages of pages count as one host"
+    for folder, hosts in (("set", 1), ("set/pages", 3)):
+        found = run("background", "build", str(tmp_path / folder), "-o", str(tmp_path / "m.bin"))
+        assert found.stdout.startswith(f"{hosts} host")
+        assert (hint in found.stderr) == (hosts == 1)
+
+
 def test_addresses_are_no_names_with_owners(tmp_path: Path) -> None:
     source = parquet(tmp_path / "p.parquet", ["192.0.2.1", "198.51.2.1"])
     assert run("background", "build", source, "-o", str(tmp_path / "m.bin")).stdout.startswith("2 hosts,")

@@ -65,11 +65,11 @@ def build(
     reader = build_page_reader()
     suffixes = build_rule_book(load_config()).read().lists.suffixes
     hosts: dict[str, set[int]] = {}
-    unreadable = 0
+    read = unreadable = 0
     parts = list(reader.split_collection(str(pages)))
     with closing(crew_for(parts, engine, ray_address, cores)) as crew:
         for part in crew.map(sign_reader(), parts, None):
-            unreadable += part.unreadable
+            read, unreadable = read + len(part.pages), unreadable + part.unreadable
             for label, host, shown in part.pages:
                 owner = _owner_of(host, suffixes) or label.split("/", 1)[0]
                 hosts.setdefault(owner, set()).update(shown)
@@ -91,6 +91,15 @@ def build(
     hosts_in_it, shared = counted(model.hosts, "host"), counted(len(model.keys), "sign")
     told = say("{hosts}, {signs} that two or more share, in {path}", hosts=hosts_in_it, signs=shared, path=output)
     print_line(told)
+    if len(hosts) == 1 < read:
+        (owner,) = hosts
+        together = say(
+            "{pages} of {owner} count as one host, since pages of one owner or one folder do. Where each is of "
+            "another, give the folder in which they lie.",
+            pages=counted(read, "page"),
+            owner=owner,
+        )
+        print_line(together, err)
     if unreadable:
         files = counted(unreadable, "file holds", "files hold")
         print_line(say("{files} no page that can be read", files=files), err)
