@@ -99,3 +99,12 @@ def test_a_shop_that_its_program_calls_my_store_is_nobodys_home_page() -> None:
     head = "<header><a class=logo>My Store</a><nav><a>Home</a><a>Catalog</a></nav></header><h2>Talk about your brand"
     html = f"<title>My Store</title>{head}</h2><ul>{goods}</ul><p>© 2026, My Store</p>"
     assert page_features(PageInput(html=html)).kind.kind is PageKind.DEFAULT
+
+
+def test_we_in_vietnamese_is_nobody_who_speaks_of_himself() -> None:
+    told = (
+        "Cảm ơn bạn đã ghé thăm! Hiện tại, chúng tôi đang nâng cấp hệ thống để mang lại trải nghiệm tốt hơn cho bạn. "
+        "Quay lại sau nhé! Chúng tôi sẽ sớm hoàn tất."
+    )
+    html = f"<title>Website Bảo Trì</title><h1>Hệ Thống Đang Bảo Trì</h1><p>{told}</p>"
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.DEFAULT

@@ -45,6 +45,23 @@ def test_what_is_said_of_the_site_itself_tells_in_any_language(language: str) ->
     assert page_features(PageInput(html=html)).kind.says_nothing
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Извините! Интернет-магазин закрыт по техническим причинам, заходите позже.",
+        "준비중입니다! 조금만 기다려주세요.",
+        "공사중입니다. 나중에 다시 와 주세요.",
+    ],
+)
+def test_a_shop_of_the_net_that_is_shut_and_what_is_in_the_making_tell_beside_a_call_to_come_back(said: str) -> None:
+    assert page_features(PageInput(html=f"<title>Harbour</title><p>{said}</p>")).kind.says_nothing
+
+
+def test_a_shop_at_a_quay_that_is_closed_on_sundays_keeps_its_page() -> None:
+    told = "Магазин на пристани закрыт по воскресеньям. Лодки, канаты, краска и чай для всех, кто идёт к мельнице."
+    assert not page_features(PageInput(html=f"<title>Пристань</title><p>{told}</p>")).kind.says_nothing
+
+
 def test_the_reason_quotes_what_is_said_of_the_site() -> None:
     reasons = page_features(
         PageInput(html="<title>Harbour</title><p>Саме тут сайт тимчасово не працює.</p>")

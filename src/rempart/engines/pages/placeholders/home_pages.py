@@ -32,6 +32,7 @@ _I_TEXT = (
     "мне мій моє мої jag mitt mina jeg mine minä minun olen én vagyok benim μου εγώ είμαι saya aku tôi"
 )
 _I = frozenset(_I_TEXT.split())
+_WE_SPACED = " chúng tôi "  # in Vietnamese, "I" with a word before it
 _IN_ENGLISH = "the"  # elsewhere "i" is "and" or "in"
 _I_UNSPACED, _WE = joined(("私", "我", "ผม", "ฉัน")), joined(("私たち", "私達", "我们", "我們"))
 _SIGNS = frozenset(sign.partition(" ")[0] for sign in _I_UNSPACED)  # with which one of these begins
@@ -45,7 +46,7 @@ def is_somebodys(said: Sequence[str], heads: Sequence[str], size: int) -> bool:
         return False
     if any(map(_SOMEBODYS.search, heads)):
         return True
-    text = f" {' '.join(said)} ".replace(f" {' '.join(words_of(heads[0][:_CALLED]))} ", " ")
+    text = f" {' '.join(said)} ".replace(f" {' '.join(words_of(heads[0][:_CALLED]))} ", " ").replace(_WE_SPACED, " ")
     words, mine = text.split(), _I | {"i"} if _IN_ENGLISH in said else _I
     if sum(map(mine.__contains__, words)) >= _TIMES:
         return True

@@ -182,7 +182,8 @@ SPACED: dict[int, str] = {
         kortstondig tymczasowo chwilowo временно тимчасово dočasn přechodně átmenetileg ideiglenesen začasno
         privremeno temporar= provizoriu tillfälligt midlertidig tilapäisesti väliaikaisesti ajutiselt īslaicīgi
         laikinai привремено geçici προσωρινά sementara= مؤقتا مؤقتًا مؤقتاً موقتا موقتاً זמנית באופן= pansamantala
-        müvəqqəti уақытша დროებით ժամանակավոր huolletaan 일시적 잠시 임시 hivatalosan rakennetaan päivitetään
+        müvəqqəti уақытша დროებით ժամանակավոր huolletaan 일시적 잠시 임시 준비중 공사중 점검중 개편중 작업중
+        보수중 제작중 hivatalosan rakennetaan päivitetään
         gewartet überarbeitet aufgebaut renoviert ombygges oppdateres opdateres uppdateras byggs= bygges=
         vedligeholdes hooldatakse uuendatakse ehitatakse tatengenezwa készül= épül= megújul frissül nastaja=
         nastaje= buduje obnovuje vzniká= vytvára tworzymy powstaje= vznikají создается создаётся готовится

@@ -50,7 +50,8 @@ _REST_DAYS_TEXT = (
     "sunnunta pühapäev svētdien sekmadien nedelj nedjelj недељ недел κυριακ pazar weekend wochenende"
 )
 REST_DAYS = tuple(_REST_DAYS_TEXT.split())
-_ONLINE = frozenset({"online", "ligne", "internetowy", "internetového", "internetový", "web", "internet", "en"})
+_ONLINE_TEXT = "online ligne internetowy internetového internetový web internet en интернет інтернет онлайн"
+_ONLINE = frozenset(_ONLINE_TEXT.split())
 _SERVICES = frozenset(_SERVICES_TEXT.split())
 _SHOPS = frozenset(_SHOPS_TEXT.split())
 _OUR_TEXT = (
