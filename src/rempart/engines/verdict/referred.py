@@ -7,7 +7,7 @@ contact point says decides, in some fifty languages, and where another line give
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import compress, islice
 
 import numpy as np
 
@@ -82,6 +82,8 @@ _IN_ADDRESSES = tuple(_IN_ADDRESSES_TEXT.split())
 _PARTS = re.compile(r"[^a-z]+")
 _NUMBER = re.compile(r"[0-9](?:[^\d\n]{0,3}[0-9]){7}")  # in one line
 _GIVING = (b"@", b"+", b"at)", b"at]", b".me/")
+_ENDS_GIVING = np.zeros(256, np.bool_)  # the letters with which one of these ends
+_ENDS_GIVING[[sign[-1] for sign in _GIVING]] = True
 
 
 def referred_signs(markup: Markup, host: str = "") -> Iterator[Sign]:
@@ -97,7 +99,8 @@ def referred_signs(markup: Markup, host: str = "") -> Iterator[Sign]:
     every = zip(markup.links, markup.link_lines, strict=True)
     leading = list(islice(((link, line) for link, line in every if _LEADS.match(link)), MAX_LINES))
     asked = {line for _, line in leading}
-    above = {line: before for before, line in pairwise(markup.blocks) if line in asked}
+    further = markup.blocks[1:]
+    above = dict(compress(zip(further, markup.blocks, strict=False), map(asked.__contains__, further)))
     for link, line in leading:
         if not host or linked_host(link) != host:
             links[_why(line, above.get(line, ""))].append(link)
@@ -146,8 +149,9 @@ def _giving(blocks: Sequence[str]) -> list[int]:
     text = "\n".join(blocks)
     plain = text.encode("ascii", "replace")  # a byte for each character
     begins = [number.start() for number in long_numbers(_NUMBER, text, plain)]
-    begins += [found.start() for sign in _GIVING if sign in plain for found in re.finditer(re.escape(sign), plain)]
-    ends = np.flatnonzero(np.frombuffer(plain, np.uint8) == ord("\n"))
+    letters = np.frombuffer(plain, np.uint8)
+    begins += [at for at in np.flatnonzero(_ENDS_GIVING[letters]).tolist() if plain.endswith(_GIVING, 0, at + 1)]
+    ends = np.flatnonzero(letters == ord("\n"))
     return sorted(set(np.searchsorted(ends, begins).tolist()))
 
 

@@ -326,9 +326,8 @@ def _count_phrases(
     begun = {*zip(firsts), *pairs} & _PHRASES.keys()
     quoted, announced = (min(1.0, most / max(size, 1)) for most in (QUOTED, ANNOUNCED))  # a sentence in a long article
     found: dict[PageKind, list[float]] = {}
-    for _, kind_name, phrase, weight in sorted(chain.from_iterable(_PHRASES[first] for first in begun)):
-        if not known.issuperset(phrase.split()):  # most are begun alone, and a long text is not searched for them
-            continue
+    every = chain.from_iterable(_PHRASES[first] for first in begun)  # of which most are begun alone
+    for _, kind_name, phrase, weight in sorted(one for one in every if known.issuperset(one[2].split())):
         kind = PageKind(kind_name)
         if weight < least and kind is not PageKind.LOGIN:
             continue

@@ -310,15 +310,13 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
     written: list[str] = []
     beside: list[tuple[int, str]] = []
     marked: list[str | LexborNode] = []
-    above: list[tuple[LexborNode, _Path, int]] = []
+    left: list[tuple[LexborNode, _Path, int]] = []
     node, top = body.first_child, _path()
     links, lines = found.links, list[int]()  # of each link the number of the text that it stands in, or before
     path, block, blocks, open_block, ended, elements = top, 0, 0, 0, 0, 0
-    while node is not None or above:
+    while node is not None or left:
         if node is None:
-            last, path, block = above.pop()
-            node = last.next
-            continue
+            node, path, block = left.pop()
         number = node.tag_id
         if number == _TEXT:
             if block != open_block:
@@ -349,7 +347,8 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
                 ended += 1
             node = node.next
             continue
-        above.append((node, path, block))
+        if (following := node.next) is not None:
+            left.append((following, path, block))
         if (role != _WITHIN) if not boxes else boxes.get(node.mem_id, role != _WITHIN):
             blocks += 1
             block = blocks

@@ -37,9 +37,12 @@ def with_letters(written: list[str], spellings: Mapping[str, int]) -> list[str]:
         read = {word: _read(word) for word in mixed}
     else:
         others = [word for word in spellings if "rn" in word or "I" in word or "vv" in word]
-        read = {word: alike for word in (*others, *signed) if (alike := _read_alike(word))}
+        alike = list(filter(_ALIKE.search, dict.fromkeys((*others, *signed))))
         least = max(_LEAST_FEW, _LEAST_FEW_SHARE * len(written))
-        if not read or sum(spellings[word] for word in read) < least:
+        if sum(spellings[word] for word in alike) < least:  # as on nearly all pages: no word is looked up
+            return written
+        read = {word: other for word in alike if (other := _read_alike(word))}
+        if sum(spellings[word] for word in read) < least:
             return written
         read = {word: _surely(word) for word in spellings if _NO_WORD.search(word)} | read
     return [read.get(word, word) for word in written]
@@ -52,8 +55,6 @@ def _surely(word: str) -> str:
 
 def _read_alike(word: str) -> str:
     """The everyday word that `word`, which is none, looks like; "" where there is none."""
-    if not _ALIKE.search(word):
-        return ""
     known = word_list()
     if not _NO_WORD.search(word) and known.has(plain_name(word)):
         return ""

@@ -55,18 +55,16 @@ def fancy_letters(text: str) -> Mapping[int, str]:
     if text.isascii():
         return {}
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    others = points[points >= _BEYOND_ASCII]
-    if len(others) < LEAST_LETTERS:
+    often = np.bincount(points)
+    if often[_BEYOND_ASCII:].sum() < LEAST_LETTERS:
         return {}
-    seen = np.zeros(int(others.max()) + 1, np.bool_)
-    seen[others] = True
-    found = frozenset(np.flatnonzero(seen).tolist())
+    found = frozenset((np.flatnonzero(often[_BEYOND_ASCII:]) + _BEYOND_ASCII).tolist())
     best = max(_alphabets(), key=lambda one: len(found & one.keys()))
     told = len(found & best.keys())
     letters = told + sum(chr(point).isalpha() for point in found - best.keys())
     if told >= max(_LEAST_SORTS, _LEAST_SHARE * letters) and _are_words(text, best):
         return best
-    return _vowels_of(points, found)
+    return _vowels_of(often, found)
 
 
 def _are_words(text: str, table: Mapping[int, str]) -> bool:
@@ -76,11 +74,11 @@ def _are_words(text: str, table: Mapping[int, str]) -> bool:
     return len(said) >= _LEAST_WORDS and told >= _LEAST_KNOWN * len(said[:_LOOKED_AT])
 
 
-def _vowels_of(points: NDArray[np.uint32], found: Collection[int]) -> dict[int, str]:
-    """Vowels with signs, where nearly all vowels of a page have one; `points` are those of its text."""
+def _vowels_of(often: NDArray[np.intp], found: Collection[int]) -> dict[int, str]:
+    """Vowels with signs, where nearly all vowels of a page have one; `often`: how often its text has each letter."""
     plain = {point: unicodedata.normalize("NFD", chr(point))[0] for point in found}
     signed = {point: letter for point, letter in plain.items() if letter in _VOWELS}
     if not signed:
         return {}
-    bare, count = (sum(np.count_nonzero(points == one) for one in some) for some in (map(ord, _VOWELS), signed))
+    bare, count = (int(often[list(some)].sum()) for some in (map(ord, _VOWELS), signed))
     return signed if bare < _MOST_PLAIN * count else {}

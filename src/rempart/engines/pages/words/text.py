@@ -112,6 +112,7 @@ _STOPWORDS: dict[str, frozenset[str]] = {
     "cs": frozenset("a v na je se že pro s nebo jako by do".split()),  # noqa: SIM905
     "id": frozenset("dan yang di untuk dengan ini dari tidak anda pada adalah".split()),  # noqa: SIM905
 }
+_IS_STOPWORD = frozenset().union(*_STOPWORDS.values()).__contains__
 
 
 def clean(text: str) -> str:
@@ -376,7 +377,7 @@ def smallest(hashes: NDArray[np.uint32], limit: int) -> tuple[int, ...]:
 
 def language_of(words: Sequence[str]) -> str:
     """The language with the most function words among the first `LANGUAGE_WORDS`, or "" when too few tell."""
-    counts = Counter(words[:LANGUAGE_WORDS])
+    counts = Counter(filter(_IS_STOPWORD, words[:LANGUAGE_WORDS]))
     scores = {code: sum(counts[word] for word in stop & counts.keys()) for code, stop in _STOPWORDS.items()}
     best = max(scores, key=lambda code: (scores[code], code))
     return best if scores[best] >= max(3, len(words[:LANGUAGE_WORDS]) // 40) else ""
