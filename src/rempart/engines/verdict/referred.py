@@ -150,7 +150,7 @@ def _giving(blocks: Sequence[str]) -> list[int]:
     plain = text.encode("ascii", "replace")  # a byte for each character
     begins = [number.start() for number in long_numbers(_NUMBER, text, plain)]
     letters = np.frombuffer(plain, np.uint8)
-    begins += [at for at in np.flatnonzero(_ENDS_GIVING[letters]).tolist() if plain.endswith(_GIVING, 0, at + 1)]
+    begins += [at for at in np.flatnonzero(_ENDS_GIVING.take(letters)).tolist() if plain.endswith(_GIVING, 0, at + 1)]
     ends = np.flatnonzero(letters == ord("\n"))
     return sorted(set(np.searchsorted(ends, begins).tolist()))
 

@@ -18,6 +18,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"e-?mail", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d+")
 _PLAIN_TARGETS = frozenset(
     {"", "/", "search", "login", "index.php", "index.html", "contact", "subscribe", "wp-comments-post.php"}
 )
@@ -65,7 +66,7 @@ def endpoint_of(target: str) -> str:
     """The path of a form's or a script's target without host, numbers and query; "" for what every site has."""
     if target.lower().startswith(("javascript:", "mailto:", "data:")):
         return ""
-    path = re.sub(r"\d+", "0", path_of(target.strip()).strip("/").lower())[:120]
+    path = _NUMBERS.sub("0", path_of(target.strip()).strip("/").lower())[:120]
     return "" if path in _PLAIN_TARGETS or len(path) < 4 else path
 
 

@@ -62,6 +62,7 @@ def is_public_mail(domain: str) -> bool:
     return own_label(domain) in _PUBLIC_MAIL
 
 
+_CALLED_LOGO = re.compile(r"\blogo(?:type)?\b", re.IGNORECASE)
 _SUPPLIED = re.compile(
     r"(?:power(?:ed)? by|created (?:with|by|on|in)|made (?:with|by|on)|built (?:with|on|by)|theme by|hosted (?:by|on)|"
     r"propuls[ée]e? par|cr[ée]{2}e? (?:avec|par)|r[ée]alis[ée]e? (?:avec|par)|erstellt mit|gehostet (?:bei|von)|"
@@ -190,7 +191,7 @@ def _places(markup: Markup, page: PageInput) -> Iterable[Place]:
         if value := markup.metas.get(key):
             yield "title" if key == "og:title" else key, value.lstrip("@")[:80], weight
     for logo in list(dict.fromkeys(markup.logos))[:4]:
-        yield "logo", re.sub(r"\blogo(?:type)?\b", "", logo, flags=re.IGNORECASE), 2.5
+        yield "logo", _CALLED_LOGO.sub("", logo), 2.5
     for heading in markup.headings[:2]:
         yield "heading", heading, 1.0
 

@@ -27,12 +27,12 @@ def said_with(
     first[begins] = True
     first[-1:] = True
     numbers: dict[str, list[int]] = {name: [] for name in names[:MAX_NAMES]}
-    begins_so = tuple(numbers)
-    for number, word in enumerate(words):
-        if word.startswith(begins_so):
-            name = word if word in numbers else word.rstrip(_DIGITS)
-            if name in numbers:
-                numbers[name].append(number)
+    begun = tuple(numbers)
+    for number in [number for number, word in enumerate(words) if word.startswith(begun)]:
+        word = words[number]
+        name = word if word in numbers else word.rstrip(_DIGITS)
+        if name in numbers:
+            numbers[name].append(number)
     which = np.full(len(words), -1, np.int8)  # of the names each word says
     for place, ids in enumerate(numbers.values()):
         which[ids] = place

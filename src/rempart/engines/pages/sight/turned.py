@@ -21,7 +21,7 @@ MAX_TURNED = 2_000
 _OVERRIDES = frozenset({"bidi-override", "isolate-override"})
 _NAMES = ("direction", "unicode-bidi")
 _TURNED = re.compile("\u202e([^\u202a-\u202e]*)\u202c?")
-_SIGN = re.compile("&#(?:x0*202e|0*8238)", re.IGNORECASE)
+_SIGN = re.compile("&(?=#)#(?:x0*202e|0*8238)", re.IGNORECASE)  # one sign first: it is sought many times faster
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _SAID = frozenset({"bdo", "bdi"})
 _TURNS = re.compile(r"(?<![\w-])(?:direction|unicode-bidi)\s*:", re.IGNORECASE)
@@ -73,7 +73,7 @@ def _is_turned(node: LexborNode, told: Iterable[Told]) -> bool:
 
 def has_turning_signs(source: str) -> bool:
     """Whether markup holds the sign from which on letters go the other way."""
-    return "\u202e" in source or ("&#" in source and _SIGN.search(source) is not None)
+    return "\u202e" in source or _SIGN.search(source) is not None
 
 
 def turn(nodes: Iterable[LexborNode], body: LexborNode | None) -> Iterator[str]:
