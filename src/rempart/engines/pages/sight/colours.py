@@ -147,9 +147,11 @@ def like_any(letters: Sequence[Colour], grounds: Iterable[Colour]) -> set[Colour
     solid = [(ground.red, ground.green, ground.blue) for ground in grounds if ground.alpha >= SOLID]
     if not letters or not solid:
         return set()
-    own = np.array([(one.red, one.green, one.blue) for one in letters], np.int16)[:, np.newaxis]
-    apart = np.abs(own - np.array(solid, np.int16)).max(axis=2)
-    return {letters[place] for place in np.flatnonzero(apart.min(axis=1) <= _ALIKE).tolist()}
+    own = np.array([(one.red, one.green, one.blue) for one in letters], np.int16)
+    are_alike = np.ones((len(letters), len(solid)), np.bool_)
+    for ours, theirs in zip(own.T, np.array(solid, np.int16).T, strict=True):  # one part of a colour after the other
+        are_alike &= np.abs(ours[:, np.newaxis] - theirs) <= _ALIKE
+    return {letters[place] for place in np.flatnonzero(are_alike.any(axis=1)).tolist()}
 
 
 def may_be_colour(value: str) -> bool:

@@ -64,6 +64,7 @@ _OF_GROUNDS_TEXT = (
 _OF_GROUNDS = frozenset(_OF_GROUNDS_TEXT.split())
 _UNPAINTED = frozenset({"none", "transparent", "inherit", "initial", "unset", "revert", "0 0"})
 _NOTHING = Colour(0, 0, 0, 0.0)
+_SETTING_OFF = ("stroke-width", "shadow")
 Paint = Mapping[str, tuple[str, bool]]  # what of letters and ground is said, in lower case, and whether as important
 
 
@@ -162,6 +163,8 @@ def letters_of(values: Mapping[str, str]) -> tuple[Colour, ...]:
     is_faint = colour.alpha < FAINT
     if is_faint and (filling := values.get("filling")):
         return _filled_with(filling)
+    if values.keys().isdisjoint(_SETTING_OFF):  # as of most elements
+        return (colour,)
     for other in (_outline(values), _shadow(values)):
         if other is not None and (is_faint or other.sets_off(colour)):
             return (other,) if is_faint else ()

@@ -78,7 +78,8 @@ class Finder:
         for node in self._tree.css("[class]"):
             text = node.attrs.get("class") or ""
             if text not in names:
-                names[text] = [found.setdefault(name, []) for name in dict.fromkeys(_SPACES.split(text))]
+                parts = text.split(" ") if text.isascii() and text.isprintable() else _SPACES.split(text)
+                names[text] = [found.setdefault(name, []) for name in dict.fromkeys(parts)]
             for nodes in names[text]:
                 nodes.append(node)
         return found, names.keys()
