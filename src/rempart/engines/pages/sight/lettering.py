@@ -64,6 +64,7 @@ _OF_GROUNDS_TEXT = (
 _OF_GROUNDS = frozenset(_OF_GROUNDS_TEXT.split())
 _UNPAINTED = frozenset({"none", "transparent", "inherit", "initial", "unset", "revert", "0 0"})
 _NOTHING = Colour(0, 0, 0, 0.0)
+_AS_TEXT = AROUND | {"initial", "auto"}  # what fills letters with the colour of the text
 _SETTING_OFF = ("stroke-width", "shadow")
 Paint = Mapping[str, tuple[str, bool]]  # what of letters and ground is said, in lower case, and whether as important
 
@@ -156,7 +157,7 @@ def letters_of(values: Mapping[str, str]) -> tuple[Colour, ...]:
     """The colours that letters show in, each of which has to stand out from what is behind them; none where others set
     them off from whatever that is, or none is said in a form that is read."""
     fill = values.get("fill", "")
-    text = values.get("color", "") if fill in {*AROUND, "initial", "auto"} else fill or values.get("color", "")
+    text = values.get("color", "") if fill in _AS_TEXT else fill or values.get("color", "")
     colour = colour_in("canvastext" if text == "initial" else text)
     if colour is None:
         return ()

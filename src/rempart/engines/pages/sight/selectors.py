@@ -65,7 +65,7 @@ _LAST = re.compile(r"[.#](?:[\w-]|[^\x00-\x7f]|\\.)+|^[a-z][\w-]*", re.IGNORECAS
 def split_selectors(selectors: str) -> list[str]:
     """A list of selectors at the commas that stand in no parentheses."""
     if "(" not in selectors:
-        return [part.strip() for part in selectors.split(",") if part.strip()]
+        return [kept for part in selectors.split(",") if (kept := part.strip())]
     parts, depth, begin = [], 0, 0
     for found in _DIVIDER.finditer(selectors):
         depth += (found[0] == "(") - (found[0] == ")")
