@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
+from rempart.engines.linking.identifiers import _in_our_digits, _long_tokens, find_identifiers
 from rempart.engines.linking.telephones import _HOME, long_numbers
 from rempart.engines.pages import PageInput, features_to_json, only_seen
 from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag
@@ -257,6 +257,13 @@ def test_what_stands_before_an_at_sign_is_read_as_by_one_regular_expression(text
     found = {one.value for one in find_identifiers(f"{text}@quay.example")}
 
     assert (f"{local}@quay.example" in found) == bool(local)
+
+
+@given(st.text(alphabet="a1é\u0661\u06f9\u0967\u09ef\u0e53\u20e3\ud800😀 "))
+def test_digits_of_other_scripts_are_read_as_ours(text: str) -> None:
+    ours = "".join(str(unicodedata.digit(sign, "") if sign.isdecimal() else sign) for sign in text)
+
+    assert _in_our_digits(text) == ours.replace("\u20e3", "")
 
 
 @given(st.lists(st.sampled_from(["0xAb1" * 5, "a" * 26, "B7" * 55, "c", "é", "_", "-", " ", "\n", "日"]), max_size=8))

@@ -103,8 +103,11 @@ _WRITTEN_ACCOUNTS = (
         "matrix:r/{}",
     ),
 )
+# The zeros of other scripts' digits, as telephones are written there: Arabic, Persian, Hindi, Bengali, Thai.
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)
+_OF_A_KEY = 0x20E3  # the sign that makes a key of a digit
+_LEFT_OUT = 0x110000  # stands for what is: no code point
 # A name after an at-sign, if what stands right before or behind it says where: "TG: @quay", "@quay on Telegram".
-_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)  # Arabic, Persian, Hindi, Bengali, Thai
 _NAMED = re.compile(r"@(\w{5,32})\b")
 _TELEGRAM_TEXT = "t[eé]l[eé]gram[am]?|телеграмм?|телега|тг|tg|تلگرام|تليجرام|テレグラム|텔레그램|טלגרם"
 _TELEGRAM_BEFORE = re.compile(rf"(?<!\w)(?:{_TELEGRAM_TEXT})\W{{1,4}}\Z", re.IGNORECASE)
@@ -113,8 +116,6 @@ _TELEGRAM_BEHIND = re.compile(
 )
 # An address that ends a sentence, behind which the next begins without a space: "desk@quay.example.Write to us".
 _SENTENCE_BEHIND = re.compile(r"(\s?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})\.(?=[A-Z][a-z])")
-# Digits of other scripts, as telephones are written there, and what makes a key of one.
-_AS_DIGITS = str.maketrans({0x20E3: None} | {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)})
 # A link by way of somebody else, who counts it: "/go?u=https%3A%2F%2Ft.me%2Fquay".
 _BY_WAY_OF = re.compile(r"[?&][a-z_]{1,12}=((?:https?|tg|whatsapp)(?::|%3a)[^&\s]{4,300})", re.IGNORECASE)
 _BEFORE_LINKED = re.compile(r"[\d-]{5,}|.*(?:e-?mail|e-?post|mailto:?)")
@@ -253,7 +254,7 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
 
 
 def _contacts(text: str) -> set[Identifier]:
-    text = text.translate(_AS_DIGITS) if _has_other_digits(text) else text
+    text = _in_our_digits(text)
     text = in_signs(text)
     plain = text.encode("ascii", "replace")  # a byte for each character
     found = set(_emails(text, plain))
@@ -274,19 +275,25 @@ def _contacts(text: str) -> set[Identifier]:
     return found
 
 
-def _has_other_digits(text: str) -> bool:
-    """Whether `text` writes digits otherwise: in a table they are looked up many times faster than by a pattern."""
+def _in_our_digits(text: str) -> str:
+    """`text` with our digits for those of other scripts: looked up in a table, which is many times faster than Python
+    puts a few letters in place of others in a text that is not all ASCII."""
     if text.isascii():
-        return False
+        return text
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return bool(_other_digits().take(points).any())
+    read = _as_digits().take(points)
+    if np.array_equal(read, points):
+        return text
+    return str(read[read != _LEFT_OUT].tobytes(), "utf-32-le", "surrogatepass")
 
 
 @lru_cache(maxsize=1)
-def _other_digits() -> NDArray[np.bool_]:
-    """Of each code point whether it is written for a digit, or behind one."""
-    table = np.zeros(0x110000, np.bool_)
-    table[[*_AS_DIGITS]] = True
+def _as_digits() -> NDArray[np.uint32]:
+    """Each code point as it is read."""
+    table = np.arange(_LEFT_OUT, dtype="<u4")
+    for zero in _ZEROS:
+        table[zero : zero + 10] = range(ord("0"), ord("9") + 1)
+    table[_OF_A_KEY] = _LEFT_OUT
     return table
 
 

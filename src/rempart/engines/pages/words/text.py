@@ -125,10 +125,12 @@ def clean(text: str) -> str:
 def clean_each(text: str, apart: str) -> list[str]:
     """`clean` of each part of `text` between signs that are `apart`, which nothing composes with: so what most need not
     is asked for all at once."""
-    if not text.isascii() and (_points(text)[1] & _CLEAN).any():
-        text = _without_marks(text)
-    is_plain = text.isascii() or unicodedata.is_normalized("NFKC", text)
-    parts = text.split(apart) if is_plain else map(_compatible, text.split(apart))
+    parts: Iterable[str] = text.split(apart)
+    if not text.isascii():
+        if (_points(text)[1] & _CLEAN).any():
+            parts = (part if part.isascii() else _compatible(_without_marks(part)) for part in parts)
+        elif not unicodedata.is_normalized("NFKC", text):
+            parts = map(_compatible, parts)
     return [part if part.isprintable() and "  " not in part else _in_one_line(part) for part in map(str.strip, parts)]
 
 
