@@ -273,11 +273,9 @@ def _signs_of(
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
-    return signs if _is_kept("".join(chain.from_iterable(signs))) else set(map(_as_kept, signs))
-
-
-def _as_kept(sign: Sign) -> Sign:
-    return Sign(sign.kind, *map(_kept, sign[1:]))
+    if _is_kept("".join(chain.from_iterable(signs))):
+        return signs
+    return {Sign(sign.kind, *map(_kept, sign[1:])) for sign in signs}
 
 
 def _is_kept(text: str) -> bool:
