@@ -58,8 +58,9 @@ def _digest(files: Mapping[str, bytes]) -> bytes:
 
 def _check_presence(files: Mapping[str, bytes], announced: Sequence[str], findings: Findings) -> None:
     present = [name for name in files if name.startswith("seal/timestamp-")]
-    asked = {f"seal/revocation-{number}" for number in range(1, len(announced) + 1)}
-    beside = [name for name in files if name.startswith("seal/revocation-") and name not in asked]
+    kinds = ("seal/request-", "seal/revocation-")
+    asked = {f"{kind}{number}" for kind in kinds for number in range(1, len(announced) + 1)}
+    beside = [name for name in files if name.startswith(kinds) and name not in asked]
     for number, name in enumerate(announced, start=1):
         if f"seal/timestamp-{number}" not in files:
             findings.failed(

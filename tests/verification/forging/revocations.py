@@ -1,5 +1,6 @@
 """Lies about revocation: a revoked authority passed off as good, answers of others, old answers; listed from inside."""
 
+import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from rempart.adapters.exhibit import container
+from tests.factories.captures import grey_png
 from tests.factories.exhibits import Workshop
 from tests.factories.revocations import Issuer, Reason, read_key, to_pem
 from tests.factories.tokens import make_signer
@@ -30,6 +32,11 @@ def forge_revocation(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, b
         yield name, workshop.zip(changed), "timestamp.revocation"
     more = list_again(workshop, files | {"seal/revocation-2": files["seal/revocation-1"]})
     yield "for a timestamp that is not there", workshop.zip(more), "timestamp.present"
+    note = b"# not kept: " + base64.b64encode(grey_png()) + b"\n"
+    hidden = list_again(workshop, files | {"seal/revocation-1": note + files["seal/revocation-1"]})
+    yield "a picture in a note beside it", workshop.zip(hidden), "media.none"
+    asked = list_again(workshop, files | {"seal/request-2": grey_png()})
+    yield "a picture as a question that nobody was asked", workshop.zip(asked), "timestamp.present"
     less = {name: content for name, content in files.items() if name != "seal/revocation-1"}
     yield "taken away, with the list as it was", workshop.zip(less), "seal.complete"
 
