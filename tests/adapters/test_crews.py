@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import time
 from contextlib import closing
 from types import ModuleType
 from typing import Any
@@ -100,6 +101,8 @@ def test_what_a_piece_of_work_raises_comes_out_as_it_was() -> None:
 def _read(piece: int, shared: dict[int, str]) -> tuple[int, str]:
     if shared.get(piece) == "missing":
         raise PageMissingError(path=str(piece), problem="there is no such file")
+    if shared.get(piece) == "slow":
+        time.sleep(0.5)
     if shared.get(piece) == "fatal":
         os.kill(os.getpid(), signal.SIGKILL)
     return os.getpid(), shared.get(piece, "page") * (1 + piece % 3)
@@ -113,10 +116,10 @@ def test_cores_give_what_one_process_gives_in_its_order_one_task_after_the_other
             assert os.getpid() not in {process for process, _ in spread}
 
 
-def test_pieces_are_taken_from_their_source_as_they_are_worn_off() -> None:
-    pieces = iter(range(1000))
+def test_while_one_piece_takes_long_not_all_others_are_done_and_kept() -> None:
+    pieces = iter(range(10_000))
     with closing(CoresCrew(2)) as crew:
-        next(crew.map(_read, pieces, {}))
+        next(crew.map(_read, pieces, {0: "slow"}))
     assert next(pieces) < 20
 
 
