@@ -81,6 +81,12 @@ def test_a_collection_that_is_not_there_is_told(tmp_path: Path) -> None:
         run("pages", "index", "build", str(tmp_path / "c.index"), str(tmp_path / "nothing"))
 
 
+def test_what_is_no_index_is_told_as_what_it_is(folder: Path, tmp_path: Path) -> None:
+    for index, told in ((folder, "it is a folder; name a file in it"), (tmp_path / "nothing", "no such file")):
+        with pytest.raises(PageIndexUnreadableError, match=told):
+            run("pages", "index", "query", str(index), str(folder / "closed.html"))
+
+
 def test_an_older_index_stays_until_the_new_one_is_whole(folder: Path, tmp_path: Path) -> None:
     index = tmp_path / "a.index"
     run("pages", "index", "build", str(index), str(folder))
