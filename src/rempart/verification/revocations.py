@@ -98,14 +98,16 @@ def _call(certificate: x509.Certificate) -> str:
 def find_path(
     signer: x509.Certificate, others: Sequence[x509.Certificate], roots: Sequence[x509.Certificate]
 ) -> list[x509.Certificate]:
-    """The certificates from `signer` up to one of `roots`; empty where there is no such way."""
-    path = [signer]
-    while path[-1] not in roots:
-        issuer = next((one for one in (*roots, *others) if one not in path and _issued(one, path[-1])), None)
-        if issuer is None:
-            return []
-        path.append(issuer)
-    return path
+    """The certificates from `signer` up to one of `roots`, by the shortest way; empty where there is none."""
+    ways, met = [[signer]], [signer]
+    for way in ways:  # each that leads on is put behind them
+        if way[-1] in roots:
+            return way
+        for one in (*roots, *others):
+            if one not in met and _issued(one, way[-1]):
+                met.append(one)
+                ways.append([*way, one])
+    return []
 
 
 def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:

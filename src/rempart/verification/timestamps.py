@@ -45,8 +45,9 @@ def check_timestamps(
         if token is not None:
             stamped_at = token.tst_info.gen_time.astimezone(UTC)
             if _check_chain(name, token, _digest(files), trust, findings):
-                path = _find_path(files[f"seal/timestamp-{number}"], token, trust)
-                _check_roots(name, path, statement["authorities"][number - 1]["roots"], findings)
+                pinned = statement["authorities"][number - 1]["roots"]
+                path = _find_path(files[f"seal/timestamp-{number}"], token, pinned, trust)
+                _check_roots(name, path, pinned, findings)
                 check_revocations(name, files.get(f"seal/revocation-{number}"), path, stamped_at, findings)
             _check_clock(name, stamped_at, statement, captured_at, findings)
     _check_order(statement, captured_at, trust.now, findings)
@@ -119,18 +120,26 @@ def _check_chain(name: str, token: TimeStampResponse, digest: bytes, trust: Trus
     return True
 
 
-def _find_path(response: bytes, token: TimeStampResponse, trust: Trust) -> list[x509.Certificate]:
+def _find_path(response: bytes, token: TimeStampResponse, pinned: list[str], trust: Trust) -> list[x509.Certificate]:
+    """The way from the token's signer to a trusted root; to one that the statement names, if any leads there."""
     others: list[x509.Certificate] = []
     for raw in token.signed_data.certificates:
         with contextlib.suppress(*CERTIFICATE_ERRORS):  # one that nobody needs may be broken
             others.append(x509.load_der_x509_certificate(raw))
-    return find_path(open_token(sort_certificates(response), token).signer, others, trust.timestamp_roots)
+    signer, roots = open_token(sort_certificates(response), token).signer, trust.timestamp_roots
+    named = [root for root in roots if root.fingerprint(SHA256()).hex() in pinned]
+    return find_path(signer, others, named) or find_path(signer, others, roots)
 
 
 def _check_roots(name: str, path: list[x509.Certificate], pinned: list[str], findings: Findings) -> None:
     """The authority that stamped is the one whose roots the statement names, not another one that you trust too."""
     fingerprints = {certificate.fingerprint(SHA256()).hex() for certificate in path}
-    if path and fingerprints.isdisjoint(pinned):
+    if not path:
+        findings.not_possible(
+            "timestamp.chain",
+            Said("Whether the token is of {name}: the way to your root was not found.", name=name),
+        )
+    elif fingerprints.isdisjoint(pinned):
         findings.failed(
             "timestamp.chain", Said("The token is not of {name}: the sealed statement names other roots.", name=name)
         )
