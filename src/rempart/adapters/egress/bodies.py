@@ -79,7 +79,7 @@ class BodyReader:
             data = bytes(event.data)
             self._wire += len(data)
             self._digest.update(data)
-            decoded = decoder.feed(data, self._budget.decode_bound(self._wire, len(self._decoded)))
+            decoded = decoder.feed(data, self._bound())
             self._decoded += decoded
             self._truncated = self._budget.take(len(data), len(decoded), self._wire, len(self._decoded))
             if not self._judged and len(self._decoded) >= HEAD_BYTES and self._is_unwanted():
@@ -88,6 +88,12 @@ class BodyReader:
                 self._truncated = self._truncated or self._budget.take_text(len(self._decoded))
             if self._truncated:
                 return
+
+    def _bound(self) -> int:
+        """How much the next piece may give: no more than a text may be long, unless it may be a medium to be hashed."""
+        bound = self._budget.decode_bound(self._wire, len(self._decoded))
+        is_text = self._judged and self._medium is None
+        return min(bound, self._budget.text_bound(len(self._decoded))) if is_text or not self._keep_media else bound
 
     def _is_unwanted(self) -> bool:
         """Judge the first bytes; true where reading must stop at once."""

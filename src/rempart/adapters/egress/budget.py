@@ -72,7 +72,15 @@ class Budget:
 
     def take_text(self, body_decoded: int) -> str:
         """Whether a text body has grown beyond what can be searched for media in good time; returns the limit hit."""
-        return self.hit("text of one body") if body_decoded > self.limits.decoded_bytes // 8 else ""
+        return self.hit("text of one body") if body_decoded > self._text_bytes else ""
+
+    def text_bound(self, body_decoded: int) -> int:
+        """How many bytes may come out of the next piece of a text before that limit is hit."""
+        return max(1, self._text_bytes - body_decoded + 1)
+
+    @property
+    def _text_bytes(self) -> int:
+        return self.limits.decoded_bytes // 8
 
     def seconds_left(self, now_s: float) -> float:
         """What one answer may still take: part of the navigation's time, never beyond the whole."""

@@ -1,6 +1,7 @@
 """Many light looks at a time, in a thread of their own: implements `rempart.ports.glancing.Glancer`.
 
-Looks go on while the caller judges the last one; when it is slow, they wait: never more than `at_once` are held.
+Looks go on while the caller judges the last one; when it is slow, they wait: never more than `at_once` are held, nor
+many that are long.
 """
 
 import asyncio
@@ -29,6 +30,7 @@ from rempart.ports.glancing import ANSWERS_ALL, UNREADABLE, Glance, GlanceAsk, G
 
 _RANDOM_BYTES = 10
 _SLOW_CALLER_S = 0.02  # between two looks at whether the caller has caught up
+MOST_HELD = 8_000_000  # characters that wait for the caller, of hosts that answer with as much as is read
 _LAST_S = 0.02  # dropped connections are let go of in later rounds of the loop
 _WILDCARDS_REMEMBERED = 5_000
 _SILENCES = {NoSuchNameError: Silence.GONE, NameUnresolvedError: Silence.UNRESOLVED}
@@ -80,7 +82,7 @@ class _Crew:
 
         async def worker() -> None:
             for ask in asks:
-                while self._done.qsize() >= self._policy.at_once and not self._over.is_set():  # noqa: ASYNC110
+                while self._is_full() and not self._over.is_set():  # noqa: ASYNC110
                     await asyncio.sleep(_SLOW_CALLER_S)
                 if self._over.is_set():
                     return
@@ -98,6 +100,12 @@ class _Crew:
             for wildcard in self._wildcards.values():
                 wildcard.cancel()
             await asyncio.sleep(_LAST_S)
+
+    def _is_full(self) -> bool:
+        """Whether so much waits for the caller that no further look may begin."""
+        with self._done.mutex:
+            waiting = [glance for glance in self._done.queue if glance is not None]
+        return len(waiting) >= self._policy.at_once or sum(map(_length, waiting)) >= MOST_HELD
 
     async def _end_early(self, workers: "list[asyncio.Task[None]]") -> None:
         while not self._over.is_set():  # noqa: ASYNC110 (the event is another thread's)
@@ -177,6 +185,11 @@ async def _first_page(addresses: tuple[str, ...], fetcher: PageFetcher) -> Fetch
         except UpstreamError as error:
             problem = error
     raise problem or UpstreamError(host=addresses[0], problem="no address answers")
+
+
+def _length(glance: Glance) -> int:
+    """Characters of all that a look brought."""
+    return len(glance.page.html) + sum(len(side.html) for side in glance.page.beside) if glance.page else 0
 
 
 def _with_tallies(glance: Glance, fetcher: PageFetcher) -> Glance:
