@@ -117,8 +117,10 @@ class SqlitePageIndex:
 
     def __init__(self, path: str, *, create: bool = False, background: str = "") -> None:
         if not create and not Path(path).is_file():
-            problem = "it is a folder; name a file in it" if Path(path).is_dir() else "no such file"
-            raise PageIndexUnreadableError(path=path, problem=problem)
+            is_folder = Path(path).is_dir()
+            raise PageIndexUnreadableError(
+                path=path, problem="it is a folder; name a file in it" if is_folder else "no such file"
+            )
         self._base = _connect(path)
         if create:
             self._base.execute("PRAGMA page_size = 16384")
@@ -129,8 +131,8 @@ class SqlitePageIndex:
         if version != _FORMAT:
             newer = "it has the format {version}, that of a newer Rempart, not {wanted}"
             other = newer if version > _FORMAT else "it has the format {version}, not {wanted}"
-            told = Phrase(other, version=str(version), wanted=str(_FORMAT))
-            raise PageIndexUnreadableError(path=path, problem=told)
+            problem = Phrase(other, version=str(version), wanted=str(_FORMAT))
+            raise PageIndexUnreadableError(path=path, problem=problem)
 
     def close(self) -> None:
         """Let go of the file."""
