@@ -1,5 +1,6 @@
 """Three zones together say what one would, whatever is said in whatever order, and between any two rounds."""
 
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -105,3 +106,21 @@ def test_a_name_ordered_above_or_below_one_that_was_lifted_is_refused_whole(firs
         do(tiers, wanted, act)
         for name in ASKED:
             assert (answer(tiers.zones, name) is not None) == is_refused(wanted, name), (act, name)
+
+
+def test_a_lost_state_of_many_names_settles_in_a_time_that_grows_no_faster_than_they_do() -> None:
+    """Each zone says all of them for two rounds, and an agent does nothing else meanwhile."""
+
+    def settled_s(names: int) -> float:
+        tiers = Tiers("fresh.rempart.test", "hot.rempart.test", "cold.rempart.test")
+        entries = {Hostname(f"n{number}.example"): Entry(Hostname(f"n{number}.example")) for number in range(names)}
+        tiers.begin(5, entries, entries.get)
+        began = time.process_time()
+        for _ in range(2):
+            tiers.settle((500, 10_000))
+        spent = time.process_time() - began
+        assert [len(zone) for zone in tiers.zones] == [0, 0, names]
+        return spent
+
+    settled_s(500)
+    assert settled_s(16_000) < 30 * settled_s(2_000) + 0.5

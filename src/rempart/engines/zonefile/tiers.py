@@ -107,7 +107,8 @@ class Tiers:
             zone, title = self.zones[at], TITLES[at]
             twice = [name for name in zone.names if name in self._passed or self._holds(name, at + 1)]
             needless = {name for name in twice if self._is_needless(at, name)}
-            gone = [name for name in zone.names if name in needless & self._settled[at]]
+            ripe = needless & self._settled[at]
+            gone = [name for name in zone.names if name in ripe]
             if gone:
                 changes.append(self.change(title, gone, ()))
             self._settled[at] = needless.difference(gone)
@@ -160,8 +161,12 @@ class Tiers:
         return any(hostname in zone for zone in self.zones[start:])
 
     def _is_needless(self, at: int, hostname: Hostname) -> bool:
-        entry, below = self.zones[at].get(hostname), self._first(hostname, at + 1)
-        return entry == below or (below is None and entry is not None and entry.answer == PASS)
+        zone = self.zones[at]
+        below = next((lower for lower in self.zones[at + 1 :] if hostname in lower), None)
+        if below is not None:
+            return zone.record_of(hostname) == below.record_of(hostname)
+        entry = zone.get(hostname)
+        return entry is not None and entry.answer == PASS
 
     def _remove(self, hostname: Hostname, titles: Iterable[str]) -> list[ZoneChange]:
         holding = [title for title in titles if hostname in self.zones[TITLES.index(title)]]
