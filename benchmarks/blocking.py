@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 
-from benchmarks.publication import edge, fanout, forms, kills, knot_resolver, standard, whole
+from benchmarks.publication import edge, fanout, forms, kills, knot_resolver, lost_state, standard, whole
 from benchmarks.rows import Row
 from rempart.lab.postgres import PostgresServer
 
@@ -31,6 +31,7 @@ def _all(quick: bool) -> Iterator[Row]:
     yield from _part("kills", kills.rows(5 if quick else 100))
     yield from _part("forgeries", forms.forgeries(2_000 if quick else 100_000))
     yield from _part("lists", forms.lists(20_000 if quick else 1_000_000))
+    yield from _part("lost state", lost_state.rows(20_000 if quick else 1_000_000))
 
 
 def _part(title: str, rows: Iterable[Row]) -> Iterator[Row]:
