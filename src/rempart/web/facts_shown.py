@@ -41,6 +41,7 @@ CALLED: dict[str, Promise] = {
     "sweep_id": _("Sweep"),
     "token_id": _("Token"),
     # when
+    "ahead_s": _("Clock ahead by, in seconds"),
     "due_at": _("Due at"),
     "expires_at": _("Ends at"),
     "looked_at": _("Looked at"),
@@ -57,6 +58,7 @@ CALLED: dict[str, Promise] = {
     "number": _("Number"),
     "origin": _("Where from"),
     "outcome": _("Outcome"),
+    "subscriber": _("Subscriber"),
     "part": _("Part"),
     "recipient": _("Recipient"),
     "registrar": _("Registrar"),
