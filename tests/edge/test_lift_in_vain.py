@@ -181,3 +181,18 @@ def test_of_a_resolver_that_marks_its_refusals_a_name_that_is_gone_is_lifted(tmp
         assert (lift, agent.receipts.owed) == (("one", 1, False), ())
 
     beside_a_deaf_resolver(tmp_path, act)
+
+
+def test_however_many_names_change_at_once_a_few_are_asked_for_at_a_time_and_each_in_its_turn(tmp_path: Path) -> None:
+    async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
+        before = len(asyncio.all_tasks())
+        agent.obey([sign_line(hub.serve(fresh(f"order-{number}")), HUB) for number in range(60)])
+        assert len(asyncio.all_tasks()) - before <= 16
+        told = await receipts(agent, 60)
+        assert sorted(order_id for order_id, _, _ in told) == sorted(f"order-{number}" for number in range(60))
+        resolver.refuses = None
+        agent.obey([sign_line(hub.say("end", f"order-{number}"), HUB) for number in range(60)])
+        await agent.stop()
+        assert len(asyncio.all_tasks()) == before, "whoever still waits for a turn is given up too"
+
+    beside_a_deaf_resolver(tmp_path, act)

@@ -15,6 +15,7 @@ import asyncio
 import heapq
 import json
 import logging
+from collections import deque
 from collections.abc import Coroutine, Iterable, Sequence
 from datetime import timedelta
 from itertools import zip_longest
@@ -103,7 +104,7 @@ class Agent:
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
-        self._witnessing = asyncio.Semaphore(_WITNESSES)
+        self._to_witness: deque[tuple[Question, Asking | None]] = deque()  # thousands, where a state was lost
         self._tasks: set[asyncio.Task[None]] = set()
         self._asking_again = asyncio.Semaphore(_WITNESSES)
         self._again: set[asyncio.Task[None]] = set()  # those of before delay no word on a change of now
@@ -125,6 +126,10 @@ class Agent:
 
     async def stop(self) -> None:
         """Give up the questions to the resolver that are still open."""
+        while self._to_witness:
+            _, first = self._to_witness.popleft()
+            if first is not None:
+                first.close()
         tasks = self._tasks | self._again
         for task in tasks:
             task.cancel()
@@ -300,26 +305,32 @@ class Agent:
         """Ask what the resolver says before it hears of the change; beyond the first few, each when its turn comes."""
         if self._resolver is None:
             return []
-        free = max(0, _WITNESSES - len(self._tasks))
+        free = max(0, _WITNESSES - len(self._tasks) - len(self._to_witness))
         return [Asking(name, self._resolver) for _, _, name in questions[:free]]
 
     def _witness(self, questions: Iterable[Question], asked: Sequence[Asking] = ()) -> None:
         if self._resolver is None:
             return
-        for question, first in zip_longest(questions, asked):
-            task = _start(self._testify(question, self._resolver, first), self._tasks)
+        self._to_witness.extend(zip_longest(questions, asked))
+        self._hear_witnesses(self._resolver)
+
+    def _hear_witnesses(self, resolver: Endpoint) -> None:
+        """Begin as many of the questions that wait as may be open at once; each that ends lets the next begin."""
+        while self._to_witness and len(self._tasks) < _WITNESSES:
+            question, first = self._to_witness.popleft()
+            task = _start(self._testify(question, resolver, first), self._tasks)
             if first is not None:
-                task.add_done_callback(first.close)  # where its turn never came
+                task.add_done_callback(first.close)  # where it was given up before it began
+            task.add_done_callback(lambda _: self._hear_witnesses(resolver))
 
     async def _testify(self, question: Question, resolver: Endpoint, first: Asking | None) -> None:
         """Sign what the resolver said before the change and once it says what the zones say."""
         _, _, name = question
-        async with self._witnessing:
-            first = first or Asking(name, resolver)
-            try:
-                before, after = await asyncio.gather(self._answer(first), self._ask_until_so(name, resolver))
-            finally:
-                first.close()  # where the agent ended before the question's own turn came
+        first = first or Asking(name, resolver)
+        try:
+            before, after = await asyncio.gather(self._answer(first), self._ask_until_so(name, resolver))
+        finally:
+            first.close()  # where the agent ended before the question's own turn came
         if self._is_told(name, after):
             self._sign(question, before, after)
         if not self._is_settled(name, after):
