@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import Fact, PageInput, SidePage, features_to_json
+from rempart.engines.pages import Background, Fact, PageInput, SidePage, features_to_json
 from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import (
@@ -30,7 +30,7 @@ from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.glancing import Silence
-from rempart.ports.hostnames import ListedSigns
+from rempart.ports.hostnames import ListedSigns, SweepList
 from rempart.ports.streams import Holder
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
@@ -106,16 +106,26 @@ class Body:
 
     def sweep(self, names: Names, *reopenings: Reference, error_pages: bool = True) -> list[Found]:
         begun = self.begin(names, error_pages=error_pages)
+        return self.carry_out(
+            begun,
+            names,
+            names,
+            lambda background: KnownPages(map(know, reopenings), background, lambda _ids: reopenings),
+        )
+
+    def carry_out(
+        self, begun: Sweep, names: SweepList, passive: Names, reopenings: Callable[[Background], KnownPages]
+    ) -> list[Found]:
         return list(
             sweep_hostnames(
                 sweep_id=begun.id,
                 names=names,
                 glancer=self.glancer,
-                passive=names,
+                passive=passive,
                 background=BACKGROUND,
                 actor=self.analyst,
                 clock=self,
-                reopenings=lambda background: KnownPages(map(know, reopenings), background, lambda _ids: reopenings),
+                reopenings=reopenings,
             )
         )
 

@@ -11,7 +11,6 @@ from rempart.adapters.sweep_lists import SweepListFile
 from rempart.engines.pages import Fact, PageInput, features_to_json
 from rempart.engines.verdict import portrait_of
 from rempart.glances.known import KnownPages, know
-from rempart.glances.sweeping import Found, sweep_hostnames
 from rempart.watchlist.contracts import Reference
 from tests.stages import test_sweeps
 from tests.stages.test_sweeps import BACKGROUND, Body, Names, hold
@@ -34,16 +33,7 @@ def test_nobody_is_known_by_a_reopening_whose_order_was_taken_back_meanwhile(
     body.glancer.facts = dict.fromkeys(hosts, (Fact("certificate-key", OTHER_KEY),))
     body.glancer.meanwhile["school.test"] = standing.clear
     names = Names(hosts)
-    found = sweep_hostnames(
-        sweep_id=body.begin(names).id,
-        names=names,
-        glancer=body.glancer,
-        passive=names,
-        background=BACKGROUND,
-        actor=body.analyst,
-        clock=body,
-        reopenings=lambda _background: standing[0] if standing else none,
-    )
+    found = body.carry_out(body.begin(names), names, names, lambda _background: standing[0] if standing else none)
     assert [one.outcome for one in found] == ["sighted", "looked", "looked"]
 
 
@@ -53,17 +43,7 @@ def test_a_host_that_the_list_writes_in_capitals_is_known_by_what_a_certificate_
     hold("velvet-tide.test", now=body.at)
     (tmp_path / "list").write_text("bakery.test\nVELVET-TIDE.test.\n")
     names = SweepListFile(str(tmp_path / "list"))
-    found: list[Found] = list(
-        sweep_hostnames(
-            sweep_id=body.begin(Names([])).id,
-            names=names,
-            glancer=body.glancer,
-            passive=Names([]),
-            background=BACKGROUND,
-            actor=body.analyst,
-            clock=body,
-        )
-    )
+    found = body.carry_out(body.begin(Names([])), names, Names([]), KnownPages.none)
     assert [(one.listed.hostname, one.outcome) for one in found] == [
         ("velvet-tide.test", "known"),
         ("bakery.test", "gone"),
