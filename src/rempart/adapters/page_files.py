@@ -3,7 +3,6 @@
 Implements `rempart.ports.pages.PageReader`.
 """
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from rempart.adapters.hostname_files import standard_input
 from rempart.adapters.html_encoding import MAX_BYTES, decode_html
 from rempart.adapters.mhtml import html_in, is_mhtml
 from rempart.adapters.networks import NetworkTable, network_facts
@@ -21,6 +21,7 @@ from rempart.adapters.parquet_ends import say_cut_off
 from rempart.adapters.pipes import is_pipe, read_pipe
 from rempart.engines.pages import Background, NotABackgroundError, PageInput
 from rempart.kernel.phrases import Phrase
+from rempart.ports.hostnames import STANDARD_INPUT
 from rempart.ports.pages import (
     BackgroundUnreadableError,
     CollectionPart,
@@ -50,9 +51,11 @@ class PageFiles:
 
     def read_standard_input(self) -> PageInput:
         """See the port."""
-        if sys.stdin is None:  # it was closed before the command began
-            raise PageMissingError(path="-", problem="standard input is closed")
-        return self._page_of(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
+        try:
+            given = standard_input()
+        except OSError as error:
+            raise PageMissingError(path=STANDARD_INPUT, problem="standard input is closed") from error
+        return self._page_of(given.read(MAX_BYTES + 1), STANDARD_INPUT)
 
     def _page_of(self, content: bytes, path: str) -> PageInput:
         if content.startswith(b"PK\x03\x04"):
