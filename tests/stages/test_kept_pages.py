@@ -20,10 +20,10 @@ from rempart.orders.oversight import revoke_order
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.confirmed import confirmed_pages, read_confirmed_pages
 from rempart.watchlist.contracts import Reference
+from tests.factories.sweeps import BACKGROUND
 from tests.stages import test_pipeline, test_second_reopenings
 from tests.stages.test_pipeline import REOPENING
 from tests.stages.test_second_reopenings import MAIL, SECOND, THIRD, Field, of
-from tests.stages.test_sweeps import BACKGROUND
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 

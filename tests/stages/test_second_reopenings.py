@@ -48,11 +48,11 @@ from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.wiring import build_sweep_glancer
 from tests.factories import pages
+from tests.factories.sweeps import BACKGROUND, Names
 from tests.fakes.glancing import FakeGlancer
 from tests.fakes.pipeline import run_until_quiet
 from tests.stages import test_pipeline
 from tests.stages.test_pipeline import FORMER, REOPENING, House
-from tests.stages.test_sweeps import BACKGROUND, Names
 
 house = test_pipeline.house
 

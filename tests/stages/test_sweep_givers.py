@@ -3,8 +3,8 @@
 from rempart.glances.contracts import MOST_OWNERS
 from rempart.glances.queries import list_sweeps
 from tests.factories import pages
+from tests.factories.sweeps import Body, Names
 from tests.stages import test_sweeps
-from tests.stages.test_sweeps import Body, Names
 
 body = test_sweeps.body
 

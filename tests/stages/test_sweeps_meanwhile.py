@@ -12,8 +12,9 @@ from rempart.engines.pages import Fact, PageInput, features_to_json
 from rempart.engines.verdict import portrait_of
 from rempart.glances.known import KnownPages, know
 from rempart.watchlist.contracts import Reference
+from tests.factories.sweeps import BACKGROUND, Body, Names
 from tests.stages import test_sweeps
-from tests.stages.test_sweeps import BACKGROUND, Body, Names, hold
+from tests.stages.test_sweeps import hold
 
 body = test_sweeps.body
 OTHER_KEY = "cd" * 32
