@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from rempart.key_files import write_once
+from rempart.key_files import write_anew, write_once
 
 
 def test_a_key_is_for_its_owner_alone_and_nothing_else_is_left_beside_it(tmp_path: Path) -> None:
@@ -50,3 +50,19 @@ def test_a_full_disk_leaves_neither_key_nor_draft(tmp_path: Path, monkeypatch: p
     with pytest.raises(OSError, match="No space left"):
         write_once(tmp_path / "first", b"one")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_what_cannot_be_replaced_stays_whole_with_no_draft_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write_anew(tmp_path / "seen", b"one")
+    write_anew(tmp_path / "seen", b"two")
+    monkeypatch.setattr(*((os, "fsync", refuse) if step == "fsync" else (Path, "replace", refuse)))
+    with pytest.raises(OSError, match="No space left"):
+        write_anew(tmp_path / "seen", b"three")
+    assert (tmp_path / "seen").read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [tmp_path / "seen"]

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rempart.adapters.witnesses import HttpWitness, WitnessDesk
 from rempart.cli.witness import make_server
 from rempart.engines import ledger
+from rempart.key_files import write_once
 from rempart.ports.sealing import SignerUnavailableError
 from rempart.ports.witnessing import WitnessUnavailableError
 from tests.engines.ledger.test_cosignatures import LOGS, Log
@@ -196,4 +197,11 @@ def test_a_witness_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     WitnessDesk(tmp_path, "a.example/witness", LOGS)
     (tmp_path / "witness-key").chmod(0o644)
     with pytest.raises(SignerUnavailableError, match="chmod 600"):
+        WitnessDesk(tmp_path, "a.example/witness", LOGS)
+
+
+@pytest.mark.parametrize("content", ["", "no key", "ab" * 31])
+def test_a_witness_key_that_is_no_key_is_refused(tmp_path: Path, content: str) -> None:
+    write_once(tmp_path / "witness-key", content.encode())
+    with pytest.raises(SignerUnavailableError, match="64 hex digits"):
         WitnessDesk(tmp_path, "a.example/witness", LOGS)

@@ -5,11 +5,9 @@ that two files cannot change places. Writing is: temporary name, fsync, rename, 
 it before the rename leaves no exhibit; after it, a whole one.
 """
 
-import contextlib
 import hashlib
 import re
 import secrets
-import stat
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -17,14 +15,12 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from rempart.key_files import sync_folder, write_once, write_through
+from rempart.key_files import secret_in, write_anew
 from rempart.ports.sealing import ExhibitLockedError, ExhibitMissingError, StoreFullError
 
 _MAGIC = b"rempart-exhibit-1\n"
 _NONCE_BYTES = 12
-_KEY_BYTES = 32
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
-_PART = ".part-"
 
 
 class FolderStore:
@@ -33,7 +29,10 @@ class FolderStore:
     def __init__(self, folder: Path, key_file: Path) -> None:
         self._folder = folder
         self._key_file = key_file
-        self._cipher = AESGCM(_load_or_make_key(key_file))
+        try:
+            self._cipher = AESGCM(secret_in(key_file))
+        except ValueError as error:
+            raise ExhibitLockedError(sha256="(any)", problem=str(error)) from error
 
     def put(self, content: bytes) -> str:
         """Store `content` and return its SHA-256 in hex. Raises StoreFullError, then nothing of it is left.
@@ -47,15 +46,10 @@ class FolderStore:
             return sha256
         nonce = secrets.token_bytes(_NONCE_BYTES)
         sealed = _MAGIC + nonce + self._cipher.encrypt(nonce, content, sha256.encode())
-        part = target.with_name(f"{_PART}{sha256[:16]}-{secrets.token_hex(4)}")
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_through(part, sealed)
-            part.replace(target)
-            sync_folder(target.parent)
+            write_anew(target, sealed)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                part.unlink()
             raise StoreFullError(problem=error.strerror or str(error)) from error
         return sha256
 
@@ -86,17 +80,3 @@ class FolderStore:
         if not _DIGEST.match(sha256):
             raise ExhibitMissingError(sha256=sha256)
         return self._folder / sha256[:2] / sha256
-
-
-def _load_or_make_key(path: Path) -> bytes:
-    if not path.exists():
-        write_once(path, secrets.token_hex(_KEY_BYTES).encode() + b"\n")
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise ExhibitLockedError(sha256="(any)", problem=f"others can read the key {path}; run chmod 600 on it")
-    try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (ValueError, UnicodeDecodeError) as error:
-        raise ExhibitLockedError(sha256="(any)", problem=f"{path} is no key: it must be 64 hex digits") from error
-    if len(key) != _KEY_BYTES:
-        raise ExhibitLockedError(sha256="(any)", problem=f"{path} is no key: it must be 64 hex digits")
-    return key

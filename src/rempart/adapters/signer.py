@@ -7,7 +7,6 @@ The process speaks lines: ``seal <hex>``, ``wacz <text>``, ``key``; it answers `
 import base64
 import binascii
 import re
-import stat
 import subprocess
 import sys
 import threading
@@ -28,7 +27,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from rempart.key_files import write_once
+from rempart.key_files import is_private, write_once
 from rempart.ports.sealing import SignerUnavailableError
 
 SEAL_KEY = "seal.pem"
@@ -160,7 +159,7 @@ def _load_or_make(path: Path, make: Callable[[], PrivateKeyTypes]) -> PrivateKey
         pem = make().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         write_once(path, pem)
     try:
-        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        if not is_private(path):
             raise SignerUnavailableError(problem=f"others can read {path}; run chmod 600 on it")
         return load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError) as error:

@@ -6,10 +6,7 @@ forgets could be shown two logs.
 
 import http.client
 import json
-import os
 import re
-import secrets
-import stat
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +15,7 @@ from urllib.parse import urlsplit
 
 from rempart.adapters.turns import turn
 from rempart.engines import ledger
-from rempart.key_files import write_once
+from rempart.key_files import secret_in, write_anew
 from rempart.ports.sealing import SignerUnavailableError
 from rempart.ports.witnessing import Prove, WitnessUnavailableError
 
@@ -87,7 +84,10 @@ class WitnessDesk:
         self.name = name
         self._logs = dict(logs)
         self._folder, self._memory = folder, folder / "seen.json"
-        self._key = _load_or_make_key(folder / "witness-key")
+        try:
+            self._key = secret_in(folder / "witness-key")
+        except ValueError as error:
+            raise SignerUnavailableError(problem=str(error)) from error
         self._lock = threading.Lock()
 
     @property
@@ -119,25 +119,4 @@ class WitnessDesk:
 
     def _remember(self, seen: Mapping[str, ledger.Seen]) -> None:
         rows = {origin: {"size": head.size, "root": head.root.hex()} for origin, head in seen.items()}
-        draft = self._memory.with_name(f".{self._memory.name}.{secrets.token_hex(8)}")
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(rows, file, indent=1, sort_keys=True)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._memory)
-        folder = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(folder)  # that it has this name now is kept in the folder
-        finally:
-            os.close(folder)
-
-
-def _load_or_make_key(path: Path) -> bytes:
-    if not path.exists():
-        write_once(path, secrets.token_hex(32).encode("ascii"))
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise SignerUnavailableError(problem=f"others can read {path}; run chmod 600 on it")
-    try:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except ValueError as error:
-        raise SignerUnavailableError(problem=f"{path} is no key: it must be 64 hex digits") from error
+        write_anew(self._memory, json.dumps(rows, indent=1, sort_keys=True).encode())

@@ -14,6 +14,7 @@ from rempart.cli.language import say
 from rempart.cli.output import err
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.phrases import Phrase
+from rempart.key_files import is_private
 
 
 class QueueUnreadableError(InputRejectedError):
@@ -41,7 +42,7 @@ def capture_worker(
 def read_queue(path: Path) -> str:
     """The address in `path`. Raises QueueUnreadableError for a file that others may read, or that holds none."""
     try:
-        if path.stat().st_mode & 0o077:
+        if not is_private(path):
             raise QueueUnreadableError(path=path, problem=Phrase("others can read it, run chmod 600 on it"))
         address = path.read_text(encoding="utf-8").strip()
     except OSError as error:
