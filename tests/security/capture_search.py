@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from rempart.adapters.chromium.capturer import FOLDER_PREFIX
 from rempart.adapters.exhibit import container
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.ports.capturing import PageCapture
@@ -34,7 +35,7 @@ def again_and_again(look: Callable[[], None], pause_s: float) -> Iterator[None]:
 
 def files_of_captures(*more: Path) -> Iterator[Path]:
     """Every file of the captures under way, profiles of their browsers included, and of the folders `more`."""
-    for folder in (*more, *Path(tempfile.gettempdir()).glob("rempart-capture-*")):
+    for folder in (*more, *Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}*")):
         for root, _, names in os.walk(folder):
             yield from (Path(root, name) for name in names)
 

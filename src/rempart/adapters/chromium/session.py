@@ -150,7 +150,7 @@ async def capture(job: Job, deliver: Callable[[Outcome], None]) -> None:
     proxy = EgressProxy(policy=job.policy, clock=_CLOCK, roots=roots)
     visit = Visit(job, proxy)
     try:
-        with tempfile.TemporaryDirectory(prefix="rempart-capture-") as folder:
+        with tempfile.TemporaryDirectory() as folder:  # within the one that the worker made for us
             async with open_browser(job, proxy, Path(folder)) as browser:
                 visit.tools = _name_tools(job, browser.version)
                 context = await browser.new_context(
