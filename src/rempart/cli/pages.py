@@ -20,6 +20,7 @@ from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.cli.page_judging import Judged, cores_for, judge_all, read_all
 from rempart.cli.page_reading import read_given
 from rempart.engines.pages import PageFeatures
+from rempart.engines.verdict import DEFAULT_PRIOR
 from rempart.engines.verdict.evaluation import Outcome, Ranking, calibration_error, figures_by_group, ranking_of
 from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
@@ -108,6 +109,7 @@ def _as_json(outcomes: Sequence[Outcome], confusions: Sequence[Confusion], left_
     return {
         "groups": figures,
         "calibration_error": calibration_error(outcomes),
+        "calibration_error_at_prior": calibration_error(outcomes, DEFAULT_PRIOR),
         "confusions": [_in_words(one, reason.text, words(SOURCE)) for one, reason in confusions[:MAX_CONFUSIONS]],
         "ranking": asdict(ranking) if ranking else None,
         "further_confusions": len(confusions[MAX_CONFUSIONS:]),
@@ -119,6 +121,14 @@ def _as_json(outcomes: Sequence[Outcome], confusions: Sequence[Confusion], left_
 def _print_evaluation(outcomes: Sequence[Outcome], confusions: Sequence[Confusion]) -> None:
     _print_figures({name: asdict(group) for name, group in figures_by_group(outcomes).items()})
     print_line(say("calibration error {error}", error=figure(calibration_error(outcomes))))
+    if (weighed := calibration_error(outcomes, DEFAULT_PRIOR)) is not None:
+        told = say(
+            "Of these pairs {share} are of one site; weighed as if {prior} were, as a verdict expects, it is {error}",
+            share=percentage(sum(outcome.same for outcome in outcomes) / len(outcomes)),
+            prior=percentage(DEFAULT_PRIOR),
+            error=figure(weighed),
+        )
+        print_line(told)
     _print_ranking(ranking_of(outcomes))
     for outcome, reason in confusions[:MAX_CONFUSIONS]:
         print_line(_in_words(outcome, sentence(reason), words()))

@@ -76,6 +76,22 @@ def test_honest_probabilities_have_no_calibration_error() -> None:
     assert calibration_error([outcome(True, UNCLEAR, 0.3)]) == pytest.approx(0.7)
 
 
+def test_probabilities_are_weighed_as_if_as_many_pairs_were_of_one_site_as_was_expected() -> None:
+    """Honest where one of five is of one site, and asked of as many pairs of either sort."""
+    expected = [outcome(number < 2, UNCLEAR, 0.2) for number in range(10)]
+    halved = [*(outcome(True, UNCLEAR, 0.2) for _ in range(8)), *(outcome(False, UNCLEAR, 0.2) for _ in range(8))]
+
+    assert calibration_error(halved) == pytest.approx(0.3)
+    assert calibration_error(halved, 0.2) == calibration_error(expected, 0.2) == pytest.approx(0.0, abs=1e-6)
+    assert calibration_error(halved, 0.5) == pytest.approx(0.3)
+
+
+def test_pairs_of_one_sort_cannot_be_weighed_as_if_there_were_others() -> None:
+    for same in (True, False):
+        assert calibration_error([outcome(same, UNCLEAR, 0.3)], 0.2) is None
+    assert calibration_error([], 0.2) is None
+
+
 def test_ranked_by_probability_the_word_does_not_matter() -> None:
     rows = [*(outcome(True, UNCLEAR, 0.9) for _ in range(99)), outcome(False, UNCLEAR, 0.8), outcome(True, SAME, 0.7)]
 

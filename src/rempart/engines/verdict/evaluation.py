@@ -133,17 +133,19 @@ def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> 
     return round(float(wins.sum()) / 2 / len(positives) / len(negatives), 4)
 
 
-def calibration_error(outcomes: Iterable[Outcome]) -> float | None:
-    """Expected calibration error over ten equal bins of the probability, 0 to 1; None without a pair."""
+def calibration_error(outcomes: Iterable[Outcome], share: float | None = None) -> float | None:
+    """Expected calibration error over ten equal bins of the probability, 0 to 1; None without a pair.
+
+    A probability holds where as many pairs are of one site as were expected beforehand. With `share`, 0 < share < 1,
+    the pairs are weighed as if so many were; None then if all are of one sort.
+    """
     rows = list(outcomes)
-    if not rows:
-        return None
-    probabilities = np.array([row.probability for row in rows])
     truths = np.array([row.same for row in rows], float)
+    found = truths.mean() if rows else 0.0
+    if not rows or (share is not None and found in (0.0, 1.0)):
+        return None
+    weights = np.ones(len(rows)) if share is None else np.where(truths, share / found, (1 - share) / (1 - found))
+    probabilities = np.array([row.probability for row in rows])
     places = np.minimum((probabilities * BINS).astype(int), BINS - 1)
-    error = 0.0
-    for place in range(BINS):
-        inside = places == place
-        if inside.any():
-            error += inside.sum() / len(rows) * abs(probabilities[inside].mean() - truths[inside].mean())
-    return round(float(error), 4)
+    apart = np.bincount(places, weights * (probabilities - truths), minlength=BINS)
+    return round(float(np.abs(apart).sum() / weights.sum()), 4)
