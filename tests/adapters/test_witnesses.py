@@ -159,10 +159,11 @@ def test_two_processes_of_one_witness_do_not_cosign_two_histories(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, other = (WitnessDesk(tmp_path, "a.example/witness", LOGS) for _ in range(2))
-    asked = threading.Event()
+    begun, asked = threading.Event(), threading.Event()
     remember = one._remember
 
     def slowly(seen: Mapping[str, ledger.Seen]) -> None:
+        begun.set()
         asked.wait(PATIENCE_S)
         time.sleep(0.2)
         remember(seen)
@@ -176,7 +177,7 @@ def test_two_processes_of_one_witness_do_not_cosign_two_histories(
 
     first = threading.Thread(target=show, args=(one, "true", true))
     first.start()
-    time.sleep(0.2)
+    assert begun.wait(PATIENCE_S)
     second = threading.Thread(target=show, args=(other, "fork", fork))
     second.start()
     asked.set()
