@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from rempart.engines.pages import Fact, PageInput, SidePage
-from rempart.ports.glancing import Glance, GlanceAsk, Hop, Silence
+from rempart.ports.glancing import NOBODY, Glance, GlanceAsk, Hop, Silence
 
 AT = datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
 
@@ -33,6 +33,9 @@ class FakeGlancer:
 
     def glance(self, asks: Iterable[GlanceAsk]) -> Iterator[Glance]:
         for ask in asks:
+            if ask.hostname == NOBODY:
+                yield Glance(ask, AT)
+                continue
             if self.fails_after is not None and len(self.asked) >= self.fails_after:
                 raise KeyboardInterrupt
             self.asked.append(ask.hostname)

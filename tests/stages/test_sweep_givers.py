@@ -1,6 +1,9 @@
 """A contact point of a closed site that many owners of one sweep give: what keeps more is sighted, the rest is told."""
 
+import pytest
+
 from rempart.glances.contracts import MOST_OWNERS
+from rempart.glances.models import SweepRow
 from rempart.glances.queries import list_sweeps
 from tests.factories import pages
 from tests.factories.sweeps import Body, Names
@@ -37,3 +40,16 @@ def test_who_writes_the_sites_address_on_many_pages_hides_none_that_comes_nearer
     assert sighted[-1] == "kolvara.test"
     assert len(sighted) < 30
     assert found["kolvara.test"].reasons[2].code == "glances.given_by_many"
+
+
+def test_a_sweep_that_goes_on_knows_who_gave_a_contact_point_before_it_was_stopped(body: Body) -> None:
+    said = "<p>Write to keeper@lantern-quay.example if the door does not open, at whatever hour of the night.</p>"
+    page = pages.page("Kolvara", f"{said}<p>New rooms for all of you.</p>")
+    body.glancer.pages = dict.fromkeys((f"shop{number}.test" for number in range(MOST_OWNERS + 5)), page)
+    names = Names(list(body.glancer.pages))
+    body.glancer.fails_after = MOST_OWNERS - 2
+    with pytest.raises(KeyboardInterrupt):
+        body.sweep(names)
+    body.glancer.fails_after = None
+    assert [one.outcome for one in body.sweep(names)] == ["sighted"] * 2 + ["shared"] * 5
+    assert SweepRow.objects.get().givers == {}, "of no use any more, so not kept"

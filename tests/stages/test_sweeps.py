@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -19,11 +20,12 @@ from rempart.glances.keys import StreamKeys
 from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import get_sweep, list_sweeps
 from rempart.glances.recognition import BORNE, KEPT, KEPT_CHOICES, KEPT_TEXT
-from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
+from rempart.glances.sweeping import TOGETHER, SweepSettings, begin_sweep, sweep_hostnames
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.glancing import Silence
+from rempart.ports.hostnames import ListedSigns
 from rempart.ports.streams import Holder
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
@@ -228,6 +230,45 @@ def test_stopped_half_way_it_goes_on_at_the_very_line(body: Body) -> None:
     (sweep,) = list_sweeps(viewer=body.analyst)
     assert (sweep.settled, sweep.counts) == (10, {"gone": 10})
     assert sweep.ended_at is not None
+
+
+def test_a_name_that_was_looked_at_before_the_sweep_was_stopped_is_not_looked_at_again(body: Body) -> None:
+    lines = ["a.example", "b.example", "c.example", "a.example", "c.example", "d.example"]
+    names = Names(lines, {"c.example": (("certificate-key", KEY),)})
+    body.glancer.fails_after = 2
+    with pytest.raises(KeyboardInterrupt):
+        body.sweep(names)
+    body.glancer.fails_after = None
+    body.sweep(names)
+    assert sorted(body.glancer.asked) == ["a.example", "b.example", "c.example", "d.example"]
+    assert list_sweeps(viewer=body.analyst)[0].counts["repeated"] == 2
+
+
+@pytest.mark.parametrize("line", ["", "no hostname"])
+def test_however_many_notes_a_list_holds_few_wait_to_be_settled(body: Body, line: str) -> None:
+    read = 0
+
+    class Long(Names):
+        def read(self) -> Iterator[ListedSigns]:
+            nonlocal read
+            for listed in super().read():
+                read = listed.number
+                yield listed
+
+    names = Long([*[line] * (3 * TOGETHER), "a.example"])
+    found = sweep_hostnames(
+        sweep_id=body.begin(names).id,
+        names=names,
+        glancer=body.glancer,
+        passive=names,
+        background=BACKGROUND,
+        actor=body.analyst,
+        clock=body,
+    )
+    ahead = [read - one.listed.number for one in found]
+    assert len(ahead) == 3 * TOGETHER + 1
+    assert max(ahead) < 2 * TOGETHER
+    assert body.glancer.asked == ["a.example"]
 
 
 def test_a_finished_list_swept_again_is_a_new_sweep(body: Body) -> None:

@@ -5,7 +5,8 @@ Never: a page left out in silence; what is not sighted is told.
 """
 
 from dataclasses import dataclass, replace
-from heapq import heappush, heappushpop
+from heapq import heapify, heappush, heappushpop
+from typing import Any, Self
 
 from rempart.glances.contracts import MOST_OWNERS
 from rempart.glances.leads import GIVEN_BY_MANY
@@ -35,6 +36,18 @@ class Givers:
     def __init__(self) -> None:
         self._owners: set[str] = set()
         self._nearest: list[float] = []
+
+    def to_json(self) -> dict[str, Any]:
+        """As the row of a sweep keeps it, for when that goes on."""
+        return {"owners": sorted(self._owners), "nearest": self._nearest}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """What `to_json` wrote."""
+        givers = cls()
+        givers._owners, givers._nearest = set(value["owners"]), [float(near) for near in value["nearest"]]
+        heapify(givers._nearest)
+        return givers
 
     def ask(self, owner: str, near: float) -> Shared:
         """One page more gives it, that shares so much more (`Recognised.kept_besides`)."""

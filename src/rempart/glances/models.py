@@ -9,6 +9,7 @@ class SweepRow(models.Model):
     """One pass over one list; begun again after an interruption it goes on in the same row.
 
     `error_pages` is as it was begun the last time. `left_out` counts the hosts of which an address was not asked.
+    `givers` (`givers.Givers` by contact point) is empty again when it has ended.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -23,6 +24,7 @@ class SweepRow(models.Model):
     position = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     left_out = models.IntegerField(default=0)
+    givers = models.JSONField(default=dict)
 
     class Meta:
         db_table = "glances_sweep"

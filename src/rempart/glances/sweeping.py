@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
@@ -38,11 +39,11 @@ from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recognised, Recogni
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
-from rempart.kernel.hostname import Hostname, NotAHostnameError, parse_hostname
+from rempart.kernel.hostname import find_hostname, parse_hostname
 from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason
 from rempart.people.permissions import require
-from rempart.ports.glancing import Glance, GlanceAsk, Glancer, Silence
+from rempart.ports.glancing import NOBODY, Glance, GlanceAsk, Glancer, Silence
 from rempart.ports.hostnames import ListedSigns, SweepList
 from rempart.ports.naming import PassiveNames
 from rempart.sightings.contracts import Origin
@@ -54,6 +55,7 @@ POLL_EVERY = timedelta(seconds=10)  # between two questions for hosts that certi
 MOST_REMEMBERED = 1_000_000  # names of a list, so that one that it has again is not looked at again
 SHARED = "shared"  # the outcome of a line whose page gives no more than what many owners give
 MOST_FIRST = 5_000  # lines that are taken out of their order because a passive source speaks for them
+TOGETHER = 500  # lines of notes and the like that are settled at once: a list may hold millions of them
 
 _Signs = tuple[tuple[str, str], ...]  # (kind, value) of each
 
@@ -167,7 +169,7 @@ def sweep_hostnames(
     holders = _Holders(actor)
     work = _Work(row, recogniser, holders, actor, clock)
     holders.poll(clock.now())
-    order = _Order(names, work.position, recogniser.network_signs(), passive).lines(holders)
+    order = _Order(names, work.position, recogniser.network_signs(), passive, holders)
     asked: dict[int, ListedSigns] = {}
     error_pages = row.error_pages and recogniser.knows_error_pages()
     for glance in glancer.glance(_asks(order, asked, work.passed, error_pages=error_pages)):
@@ -176,8 +178,8 @@ def sweep_hostnames(
             confirmed = standing
             work.recogniser = Recogniser(references, confirmed, sites)
         yield from work.take_passed()
-        listed = asked.pop(glance.ask.number)
-        yield work.settle(listed, glance)
+        if glance.ask.hostname != NOBODY:
+            yield work.settle(asked.pop(glance.ask.number), glance)
     yield from work.take_passed()
     _end(row.id, actor, clock.now())
 
@@ -233,28 +235,43 @@ class _Order:
     """
 
     def __init__(
-        self, names: SweepList, position: Position, wanted: frozenset[tuple[str, str]], passive: PassiveNames
+        self,
+        names: SweepList,
+        position: Position,
+        wanted: frozenset[tuple[str, str]],
+        passive: PassiveNames,
+        holders: _Holders,
     ) -> None:
         self._names = names
         self._settled = Position(position.below, set(position.ahead))
         self._wanted = wanted
         self._passive = passive
+        self._holders = holders
         self._first: set[int] = set()
 
-    def lines(self, holders: _Holders) -> Iterator[ListedSigns]:
+    def lines(self) -> Iterator[ListedSigns]:
         """Every line that is not settled."""
-
-        def told(listed: ListedSigns) -> _Signs:
-            return (*listed.signs, *holders.signs_of(listed.hostname))
-
-        seen = holders.round
-        yield from self._spoken_for(lambda listed: (*told(listed), *self._passive.signs_of(listed.hostname)))
+        seen = self._holders.round
+        yield from self._spoken_for(self._all_told)
         for listed in self._names.read():
-            if holders.round != seen:
-                seen = holders.round
-                yield from self._spoken_for(told, at=listed.number)
+            if self._holders.round != seen:
+                seen = self._holders.round
+                yield from self._spoken_for(self._told, at=listed.number)
             if not self._is_out(listed.number):
                 yield listed
+
+    def settled(self) -> Iterator[ListedSigns]:
+        """Every line that was settled before, as it stands and as it may have been handed out."""
+        for listed in self._names.read() if len(self._settled) else ():
+            if listed.number in self._settled:
+                yield listed
+                yield ListedSigns(listed.number, listed.hostname, self._all_told(listed))
+
+    def _told(self, listed: ListedSigns) -> _Signs:
+        return (*listed.signs, *self._holders.signs_of(listed.hostname))
+
+    def _all_told(self, listed: ListedSigns) -> _Signs:
+        return (*self._told(listed), *self._passive.signs_of(listed.hostname))
 
     def _spoken_for(self, signs_of: Callable[[ListedSigns], _Signs], at: int = 0) -> Iterator[ListedSigns]:
         """The lines from `at` on with a sign of a closed site."""
@@ -271,26 +288,29 @@ class _Order:
 
 
 def _asks(
-    order: Iterator[ListedSigns], asked: dict[int, ListedSigns], passed: deque[Found], *, error_pages: bool
+    order: _Order, asked: dict[int, ListedSigns], passed: deque[Found], *, error_pages: bool
 ) -> Iterator[GlanceAsk]:
-    known: set[int] = set()
-    for listed in order:
-        if not listed.hostname:
-            passed.append(Found(listed, "note"))
+    """What is to be looked at; and one ask for nobody as often as many more lines wait to be settled without a look."""
+    known = {_line(listed) for listed in islice(order.settled(), MOST_REMEMBERED)}
+    waiting = 0
+    for listed in order.lines():
+        hostname = find_hostname(listed.hostname)
+        if hostname is not None and (line := _line(listed)) not in known:
+            if len(known) < MOST_REMEMBERED:
+                known.add(line)
+            asked[listed.number] = listed
+            yield GlanceAsk(listed.number, hostname, error_page=error_pages)
             continue
-        try:
-            hostname: Hostname = parse_hostname(listed.hostname)
-        except NotAHostnameError:
-            passed.append(Found(listed, "no-hostname"))
-            continue
-        line = hash((hostname, listed.signs))  # one that tells other signs of a host is another
-        if line in known:
-            passed.append(Found(listed, "repeated"))
-            continue
-        if len(known) < MOST_REMEMBERED:
-            known.add(line)
-        asked[listed.number] = listed
-        yield GlanceAsk(listed.number, hostname, error_page=error_pages)
+        outcome = "repeated" if hostname else "no-hostname" if listed.hostname else "note"
+        passed.append(Found(listed, outcome))
+        waiting += 1
+        if waiting % TOGETHER == 0:
+            yield GlanceAsk(listed.number)
+
+
+def _line(listed: ListedSigns) -> int:
+    """What tells a line from others: one that tells other signs of a host is another."""
+    return hash((find_hostname(listed.hostname), listed.signs))
 
 
 class _Work:
@@ -305,23 +325,23 @@ class _Work:
         self._reason = row.reason
         self.recogniser = recogniser
         self._holders = holders
-        self._givers = defaultdict[str, Givers](Givers)
+        kept = {sign: Givers.from_json(givers) for sign, givers in row.givers.items()}
+        self._givers = defaultdict[str, Givers](Givers, kept)
         self._actor = actor
         self._clock = clock
 
     def take_passed(self) -> Iterator[Found]:
         """Settle the lines that are not looked at: they are no hostname, or the list has them again."""
-        while self.passed:
-            found = self.passed.popleft()
+        while taken := [self.passed.popleft() for _ in range(min(len(self.passed), TOGETHER))]:
             with transaction.atomic():
-                self._keep(found.listed, found.outcome)
-            yield found
+                self._keep(*taken)
+            yield from taken
 
     def settle(self, listed: ListedSigns, glance: Glance) -> Found:
         """What the look found, kept together with the line's being settled."""
         with transaction.atomic():
             found = replace(self._judge(listed, glance), left_out=glance.left_out)
-            self._keep(listed, found.outcome, left_out=bool(found.left_out))
+            self._keep(found)
         return found
 
     def _judge(self, listed: ListedSigns, glance: Glance) -> Found:
@@ -360,6 +380,9 @@ class _Work:
             return Shared()
         owner, near = registered(hostname), recognised.kept_besides
         asked = [self._givers[shared.sign.value].ask(owner, near) for shared in recognised.given]
+        SweepRow.objects.filter(pk=self._row_id).update(
+            givers={sign: givers.to_json() for sign, givers in self._givers.items()}
+        )
         return Shared(all(one.has_many for one in asked), all(one.is_further for one in asked))
 
     def _sight(
@@ -382,10 +405,11 @@ class _Work:
         )
         return Found(listed, "sighted", sighting_id, site_id, score, reasons)
 
-    def _keep(self, listed: ListedSigns, outcome: str, *, left_out: bool = False) -> None:
-        self.position.settle(listed.number)
-        self._counts[outcome] = self._counts.get(outcome, 0) + 1
-        self._left_out += left_out
+    def _keep(self, *settled: Found) -> None:
+        for found in settled:
+            self.position.settle(found.listed.number)
+            self._counts[found.outcome] = self._counts.get(found.outcome, 0) + 1
+            self._left_out += bool(found.left_out)
         SweepRow.objects.filter(pk=self._row_id).update(
             position=self.position.to_json(), counts=self._counts, left_out=self._left_out
         )
@@ -401,8 +425,8 @@ def _outcome(glance: Glance) -> str:
 def _end(sweep_id: UUID, actor: Actor, now: datetime) -> None:
     with transaction.atomic():
         row = SweepRow.objects.get(pk=sweep_id)
-        row.ended_at = now
-        row.save(update_fields=["ended_at"])
+        row.ended_at, row.givers = now, {}
+        row.save(update_fields=["ended_at", "givers"])
         event = SweepEnded(
             sweep_id=sweep_id,
             settled=len(Position.from_json(row.position)),

@@ -19,6 +19,7 @@ UNREADABLE = "{host} answers what cannot be read: {problem}."
 # Places are so much further apart than the rate asks for, so that no second sees more than it even where one goes out
 # late and the next in time.
 SPACING = 1.05
+NOBODY = Hostname("")
 # One page of text, no more: what is longer is cut, and the rest is not read. The total holds the waiting for places
 # in the pace too, so each answer's own time (three quarters of the navigation's) is what bounds a slow site.
 GLANCE_LIMITS = CaptureLimits(
@@ -55,7 +56,8 @@ class GlancePolicy:
 
 @dataclass(frozen=True, slots=True)
 class GlanceAsk:
-    """One hostname to look at. `number` comes back with the answer.
+    """One hostname to look at. `number` comes back with the answer. Of `NOBODY` nothing is asked, and the answer is
+    empty: whoever asks takes a breath, and does what waits meanwhile.
 
     `wildcard_below`: look up a random label below this name too; where that has the same addresses, the hostname means
     nobody in particular and no page is asked for. `error_page`: where there is a page, ask its host for one address
@@ -63,7 +65,7 @@ class GlanceAsk:
     """
 
     number: int
-    hostname: Hostname
+    hostname: Hostname = NOBODY
     wildcard_below: str = ""
     error_page: bool = False
 

@@ -347,6 +347,12 @@ def test_long_pages_that_wait_for_the_caller_keep_further_looks_waiting(
         assert sum(1 for _ in looks) == 99
 
 
+def test_an_ask_for_nobody_is_answered_empty_and_asks_nothing(origin: Origin, names: NameServer) -> None:
+    policy = make_policy(origin, names)
+    found = list(PoliteGlancer(policy, SystemClock()).glance([GlanceAsk(7)]))
+    assert [(one.ask.number, one.page, one.silence, one.requests) for one in found] == [(7, None, None, 0)]
+
+
 def test_what_goes_wrong_in_the_list_is_raised_to_whoever_asked(origin: Origin, names: NameServer) -> None:
     def broken() -> Iterator[GlanceAsk]:
         yield GlanceAsk(1, Hostname("quay.example"))

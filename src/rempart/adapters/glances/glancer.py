@@ -26,7 +26,7 @@ from rempart.adapters.glances.pace import Pace
 from rempart.engines.pages import Fact, PageInput, SidePage
 from rempart.kernel.clock import Clock
 from rempart.ports.capturing import NoAddressError, list_addresses
-from rempart.ports.glancing import ANSWERS_ALL, UNREADABLE, Glance, GlanceAsk, GlancePolicy, Silence
+from rempart.ports.glancing import ANSWERS_ALL, NOBODY, UNREADABLE, Glance, GlanceAsk, GlancePolicy, Silence
 
 _RANDOM_BYTES = 10
 _SLOW_CALLER_S = 0.02  # between two looks at whether the caller has caught up
@@ -115,6 +115,9 @@ class _Crew:
 
     async def _look(self, ask: GlanceAsk) -> Glance:
         glance = Glance(ask=ask, at=self._clock.now())
+        if ask.hostname == NOBODY:
+            await asyncio.sleep(0)  # however many there are, the looks that are open go on
+            return glance
         resolver = self._resolver()
         fetcher = PageFetcher(self._policy, self._pace, resolver, self._clock)
         try:
