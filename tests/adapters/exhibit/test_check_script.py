@@ -1,5 +1,6 @@
 """The shell script inside each exhibit agrees with the verifier, with `sha256sum` and `openssl` alone."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from datetime import timedelta
@@ -67,6 +68,44 @@ def test_a_key_that_is_not_trusted_fails(script: Script, workshop: Workshop, sea
     done = script(container.read_zip(sealed), key=workshop.folder / "strange-keys" / PUBLIC_KEY)
     assert done.returncode == 1
     assert "not the key that you trust" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["{}", "{}\n", " {}\r\n"])
+def test_a_key_may_be_given_in_hex_as_to_the_verifier(
+    script: Script, workshop: Workshop, sealed: bytes, tmp_path: Path, form: str
+) -> None:
+    given = tmp_path / "key.hex"
+    files = container.read_zip(sealed)
+    digits = json.loads(files["seal/statement"])["public_key"]
+    for written, trusted in ((digits, True), (digits.upper(), True), ("0" * 64, False)):
+        given.write_text(form.format(written), newline="")
+        done = script(files, key=given)
+        assert (done.returncode, "It is the key that you trust" in done.stdout) == (1 - trusted, trusted), done.stdout
+
+
+def test_what_is_no_key_and_no_root_is_called_so_rather_than_the_exhibit_false(
+    script: Script, sealed: bytes, tmp_path: Path
+) -> None:
+    files, note = container.read_zip(sealed), tmp_path / "note.txt"
+    note.write_text("0123456789abcdef")
+    for given, told in (
+        ({"key": note}, "no public key"),
+        ({"key": tmp_path / "nowhere/key.pem"}, "--key needs a file"),
+        ({"roots": note}, "no certificate"),
+        ({"roots": tmp_path / "roots.pem"}, "--roots needs a file"),
+    ):
+        done = script(files, **given)
+        assert (done.returncode, done.stdout) == (2, ""), told
+        assert told in done.stderr
+
+
+@pytest.mark.parametrize("words", [("--key",), ("key.pem",), ("--roots", "/etc/hostname", "--key")])
+def test_words_that_the_script_does_not_know_are_not_passed_over(
+    script: Script, sealed: bytes, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    script(container.read_zip(sealed))
+    command = ["sh", str(tmp_path / "exhibit/evidence/check.sh"), *words]
+    assert subprocess.run(command, capture_output=True, check=False, timeout=600).returncode == 2
 
 
 def test_a_root_of_another_authority_fails(script: Script, workshop: Workshop, sealed: bytes, tmp_path: Path) -> None:

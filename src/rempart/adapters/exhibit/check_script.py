@@ -6,21 +6,32 @@ CHECK_SCRIPT = r"""#!/bin/sh
 #   unzip EXHIBIT.wacz -d exhibit
 #   sh exhibit/evidence/check.sh --key KEY.pem --roots ROOTS.pem
 #
-# KEY.pem is the public key that the sealing organisation publishes, ROOTS.pem the root certificates of the
-# timestamp authority, got from the authority itself. Neither may come out of the exhibit: whoever forges
-# an exhibit puts fitting ones inside. Without them the script says what it could not check.
-# Ends with 0 if everything that was checked holds, else 1.
+# KEY.pem is the public key that the sealing organisation publishes (PEM, or 64 hex digits), ROOTS.pem the root
+# certificates of the timestamp authority, got from the authority itself. Neither may come out of the exhibit:
+# whoever forges an exhibit puts fitting ones inside. Without them the script says what it could not check.
+# Ends with 0 if everything that was checked holds, else 1; with 2 if it was not given what it can use.
 
 set -u
-key="" roots="" failed=0
-while [ $# -gt 1 ]; do
+key="" roots="" trusted="" failed=0
+misused() { echo "$1" >&2; exit 2; }
+der() { openssl pkey -pubin -in "$1" -outform DER 2>/dev/null | od -An -v -tx1 | tr -d ' \n'; }
+while [ $# -gt 0 ]; do
     case "$1" in
-        --key) key=$(realpath "$2") ;;
-        --roots) roots=$(realpath "$2") ;;
-        *) echo "unknown option $1"; exit 2 ;;
+        --key | --roots) [ $# -gt 1 ] && [ -f "$2" ] && [ -r "$2" ] || misused "$1 needs a file that can be read." ;;
+        *) misused "unknown option $1" ;;
     esac
+    case "$1" in --key) key=$(realpath "$2") ;; *) roots=$(realpath "$2") ;; esac
     shift 2
 done
+if [ -n "$key" ]; then
+    if LC_ALL=C tr -d '[:space:]' < "$key" | LC_ALL=C grep -Eqx '[0-9A-Fa-f]{64}'; then
+        trusted=302a300506032b6570032100$(tr -d '[:space:]' < "$key" | tr A-F a-f)
+    else
+        trusted=$(der "$key")
+    fi
+    [ -n "$trusted" ] || misused "$key holds no public key (PEM, or 64 hex digits)."
+fi
+[ -z "$roots" ] || openssl x509 -in "$roots" -noout 2>/dev/null || misused "$roots holds no certificate in PEM."
 cd "$(dirname "$0")/.." || exit 2
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 
@@ -70,8 +81,7 @@ for name in statement sums; do
 done
 if [ -z "$key" ]; then
     say "not possible" "Whose key it is: no --key was given."
-elif [ "$(openssl pkey -pubin -in "$key" -outform DER | sha256sum)" = \
-       "$(openssl pkey -pubin -in seal/public-key -outform DER | sha256sum)" ]; then
+elif [ "$trusted" = "$(der seal/public-key)" ]; then
     say passed "It is the key that you trust."
 else
     say FAILED "It is not the key that you trust."
