@@ -16,6 +16,8 @@ from rempart.kernel.hostname import MAX_LENGTH, NotAHostnameError, parse_hostnam
         ("xn--chtaigne-jza.example", "xn--chtaigne-jza.example"),
         ("_dmarc.chat.example", "_dmarc.chat.example"),
         ("a-b--c.example", "a-b--c.example"),
+        ("0x4.example", "0x4.example"),
+        ("chat.0x4g", "chat.0x4g"),
     ],
 )
 def test_names_take_one_form(text: str, hostname: str) -> None:
@@ -35,6 +37,10 @@ def test_names_take_one_form(text: str, hostname: str) -> None:
         "chat example.test",
         "192.0.2.7",
         "１９２.0.2.7",
+        "1.2.3.0x4",
+        "chat.0x",
+        "chat.0XfF.",
+        "chat.０x４",
         "2001:db8::7",
         "[2001:db8::7]",
         "chat.example:80",

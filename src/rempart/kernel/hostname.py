@@ -12,7 +12,7 @@ Hostname = NewType("Hostname", str)
 
 MAX_LENGTH = 253
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")
-_NUMERIC = re.compile(r"[0-9]+\Z")
+_NUMBER = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)\Z")  # a host that ends in one is an IPv4 address (WHATWG URL, 3.5)
 
 
 class NotAHostnameError(InputRejectedError):
@@ -54,7 +54,7 @@ def parse_hostname(text: str) -> Hostname:
         raise NotAHostnameError(text=text, problem="it has no dot")
     if not all(_LABEL.match(label) for label in labels):
         raise NotAHostnameError(text=text, problem="a label is empty, too long or has a forbidden character")
-    if _NUMERIC.match(labels[-1]):
+    if _NUMBER.match(labels[-1]):
         raise NotAHostnameError(text=text, problem="it looks like an address")
     return Hostname(name)
 

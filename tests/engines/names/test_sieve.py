@@ -44,7 +44,7 @@ forum club atelier atelierzone zone
 orchidroom orchidroom4 0rch1droom orchid-room orchdiroom orchidrom roomorchid velvetparlour velvetparlours vo
 vo9 salon46 le-salon46 garden bakery xn--orchdroom-lza www mail a 1 99 -x x- a_b parlour velvet room-orchid
 ORCHIDROOM é VO9 vo-9 saloons saolons saloon sallons salons qwjkx xqwjk xyz xyzt axyz cpanel online 1234567891
-12345678901 xn--vo9-hoa xn--slons-cta xn--saloon-cya xn--a-ecp xn--99999999999 xn-- x--y
+0x 0x4f 0XFF 0x4g 00x4 12345678901 xn--vo9-hoa xn--slons-cta xn--saloon-cya xn--a-ecp xn--99999999999 xn-- x--y
 """
 labels = st.sampled_from(LABELS.split())
 hosts = st.lists(labels | st.text("abcdehilmnoprstuv0123456789-._*", max_size=12), min_size=1, max_size=4).map(".".join)
@@ -108,6 +108,13 @@ def fast(block: bytes, index: NameIndex = INDEX) -> tuple[Any, ...]:
     hits = [f"{hit.hostname} {hit.site} {hit.score:.6f}" for hit in result.hits]
     assert len(list(result.rejected())) == result.no_names
     return result.lines, result.names, result.no_names, hits, candidates
+
+
+@pytest.mark.parametrize("last", ["0x", "0xab", "0XCd", "0x4.", "0xabcdef0123456789"])
+def test_what_browsers_read_as_an_address_is_no_name_wherever_it_stands_in_the_text(last: str) -> None:
+    for before in range(1, 70):  # over the border of what is read at once, too
+        found = fast(f"{'a' * before}.example\norchidroom4.{last}\nvo9.{last}g.example\n".encode())
+        assert found[:3] == (3, 2 - before // 64, 1 + before // 64), before
 
 
 @pytest.mark.longer

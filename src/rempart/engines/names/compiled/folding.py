@@ -13,8 +13,10 @@ from rempart.engines.names.compiled.words import (
     HYPHEN,
     KEPT,
     LAST,
+    LETTER_X,
     LF,
     LOW_LINE,
+    NAUGHT,
     NO_LETTER,
     NONE,
     ODDS,
@@ -112,7 +114,7 @@ def moved_down(bits: Word, after: Word) -> Word:  # pragma: no cover (compiled)
 @njit(cache=True, nogil=True)
 def fold(kinds: Array, size: int, signs: Array) -> int:  # pragma: no cover (compiled)
     """The signs of every STRIDE bytes, and for how many of those. Letters, dots and line ends are kept, and a digit
-    between letters as the one that it resembles.
+    between letters as the one that it resembles. Odd, among others, is a line with a label that begins with ``0x``.
     """
     letters, dots, ends, hyphens = (
         above(kinds, 0, 64),
@@ -120,6 +122,7 @@ def fold(kinds: Array, size: int, signs: Array) -> int:  # pragma: no cover (com
         equal(kinds, 0, LF),
         equal(kinds, 0, HYPHEN),
     )
+    exes = equal(kinds, 0, LETTER_X)
     letters_before, digits_before, stars_before = NONE, NONE, NONE
     ends_before = stops_before = ~NONE
     strides = (size + STRIDE - 1) // STRIDE
@@ -128,13 +131,14 @@ def fold(kinds: Array, size: int, signs: Array) -> int:  # pragma: no cover (com
         after = at + np.uint64(STRIDE)
         letters_after, dots_after = above(kinds, after, 64), equal(kinds, after, DOT)
         ends_after, hyphens_after = equal(kinds, after, LF), equal(kinds, after, HYPHEN)
+        exes_after = equal(kinds, after, LETTER_X)
         digits, stars, stops = ~above(kinds, at, -1), equal(kinds, at, STAR), dots | ends
-        alike = digits & ~equal(kinds, at, NO_LETTER)
+        alike, naughts = digits & ~equal(kinds, at, NO_LETTER), equal(kinds, at, NAUGHT)
         between = moved_up(letters, letters_before) & moved_down(letters, letters_after)
         first, last = moved_up(stops, stops_before), moved_down(stops, dots_after | ends_after)
         odds = equal(kinds, at, OTHER) | (stops & first) | (hyphens & (first | last))
         odds |= stars & ~(moved_up(ends, ends_before) & moved_down(dots, dots_after))
-        odds |= ends & moved_up(digits, digits_before)
+        odds |= (ends & moved_up(digits, digits_before)) | (naughts & first & moved_down(exes, exes_after))
         signs[stride, KEPT] = letters | stops | (alike & between)
         signs[stride, ENDS] = ends
         signs[stride, DOTTED] = dots & ~moved_up(stars, stars_before)
@@ -142,7 +146,7 @@ def fold(kinds: Array, size: int, signs: Array) -> int:  # pragma: no cover (com
         signs[stride, TWOS] = hyphens & moved_down(hyphens, hyphens_after)
         letters_before, digits_before, stars_before = letters, digits, stars
         ends_before, stops_before = ends, stops
-        letters, dots, ends, hyphens = letters_after, dots_after, ends_after, hyphens_after
+        letters, dots, ends, hyphens, exes = letters_after, dots_after, ends_after, hyphens_after, exes_after
     return strides
 
 

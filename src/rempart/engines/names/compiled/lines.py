@@ -35,15 +35,16 @@ from rempart.engines.names.compiled.words import (
 
 @bare
 def judge_label(data: Array, begin: int, end: int) -> int:  # pragma: no cover (compiled)
-    """NO_NAME, or PLAIN, or BLANK for a label of digits alone."""
+    """NO_NAME, or PLAIN, or BLANK for a number: a label of digits alone, or ``0x`` and digits of base 16 alone."""
     size = end - begin
     if size == 0 or size > LONGEST_LABEL or data[begin] == HYPHEN or data[end - 1] == HYPHEN:
         return NO_NAME
-    digits = 0
+    based = 2 * (size > 1 and data[begin] == 48 and lower(data[begin + 1]) == 120)  # the signs of its ``0x``
+    digits = based
     for at in range(begin, end):
         symbol = lower(data[at])
-        if is_digit(symbol):
-            digits += 1
+        if is_digit(symbol) or (based != 0 and 97 <= symbol <= 102):
+            digits += at - begin >= based
         elif not (is_letter(symbol) or symbol == HYPHEN or symbol == 95):
             return NO_NAME
     return BLANK if digits == size else PLAIN

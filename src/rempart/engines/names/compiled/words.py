@@ -38,6 +38,7 @@ OTHER, LOW_LINE = 2, 1
 LF, STAR, HYPHEN, DOT = 10, 42, 45, 46
 DIGIT = 128
 NO_LETTER = 255  # a digit that resembles none
+NAUGHT, LETTER_X = DIGIT + 111, 120  # resembles an o
 
 # The signs of a stretch of STRIDE bytes, a word each with a bit for every byte: what is searched; line ends; dots, but
 # for that of a wildcard; what looks odd; the first of two hyphens.
