@@ -269,7 +269,6 @@ class Config:
     sweeps: SweepsConfig = SweepsConfig()
     rdap_bootstrap: str | None = None
     journal_origin: str = "rempart.example/journal"
-    screen_background: Path | None = None
     page_background: Path | None = None
     page_networks: Path | None = None
     source: Path | None = field(default=None, compare=False)

@@ -65,7 +65,6 @@ def make_media_exchange() -> Exchange:
         declared_type="image/png",
         sniffed_type="image/png",
         wire_length=512,
-        declared_length=4096,
         width=120,
         height=40,
         where="img",

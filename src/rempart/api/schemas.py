@@ -19,13 +19,6 @@ class ReasonOut(Schema):
     text: str
 
 
-class ErrorOut(Schema):
-    """What is wrong, for programs (`code`) and for people (`message`, with what to do next)."""
-
-    code: str
-    message: str
-
-
 @functools.cache
 def schema_of(contract: type) -> type[Schema]:
     """The schema of a contract (a dataclass): same fields, tuples as lists, reasons as code and text."""

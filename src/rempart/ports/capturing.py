@@ -122,16 +122,15 @@ class TlsFact:
 class MediaFact:
     """What is known of a medium whose bytes were not kept. Hashes are empty under ``never-fetch``.
 
-    `wire_length` counts what was read before the proxy stopped; `declared_length` is the server's claim. `hashes` are
-    hexadecimal: sha256, sha1, md5, and pdq (of the first frame) with `pdq_quality` 0…100 where `decoder` could read
-    the picture; `problem` says why not. `frames` are counted then too.
+    `wire_length` counts what was read before the proxy stopped. `hashes` are hexadecimal: sha256, sha1, md5, and pdq
+    (of the first frame) with `pdq_quality` 0…100 where `decoder` could read the picture; `problem` says why not.
+    `frames` are counted then too.
     """
 
     url: str
     declared_type: str
     sniffed_type: str
     wire_length: int
-    declared_length: int | None = None
     width: int | None = None
     height: int | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)

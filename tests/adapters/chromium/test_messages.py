@@ -10,7 +10,7 @@ from rempart.adapters.chromium.messages import read_message, write_message
 from rempart.ports.capturing import CapturePolicy, DnsFact, Exchange, MediaFact, PageCapture, Refusal, TlsFact
 
 NOW = datetime(2026, 4, 14, 9, 30, 0, 123456, tzinfo=UTC)
-MEDIA = MediaFact("http://x.example/a", "image/png", "image/png", 9, None, 3, None, {"md5": "00"}, "image")
+MEDIA = MediaFact("http://x.example/a", "image/png", "image/png", 9, 3, None, {"md5": "00"}, "image")
 EXCHANGE = Exchange(
     url="http://x.example/",
     method="GET",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.zonefile import (
+    Difference,
     Entry,
     Heading,
     NameTooLongError,
@@ -69,7 +70,7 @@ def test_a_difference_says_what_is_missing_and_what_is_surplus() -> None:
     a, b, c = (parse_hostname(f"{letter}.example") for letter in "abc")
     difference = compare([a, b], [b, c])
     assert (difference.missing, difference.surplus) == ((a,), (c,))
-    assert compare([a], [a]).is_empty
+    assert compare([a], [a]) == Difference((), ())
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -145,13 +145,13 @@ def _describe_tail(url: str, data: bytes, start: int) -> list[tuple[MediaFact, b
             break
         where = f"{start + place} bytes behind the begin of the text"
         size = (medium.width, medium.height)
-        told.append((MediaFact(url, "", medium.media_type, len(content), None, *size, {}, where), content))
+        told.append((MediaFact(url, "", medium.media_type, len(content), *size, {}, where), content))
         end = start + place + len(content)
     if end < len(data):
         found = hold_back(data[end:]) or Medium("application/octet-stream")
         where = f"after {end} bytes"
         size = (found.width, found.height)
-        told.append((MediaFact(url, "", found.media_type, len(data) - end, None, *size, {}, where), b""))
+        told.append((MediaFact(url, "", found.media_type, len(data) - end, *size, {}, where), b""))
     return told
 
 

@@ -119,9 +119,7 @@ def neutralise(text: bytes, url: str, depth: int = 0, *, with_contents: bool = F
             beyond += 1
         else:
             contents.append(content if with_contents else b"")
-            facts.append(
-                MediaFact(url, declared, medium.media_type, length, None, medium.width, medium.height, {}, where)
-            )
+            facts.append(MediaFact(url, declared, medium.media_type, length, medium.width, medium.height, {}, where))
 
     body = _strip_pieced(text, note)
     body = _LITERAL.sub(_LiteralCleaner(depth, note), body) if b"\\" in body else body

@@ -272,13 +272,11 @@ class EgressProxy:
         cut = Hashed(problem=CUT) if body.secret else Hashed()
         hashed = await self._hash(body.secret) if body.secret and not body.truncated else cut
         body.secret = b""
-        length = headers.get("content-length", "")
         return MediaFact(
             url=_clean_url(ask),
             declared_type=_clean(headers.get("content-type", ""))[:100],
             sniffed_type=body.medium.media_type,
             wire_length=body.wire_length,
-            declared_length=int(length) if length.isdigit() else None,
             width=body.medium.width or hashed.width,
             height=body.medium.height or hashed.height,
             hashes=hashed.hashes,

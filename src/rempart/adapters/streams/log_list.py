@@ -47,7 +47,6 @@ class ListedLog:
     key: str
     state: str
     operator: str
-    expires_from: datetime | None
     expires_before: datetime | None
     merge_delay_s: float
 
@@ -141,7 +140,6 @@ def _read_log(log: dict[str, Any], kind: str, address: str, operator: dict[str, 
         key=log["key"],
         state=state,
         operator=str(operator.get("name", "")),
-        expires_from=_moment(interval.get("start_inclusive")),
         expires_before=_moment(interval.get("end_exclusive")),
         merge_delay_s=delay_s or 0.0,
     )
@@ -150,7 +148,7 @@ def _read_log(log: dict[str, Any], kind: str, address: str, operator: dict[str, 
 def _unreadable(log: object, kind: str, address: str, operator: dict[str, Any]) -> ListedLog:
     known = log if isinstance(log, dict) else {}
     name = str(operator.get("name", ""))
-    return ListedLog(_label(known, address, operator), kind, "", "", "unreadable", name, None, None, 0.0)
+    return ListedLog(_label(known, address, operator), kind, "", "", "unreadable", name, None, 0.0)
 
 
 def _label(log: dict[str, Any], address: str, operator: dict[str, Any]) -> str:

@@ -16,11 +16,6 @@ class Difference:
     missing: tuple[Hostname, ...]
     surplus: tuple[Hostname, ...]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the zone is as it should be."""
-        return not (self.missing or self.surplus)
-
 
 def compare(wanted: Iterable[Hostname], found: Iterable[Hostname]) -> Difference:
     """The difference between the names that should be refused and those that are."""
