@@ -65,6 +65,20 @@ def test_an_output_without_room_is_told_in_a_sentence() -> None:
     assert (done.returncode, done.stderr.split(":")[0]) == (3, "cli.no_room")
 
 
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_whoever_closed_the_outputs_beforehand_is_told_yes_or_no_by_the_exit_code_alone(
+    tmp_path: Path, closed: str
+) -> None:
+    page, configuration = tmp_path / "page.html", tmp_path / "rempart.toml"
+    page.write_text("<p>The harbour opens at nine.</p>", encoding="utf-8")
+    configuration.write_text(f'data_folder = "{tmp_path}"\n', encoding="utf-8")
+    for words, code in ((f"pages classify {page} --json", 0), ("watchlist show", 0)):
+        command = f"exec {sys.executable} -m rempart {words} {closed}"
+        environment = os.environ | {"REMPART_CONFIG": str(configuration)}
+        done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, check=False, timeout=600)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr.decode()
+
+
 def test_half_a_letter_stays_an_escape_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     print_json({"cookie": "\ud800 é"})
     shown = capsys.readouterr().out

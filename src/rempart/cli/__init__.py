@@ -36,6 +36,7 @@ EXIT_CODES: dict[type[RempartError], int] = {
     OutsideUnavailableError: 3,
 }
 
+_LAST_STREAM = 2  # the number of standard error
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _UNUSABLE = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
 
@@ -153,6 +154,7 @@ def exit_code_of(error: RempartError) -> int:
 
 def main() -> None:
     """Run one command; an error of Rempart's own becomes its sentence and its exit code."""
+    _stand_in_for_closed()
     prepare_compiled_code()
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.encoding.lower() != "utf-8":
         sys.stdout.reconfigure(errors="replace")  # a question mark for a letter is better than no sentence
@@ -161,8 +163,7 @@ def main() -> None:
         try:
             _run(sys.argv[1:])
         finally:
-            if sys.stdout is not None:  # as where it was closed beforehand
-                sys.stdout.flush()  # what is still held back may find no reader, or no room
+            sys.stdout.flush()  # what is still held back may find no reader, or no room
     except (BrokenPipeError, SystemExit) as ended:
         # The libraries of commands and of tables end with 1 where a pipe is closed, and 1 means no.
         if isinstance(ended.__context__, BrokenPipeError) or isinstance(ended, BrokenPipeError):
@@ -170,6 +171,19 @@ def main() -> None:
         raise
     except OSError as error:
         _end_with_file(error)
+
+
+def _stand_in_for_closed() -> None:
+    """Let nothing be where an output was closed beforehand: what it would tell is unwanted, and the next file to be
+    opened, a database, would stand in its place for whatever writes there."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        os.set_inheritable(number, True)  # for the programs that a command runs, too
+    os.close(number)
+    sys.stdout, sys.stderr = sys.stdout or _nothing(), sys.stderr or _nothing()
+
+
+def _nothing() -> TextIOWrapper:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (as long as the command runs)
 
 
 def _run(words: Sequence[str]) -> NoReturn:
