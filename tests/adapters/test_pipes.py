@@ -1,5 +1,6 @@
 """Pipes are read to their end, and nobody waits for ever for one who never writes."""
 
+import gzip
 import os
 import time
 from collections.abc import Callable
@@ -8,8 +9,10 @@ from threading import Thread
 
 import pytest
 
+from rempart.adapters.hostname_files import read_text
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.pipes import is_pipe, read_pipe
+from rempart.ports.hostnames import TextUnreadableError
 from rempart.ports.pages import PageMissingError
 
 HELD = 1 << 16  # what a pipe holds by itself
@@ -52,6 +55,19 @@ def test_a_writer_may_take_its_time_and_a_page_may_be_empty(pipe: str) -> None:
 def test_a_pipe_to_which_nobody_writes_is_told_as_no_page(pipe: str) -> None:
     with pytest.raises(PageMissingError, match="it is a pipe to which nobody writes"):
         PageFiles().read_file(pipe)
+
+
+def test_a_pipe_to_which_nobody_writes_is_told_as_no_list(pipe: str) -> None:
+    with pytest.raises(TextUnreadableError, match="it is a pipe to which nobody writes"):
+        read_text(pipe)
+
+
+def test_a_list_comes_by_a_pipe_packed_or_not(pipe: str) -> None:
+    for written in (b"quay.example\n" * HELD, gzip.compress(b"quay.example\n" * HELD)):
+        writer = Thread(target=Path(pipe).write_bytes, args=(written,))
+        writer.start()
+        assert read_text(pipe) == b"quay.example\n" * HELD
+        writer.join()
 
 
 def test_what_is_no_pipe_is_none(tmp_path: Path) -> None:

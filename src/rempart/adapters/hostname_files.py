@@ -12,8 +12,8 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import nullcontext
-from io import BufferedReader, RawIOBase
+from contextlib import AbstractContextManager, nullcontext
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +21,7 @@ import numpy as np
 import zstandard
 
 from rempart.adapters.parquet_ends import say_cut_off
+from rempart.adapters.pipes import is_pipe, read_pipe
 from rempart.kernel.phrases import Phrase
 from rempart.ports.hostnames import (
     STANDARD_INPUT,
@@ -83,15 +84,21 @@ class HostnameFile:
 def read_text(path: str) -> bytes:
     """A whole file of text, or standard input, unpacked and in UTF-8 as hostnames are; its lines may be long.
 
-    Raises TextUnreadableError.
+    Raises TextUnreadableError; also of a pipe to which nobody writes, which else would be waited for without end.
     """
     try:
-        with nullcontext(standard_input()) if path == STANDARD_INPUT else Path(path).open("rb") as file:
+        with _opened(path) as file:
             if file.peek(len(_PARQUET)).startswith(_PARQUET):
                 raise TextUnreadableError(source=path, problem="it is Parquet, and is read as JSON lines alone")
             return b"".join(_as_utf8(_unpacked(file)))
     except _FAILURES as error:
         raise TextUnreadableError(source=path, problem=_problem(error)) from error
+
+
+def _opened(path: str) -> AbstractContextManager[BufferedReader]:
+    if path == STANDARD_INPUT:
+        return nullcontext(standard_input())
+    return BufferedReader(cast("RawIOBase", BytesIO(read_pipe(path)))) if is_pipe(path) else Path(path).open("rb")
 
 
 def standard_input() -> BufferedReader:
@@ -108,6 +115,8 @@ def _not_opened(error: Exception) -> str:
 
 
 def _problem(error: Exception) -> str | Phrase:
+    if isinstance(error, TimeoutError) and error.errno is None:
+        return Phrase("it is a pipe to which nobody writes")
     if isinstance(error, EOFError):
         return Phrase("the compressed data is cut off")
     return _not_opened(error) or say_cut_off(error) or Phrase("it is damaged ({error})", error=error)

@@ -15,7 +15,7 @@ def is_pipe(path: str) -> bool:
         return False
 
 
-def read_pipe(path: str, most: int) -> bytes:
+def read_pipe(path: str, most: int | None = None) -> bytes:
     """What is written to the pipe, until its end, at most so many bytes.
 
     Raises OSError; TimeoutError where nobody has it open to write within `WRITTEN_WITHIN_S`, else we waited for ever.
@@ -26,7 +26,7 @@ def read_pipe(path: str, most: int) -> bytes:
         poll.register(pipe, select.POLLIN)
         begun = b"" if poll.poll(WRITTEN_WITHIN_S * 1000) else _begun(opened)
         os.set_blocking(opened, True)
-        return begun + pipe.read(most - len(begun))
+        return begun + pipe.read(-1 if most is None else most - len(begun))
 
 
 def _begun(pipe: int) -> bytes:

@@ -177,13 +177,13 @@ def _stand_in_for_closed() -> None:
     """Let nothing be where an output was closed beforehand: what it would tell is unwanted, and the next file to be
     opened, a database, would stand in its place for whatever writes there."""
     while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
-        os.set_inheritable(number, True)  # for the programs that a command runs, too
+        os.set_inheritable(number, True)  # noqa: FBT003 (has no names; for programs that a command runs)
     os.close(number)
     sys.stdout, sys.stderr = sys.stdout or _nothing(), sys.stderr or _nothing()
 
 
 def _nothing() -> TextIOWrapper:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (as long as the command runs)
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 (as long as the command runs)
 
 
 def _run(words: Sequence[str]) -> NoReturn:
