@@ -92,7 +92,9 @@ def test_each_recipient_gets_one_notice_in_two_languages(grounds: Grounds, analy
             assert "192.0.2.7" in text
             assert "Act A, article 6-1" in text
             assert "82 %" in text
-            assert "2026-07-01" in text
+        assert "jusqu’au 1er\xa0juil.\xa02026." in notice.text_fr
+        assert "until 1\xa0July\xa02026." in notice.text_en
+        assert "'" not in notice.text_fr
         assert "bonne foi" in notice.text_fr
         assert not re.search(r"[ \n][:;]", notice.text_fr)
         assert "good faith" in notice.text_en

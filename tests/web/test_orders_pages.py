@@ -11,6 +11,7 @@ from rempart import wiring
 from rempart.engines.policy import State
 from rempart.kernel.actors import Role
 from rempart.kernel.clock import SystemClock
+from rempart.kernel.days import exact_moment
 from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.mandates import get_mandate
 from rempart.orders.queries import get_order, list_orders
@@ -101,7 +102,8 @@ def test_the_french_clocks_are_kept_by_the_form(
     page = desk.get(f"/orders/{order.id}/")
     assert page.status_code == 200
     if refusal is None:
-        assert f"{order.removal.asked_at:%Y-%m-%d %H:%M}" in page.content.decode()
+        assert order.removal.asked_at is not None
+        assert exact_moment(order.removal.asked_at, "fr") in page.content.decode()
     else:
         with pytest.raises(SignatureRejectedError, match="no such mandate"):
             get_mandate(order.id, viewer=desk.actor)
@@ -122,7 +124,7 @@ def test_a_refused_order_has_no_end_and_says_what_to_do_next(desks: Desks, case:
     desk = desks(Role.ANALYST)
     propose(desk, case)
     (order,) = list_orders(viewer=desk.actor)
-    end = f"{order.expires_at:%Y-%m-%d %H:%M}"
+    end = exact_moment(order.expires_at, "fr")
     pages = [desk.get(path).content.decode() for path in ("/orders/", f"/orders/{order.id}/", f"/cases/{case.id}/")]
     assert [end in page for page in pages] == [False] * 3
     assert "proposez un nouvel ordre depuis son affaire" in pages[1]

@@ -58,9 +58,9 @@ def test_a_dossier_says_what_the_names_tell_and_draws_when_they_came(desks: Desk
     assert "« orchidroom » est dans 2 noms sur 3" in page
     assert "dans les 46 jours" in page
     assert page.count('<line class="mark"') == 3
-    assert "orchidroom2.example, 2024-01-11</title>" in page
+    assert "orchidroom2.example, 11 janv. 2024</title>" in page
     assert "style=" not in page
-    assert "2025-01-02" in page
+    assert '<time datetime="2025-01-02">2 janv. 2025</time>' in page
 
 
 @pytest.fixture
@@ -323,8 +323,8 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
         (
             StreamStaleError(stream="Log A", problem="its tree head was signed on 2026-04-14 09:00 UTC").message,
             (
-                "Log A montre un état ancien : sa tête d’arbre a été signée le 2026-04-14 09:00 UTC. Ce qui est arrivé"
-                " depuis reste invisible ; prévenez l’exploitant de la source."
+                "Log A montre un état ancien : sa tête d’arbre a été signée le 14 avr. 2026, 09:00 UTC. Ce qui est"
+                " arrivé depuis reste invisible ; prévenez l’exploitant de la source."
             ),
         ),
         (
@@ -347,7 +347,7 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
         ("the browsers have rejected it", "les navigateurs l’ont rejeté"),
         (
             "its certificates have all expired, the last on 2026-01-01",
-            "tous ses certificats ont expiré, le dernier le 2026-01-01",
+            "tous ses certificats ont expiré, le dernier le 1er janv. 2026",
         ),
         (
             UpstreamError(host="a.example", problem="127.0.0.1 port 80 gave no sign within 5 s").message,

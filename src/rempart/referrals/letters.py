@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from rempart.kernel.days import exact_moment, short_day
 from rempart.kernel.reasons import Reason
 from rempart.referrals.contracts import ANSWER_WITHIN, Grounds, Recipient, Sender
 
@@ -24,13 +25,13 @@ class Letter:
 
 _ASKED_FR = {
     Recipient.POLICE: "Nous vous signalons ces faits. Dites-nous si une enquête demande de surseoir à toute"
-    " notification à l'hébergeur ou au bureau d'enregistrement.",
-    Recipient.HOTLINE: "Nous vous transmettons ces faits pour le pays dont vous avez la charge. Dites-nous si l'adresse"
+    " notification à l’hébergeur ou au bureau d’enregistrement.",
+    Recipient.HOTLINE: "Nous vous transmettons ces faits pour le pays dont vous avez la charge. Dites-nous si l’adresse"
     " vous est connue et ce que vous entreprenez.",
-    Recipient.HOSTER: "Nous vous demandons de retirer ce contenu ou d'en rendre l'accès impossible, et de conserver les"
-    " données utiles à l'autorité judiciaire.",
+    Recipient.HOSTER: "Nous vous demandons de retirer ce contenu ou d’en rendre l’accès impossible, et de conserver les"
+    " données utiles à l’autorité judiciaire.",
     Recipient.REGISTRAR: "Nous vous demandons de suspendre ce nom de domaine et de conserver les données du titulaire"
-    " utiles à l'autorité judiciaire.",
+    " utiles à l’autorité judiciaire.",
     Recipient.SEARCH_ENGINE: "Nous vous demandons de faire cesser le référencement de cette adresse.",
 }
 _ASKED_EN = {
@@ -46,7 +47,7 @@ _ASKED_EN = {
 }
 
 _FRENCH = """\
-Objet\xa0: réouverture d'un site fermé – {hostname}
+Objet\xa0: réouverture d’un site fermé – {hostname}
 De\xa0: {organisation}
 Référence\xa0: {case_id}
 
@@ -62,16 +63,16 @@ La preuve
 Constat scellé, empreinte SHA-256\xa0: {exhibit_sha256}
 Horodatage\xa0: {stamped_at}
 Comparaison avec le site fermé, constat distinct, empreinte SHA-256 de son manifeste\xa0: {comparisons}
-Il prouve que ce constat existait à cette date et n'a pas changé depuis\xa0; il ne prouve pas qui exploite le site.
-Aucune image n'est jointe ni conservée.
+Il prouve que ce constat existait à cette date et n’a pas changé depuis\xa0; il ne prouve pas qui exploite le site.
+Aucune image n’est jointe ni conservée.
 
 Base légale
 {legal_basis}
-Une mesure de blocage est en vigueur jusqu'au {expires_at}.
+Une mesure de blocage est en vigueur jusqu’au {expires_at}.
 
 Ce que nous demandons
 {asked}
-Nous attendons une réponse dans les {hours} heures suivant l'envoi\xa0; à défaut, nous saisirons l'échelon suivant.
+Nous attendons une réponse dans les {hours} heures suivant l’envoi\xa0; à défaut, nous saisirons l’échelon suivant.
 
 Cette notification est faite de bonne foi\xa0; nous tenons son contenu pour exact et complet.
 Répondre\xa0: {desk_url}
@@ -112,38 +113,44 @@ Answer to: {desk_url}
 
 def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender, in_words: Callable[[Reason], str]) -> Letter:
     """The notice to `recipient`; `in_words` says a reason in the language that is active."""
-    facts = {
+    return Letter(
+        french=_FRENCH.format(
+            **_facts(recipient, grounds, sender, "fr"),
+            reasons=_listed(grounds.reasons, "fr", in_words),
+            server=grounds.server or "inconnue",
+            stamped_at=_stamped(grounds, "fr") or "aucune autorité configurée",
+            comparisons=", ".join(grounds.comparisons) or "aucune",
+            asked=_ASKED_FR[recipient],
+        ),
+        english=_ENGLISH.format(
+            **_facts(recipient, grounds, sender, "en"),
+            reasons=_listed(grounds.reasons, "en", in_words),
+            server=grounds.server or "unknown",
+            stamped_at=_stamped(grounds, "en") or "no authority configured",
+            comparisons=", ".join(grounds.comparisons) or "none",
+            asked=_ASKED_EN[recipient],
+        ),
+    )
+
+
+def _facts(recipient: Recipient, grounds: Grounds, sender: Sender, language: str) -> dict[str, object]:
+    """What both languages tell alike, but for the words of days."""
+    return {
         "hostname": grounds.hostname,
         "organisation": sender.organisation,
         "desk_url": sender.desk_url,
         "case_id": grounds.case_id,
         "url": grounds.url,
-        "captured_at": f"{grounds.captured_at:%Y-%m-%d %H:%M:%S} UTC",
+        "captured_at": exact_moment(grounds.captured_at, language),
         "exhibit_sha256": grounds.exhibit_sha256,
         "legal_basis": grounds.legal_basis,
-        "expires_at": f"{grounds.expires_at:%Y-%m-%d}",
+        "expires_at": short_day(grounds.expires_at, language),
         "hours": int(ANSWER_WITHIN[recipient].total_seconds() // 3600),
     }
-    stamped = f"{grounds.stamped_at:%Y-%m-%d %H:%M:%S} UTC" if grounds.stamped_at else ""
-    compared = ", ".join(grounds.comparisons)
-    return Letter(
-        french=_FRENCH.format(
-            **facts,
-            reasons=_listed(grounds.reasons, "fr", in_words),
-            server=grounds.server or "inconnue",
-            stamped_at=stamped or "aucune autorité configurée",
-            comparisons=compared or "aucune",
-            asked=_ASKED_FR[recipient],
-        ),
-        english=_ENGLISH.format(
-            **facts,
-            reasons=_listed(grounds.reasons, "en", in_words),
-            server=grounds.server or "unknown",
-            stamped_at=stamped or "no authority configured",
-            comparisons=compared or "none",
-            asked=_ASKED_EN[recipient],
-        ),
-    )
+
+
+def _stamped(grounds: Grounds, language: str) -> str:
+    return exact_moment(grounds.stamped_at, language) if grounds.stamped_at else ""
 
 
 def _listed(reasons: Iterable[Reason], language: str, in_words: Callable[[Reason], str]) -> str:

@@ -5,7 +5,7 @@ A view chooses what is shown; `templates/parts/*.html` say how. State is always 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -24,14 +24,14 @@ _LONG_TEXT = 40  # characters
 _SOME_WORDS = 3  # columns
 # How narrow a column of each kind can be, in rem, and up to which sum of them a table is of which wording; as in
 # rempart.css, where each wording has the width below which its rows are cards.
-_NARROWEST = {"pick": 2.5, "number": 5.0, "name": 10.0, "moment": 8.0, "badge": 7.5, "prose": 14.0}
+_NARROWEST = {"pick": 2.5, "number": 5.0, "name": 10.0, "moment": 8.0, "day": 8.0, "badge": 7.5, "prose": 14.0}
 _NARROW_TEXT = 7.0
 _WORDINGS = ((42.0, "some"), (56.0, "many"), (62.0, "more"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value. `kind` is text, word, name (a hostname or digest), moment, badge, number or note."""
+    """One value. `kind` is text, word, name (a hostname or digest), moment, day, badge, number or note."""
 
     value: Any
     kind: str = "text"
@@ -159,6 +159,11 @@ def name(value: str, href: str = "") -> Cell:
 def moment(value: datetime | None) -> Cell:
     """A point in time, shown in UTC."""
     return Cell(value, kind="moment")
+
+
+def on_day(value: date | None) -> Cell:
+    """A day."""
+    return Cell(value, kind="day") if value else text("–")
 
 
 def number(value: float | str | None) -> Cell:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import log10
 
-from rempart.web.words import figure
+from rempart.web.words import figure, short_day_words
 
 WIDTH, HEIGHT = 1000, 100
 _MARGIN = 12  # so that the first and last mark are whole
@@ -167,7 +167,7 @@ def draw_timeline(*, caption: object, head: object, lanes: Mapping[str, Sequence
 
     def mark(day: date, title: str) -> Mark:
         at = _MARGIN + round((WIDTH - 2 * _MARGIN) * (day - first).days / span)
-        return Mark(at, f"{title}, {day.isoformat()}")
+        return Mark(at, f"{title}, {short_day_words(day)}")
 
     drawn = [
         Lane(title, tuple(mark(*each) for each in sorted(marks)), min(marks)[0], max(marks)[0])
@@ -191,11 +191,11 @@ def draw_chart(
         at, width = round(number * step), max(round(step * 0.8), 1)
         value = figures.get(day)
         if value is None:
-            bars.append(Bar(at, width, 0, HEIGHT, f"{day.isoformat()}: {missing}", missing=True))
+            bars.append(Bar(at, width, 0, HEIGHT, f"{short_day_words(day)}, {missing}", missing=True))
             continue
         height = round(HEIGHT * value / greatest) if greatest else 0
         height = max(height, 2) if value else 0
-        bars.append(Bar(at, width, HEIGHT - height, height, f"{day.isoformat()}: {figure(amount(value))}{unit}"))
+        bars.append(Bar(at, width, HEIGHT - height, height, f"{short_day_words(day)}, {figure(amount(value))}{unit}"))
     return Chart(title, tuple(bars), f"{figure(amount(greatest))}{unit}", first, last)
 
 

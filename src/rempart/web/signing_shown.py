@@ -17,6 +17,7 @@ from rempart.web.forms.shared import NothingForm
 from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm, RecheckSignatureForm, SignatureForm
 from rempart.web.parts import Action, rejected_at
 from rempart.web.people import now
+from rempart.web.words import moment_words
 
 
 def passkey_site(request: HttpRequest) -> PasskeySite:
@@ -54,10 +55,10 @@ def list_signings(
                 form=form,
                 button=_("Sign with your passkey"),
                 explanation=_(
-                    "Edge agents obey two people's own keys alone. Yours says: %(name)s, until %(end)s UTC. "
+                    "Edge agents obey two people's own keys alone. Yours says: %(name)s, until %(end)s. "
                     "Needs JavaScript."
                 )
-                % {"name": mandate.hostname, "end": f"{mandate.expires_at:%Y-%m-%d %H:%M}"},
+                % {"name": mandate.hostname, "end": moment_words(mandate.expires_at)},
                 tone="strong",
             )
         )

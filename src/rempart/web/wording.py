@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from rempart.config import CATALOGUE, CATALOGUES
+from rempart.kernel import days
 from rempart.kernel.errors import RempartError
 from rempart.kernel.phrases import Count, Phrase
 from rempart.kernel.reasons import Reason
@@ -127,11 +128,18 @@ class Words:
         """A value of the sentence `code`."""
         if family := _CODES_IN.get(code, {}).get(name):
             return self.label(f"{family}.{value}")
+        if name == "day":
+            return self._day(value)
         if name in _STRANGERS and code.startswith("verdict."):
             return self._as_they_say(value)
         if name in _TYPED and isinstance(value, str):
             return _Theirs(value)
         return self._told(name, value)
+
+    def _day(self, value: object) -> object:
+        """What a sentence holds as a day, in words where it is one."""
+        said = days.read_day(str(value), self.language)
+        return _Theirs(said) if said else self._shown(value)
 
     def _as_they_say(self, value: object) -> "_Theirs":
         """What a page says or is called, letter by letter, whatever it looks like; the marks around it are ours."""
@@ -167,10 +175,13 @@ class Words:
             return ", ".join(self.label(part) for part in parts)
         for pattern, words in _FRAGMENTS:
             if found := pattern.fullmatch(text):
-                shown = {name: self._shown(part) for name, part in found.groupdict().items()}
+                within = found.groupdict().items()
+                shown = {name: self._day(part) if name == "day" else self._shown(part) for name, part in within}
                 return self.translated(words) % shown
         if _QUOTED.fullmatch(text):
             return self._quoted(text)
+        if said := days.read_moment(text, self.language):
+            return said
         return self.figure(text) if _FIGURE.fullmatch(text) else text
 
 
@@ -335,5 +346,4 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?P<address>\S+) is in a network left out"),
         _("%(address)s is in a network left out"),
     ),
-    (re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})T(?P<time>\d{2}:\d{2}):.*\+00:00"), "%(day)s %(time)s UTC"),
 )

@@ -5,11 +5,13 @@ fills it afterwards. `scripts/collect_messages.py` finds those templates in the 
 """
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from rempart.journal.contracts import JournalEntry
+from rempart.kernel import days
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.pipeline.timeline import find_title
@@ -57,6 +59,21 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 def figure(text: str) -> str:
     """A figure such as "1,051", "-0.25" or "97%" with the marks of the language."""
     return _words().figure(text)
+
+
+def moment_words(at: datetime) -> str:
+    """A moment to the second, in UTC."""
+    return days.exact_moment(at, _words().language)
+
+
+def day_words(day: date) -> str:
+    """A day with its month in full, for a text."""
+    return days.whole_day(day, _words().language)
+
+
+def short_day_words(day: date) -> str:
+    """A day with its month in short, for a table or a picture."""
+    return days.short_day(day, _words().language)
 
 
 # For what is built once and shown to many visitors: the choices of a form.

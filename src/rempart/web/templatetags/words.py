@@ -8,10 +8,8 @@ from django.conf import settings
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rempart.engines.verdict import is_counted_elsewhere
@@ -66,17 +64,22 @@ def label(code: object) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """A `<time>` element: the moment in UTC to the second, in a form that sorts and reads in both languages."""
+    """A `<time>` element: the moment in words, to the second, in UTC."""
     if value is None:
         return "–"
-    return format_html('<time datetime="{}">{} UTC</time>', value.isoformat(), date_format(value, "Y-m-d H:i:s"))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words.moment_words(value))
 
 
 @register.filter
 def day(value: date) -> str:
-    """A day as people read it who come to a public page: in words of their language."""
-    said = date_format(value, "j F Y")
-    return f"1er{said[1:]}" if value.day == 1 and get_language() == "fr" else said
+    """A day in words, for a text."""
+    return words.day_words(value)
+
+
+@register.filter
+def day_in_short(value: date) -> str:
+    """A `<time>` element: the day in words, for a table or a picture."""
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", words.short_day_words(value))
 
 
 @register.filter

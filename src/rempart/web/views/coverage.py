@@ -29,7 +29,7 @@ from rempart.web.budget_shown import DEAREST, show_budget
 from rempart.web.doors import action, page
 from rempart.web.forms.coverage import StreamForm
 from rempart.web.pages import show_list
-from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
+from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, on_day, text
 from rempart.web.people import now
 from rempart.web.pictures import Chart, amount, draw_chart
 from rempart.web.words import problem_words, stream_words
@@ -192,7 +192,7 @@ def _charts(days: tuple[StreamDay, ...], today: date) -> list[Chart]:
 
 def _figures(day: StreamDay) -> list[Cell]:
     return [
-        text(day.day.isoformat()),
+        on_day(day.day),
         number(amount(day.names)),
         number(amount(day.duplicates)),
         number("–" if day.worst_lag_s is None else amount(day.worst_lag_s)),

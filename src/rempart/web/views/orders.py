@@ -33,7 +33,7 @@ from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, badge, moment, name, rejected_at, text
 from rempart.web.people import now
 from rempart.web.signing_shown import list_signings
-from rempart.web.words import label, sentence
+from rempart.web.words import label, moment_words, sentence
 
 
 @page("orders.view")
@@ -326,7 +326,7 @@ def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalFo
     rules = wiring.current_ports().rule_book.read()
     form.offer(
         rules.bases.values(),
-        [(str(item.id), f"{item.captured_at:%Y-%m-%d %H:%M} · {item.title or item.hostname}") for item in exhibits],
+        [(str(item.id), f"{moment_words(item.captured_at)} · {item.title or item.hostname}") for item in exhibits],
         rules.lists.settable_aside,
         actor.roles,
     )

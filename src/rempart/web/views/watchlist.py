@@ -30,7 +30,7 @@ from rempart.web.dossier_shown import FORECAST_SHOWN, show_dossier, show_forecas
 from rempart.web.forms.watchlist import EnrolForm, NameForm, SiteFilter
 from rempart.web.outcomes_shown import show_cases
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, short, text
+from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, on_day, short, text
 from rempart.web.people import now
 from rempart.web.words import label, problem_words, sentence
 
@@ -134,7 +134,7 @@ def _sections(site: Site, actor: Actor) -> list[Section]:
     names = Table(
         caption=_("Names, oldest first"),
         heads=(_("Hostname"), _("Known on")),
-        rows=[[name(known.hostname), text(known.known_on.isoformat())] for known in site.names],
+        rows=[[name(known.hostname), on_day(known.known_on)] for known in site.names],
     )
     captures = Table(
         caption=_("Sealed captures that pages are compared with"),
@@ -147,7 +147,7 @@ def _sections(site: Site, actor: Actor) -> list[Section]:
     )
     facts = [
         (_("Decision"), text(site.decision or "–")),
-        (_("Closed on"), text(site.closed_on.isoformat() if site.closed_on else "–")),
+        (_("Closed on"), on_day(site.closed_on)),
         (_("Languages"), text(", ".join(site.languages) or "–")),
         (_("Watched since"), moment(site.enrolled_at)),
         *threshold_facts(find_threshold(site.id, viewer=actor)),
