@@ -261,6 +261,22 @@ def test_robots_is_obeyed_as_the_rfc_has_it(
     assert allowed or (glance.silence, glance.rule) == (Silence.REFUSED, "robots")
 
 
+def test_between_robots_page_and_error_page_lies_the_pause_that_robots_asks_for(
+    origin: Origin, names: NameServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, float]] = []
+
+    async def note(_pace: Pace, host: str, _address: str, pause_s: float) -> None:
+        asked.append((host, pause_s))
+
+    monkeypatch.setattr(Pace, "before_request", note)
+    origin.pages["/robots.txt"] = b"User-agent: *\nCrawl-delay: 7\nDisallow: /private"
+    asks = [GlanceAsk(1, Hostname("quay.example"), error_page=True)]
+    (glance,) = PoliteGlancer(make_policy(origin, names), SystemClock()).glance(asks)
+    assert glance.page is not None
+    assert asked == [("quay.example", 0.0), *[("quay.example", 7.0)] * 2]
+
+
 @pytest.mark.parametrize(
     ("beginning", "status", "allowed"),
     [
@@ -415,6 +431,19 @@ def test_one_network_and_one_host_are_spared_while_others_are_asked() -> None:
     assert neighbour >= 0.05
     assert again == pytest.approx(0.15)
     assert stranger < 0.05
+
+
+def test_a_host_that_asks_for_a_longer_pause_is_given_it() -> None:
+    async def run() -> list[float]:
+        loop = asyncio.get_running_loop()
+        pace, went = Pace(requests_per_s=10_000, network_requests_per_s=10_000, host_pause_s=0.5), []
+        for pause_s in (0.0, 7.0, 7.0, 0.1):
+            await pace.before_request("a.example", "192.0.2.1", pause_s)
+            went.append(loop.time())
+        return went
+
+    with asyncio.Runner(loop_factory=JumpingLoop) as runner:
+        assert runner.run(run()) == pytest.approx([0.0, 7.0, 14.0, 14.5], abs=0.01)
 
 
 def test_a_pause_of_ours_does_not_end_in_a_burst() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from rempart.adapters.glances.robots import MAX_CHARACTERS, may_read, read_rules
+from rempart.adapters.glances.robots import MAX_CHARACTERS, MOST_PAUSE_S, may_read, read_pause, read_rules
 
 RULES = """\
 User-agent: other
@@ -121,3 +121,23 @@ def test_the_rules_for_everybody_do_not_bind_who_has_its_own() -> None:
     text = "User-agent: HotlineBot\nAllow: /\n\nUser-agent: *\nDisallow: /\n"
     assert may_read(read_rules(200, text, "HotlineBot"), "https://quay.example/")
     assert not may_read(read_rules(200, text, "Mozilla/5.0 (compatible)"), "https://quay.example/")
+
+
+@pytest.mark.parametrize(
+    ("text", "pause_s"),
+    [
+        (RULES, 3.0),
+        ("User-agent: *\nCrawl-delay: 2\nUser-agent: third\nCrawl-delay: 2.5", 2.5),  # no rule parts the two names
+        ("User-agent: *\nCrawl-delay: 4\nDisallow: /x\n\nUser-agent: third\nCrawl-delay: 5", 4.0),
+        ("User-agent: *\nCrawl-delay: 4\n\nUser-agent: HotlineBot\nAllow: /", 0.0),
+        ("User-agent: *\ncrawl-delay : 86400 # a day", MOST_PAUSE_S),
+        ("Crawl-delay: 4", 0.0),
+        *(
+            (f"User-agent: *\nCrawl-delay: {told}", 0.0)
+            for told in ("", "-4", "nan", "inf", "1e9", "4s", "\u0664", "9" * 400)
+        ),
+    ],
+)
+def test_the_pause_that_a_site_asks_for_is_kept_within_bounds(text: str, pause_s: float) -> None:
+    assert read_pause(200, text, "Mozilla/5.0 (compatible; HotlineBot/1.0)") == pause_s
+    assert read_pause(404, text) == read_pause(0, text) == 0.0

@@ -21,7 +21,7 @@ from rempart.adapters.egress.lookups import PinnedResolver
 from rempart.adapters.egress.requests import Ask, Denial, read_ask
 from rempart.adapters.egress.upstream import TRYING_S, Connection, TrustRoots, UpstreamError, connect
 from rempart.adapters.glances.pace import Pace
-from rempart.adapters.glances.robots import MAX_CHARACTERS, Rule, may_read, read_rules
+from rempart.adapters.glances.robots import MAX_CHARACTERS, Rule, may_read, read_pause, read_rules
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.nowhere import nowhere_on
 from rempart.engines.pages import Fact, SidePage, host_of
@@ -89,6 +89,7 @@ class PageFetcher:
         self._closed = parse_networks(policy.opt_out_networks)
         self._budget = Budget(policy.capture.limits, asyncio.get_running_loop().time())
         self._rules: dict[str, Sequence[Rule]] = {}
+        self._pauses: dict[str, float] = {}  # by host: what its robots.txt asks for between two requests
         self._answered: dict[str, str] = {}  # by host: the address that took the last connection
 
     async def addresses(self, host: str) -> tuple[str, ...]:
@@ -164,7 +165,10 @@ class PageFetcher:
             return True
         origin = ask.url[: -len(ask.target)]
         if origin not in self._rules:
-            self._rules[origin] = read_rules(*await self._robots(f"{origin}/robots.txt"), self._policy.user_agent)
+            robots = await self._robots(f"{origin}/robots.txt")
+            self._rules[origin] = read_rules(*robots, self._policy.user_agent)
+            pause_s = read_pause(*robots, self._policy.user_agent)
+            self._pauses[ask.host] = max(pause_s, self._pauses.get(ask.host, 0.0))
         return may_read(self._rules[origin], ask.url)
 
     async def _robots(self, url: str) -> tuple[int, str]:
@@ -203,7 +207,7 @@ class PageFetcher:
         spent_s = 0.0
         for place, address in enumerate(tried, 1):
             self.requests += 1
-            await self._pace.before_request(ask.host, address)
+            await self._pace.before_request(ask.host, address, self._pauses.get(ask.host, 0.0))
             begun_s = loop.time()
             try:
                 connection = await connect(

@@ -5,6 +5,7 @@ places are given in the order in which they are asked for.
 """
 
 import asyncio
+import math
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,9 +19,9 @@ _REMEMBERED = 20_000
 
 @dataclass(slots=True)
 class _Place:
-    """When the next may go, on the loop's clock; held by whoever is next."""
+    """When the last one went, on the loop's clock; held by whoever is next."""
 
-    free_s: float = 0.0
+    last_s: float = -math.inf
     held: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -36,21 +37,21 @@ class _Places:
         self._places: OrderedDict[str, _Place] = OrderedDict()
 
     @asynccontextmanager
-    async def taken(self, key: str) -> AsyncIterator[None]:
-        """Within it, one request of `key` goes out."""
+    async def taken(self, key: str, gap_s: float = 0.0) -> AsyncIterator[None]:
+        """Within it, one request of `key` goes out, `gap_s` after the last one where that is more."""
         place = self._place(key)
         async with place.held:
-            while (pause := place.free_s - _now()) > 0:  # noqa: ASYNC110 (the time is the matter)
+            while (pause := place.last_s + max(gap_s, self._gap_s) - _now()) > 0:  # noqa: ASYNC110 (the time is the matter)
                 await asyncio.sleep(pause)
             yield
-            place.free_s = _now() + self._gap_s
+            place.last_s = _now()
 
     def _place(self, key: str) -> _Place:
         place = self._places.pop(key, None) or _Place()
         self._places[key] = place
         if len(self._places) > _REMEMBERED:
             oldest, unused = next(iter(self._places.items()))
-            if unused.free_s <= _now() and not unused.held.locked():
+            if unused.last_s + self._gap_s <= _now() and not unused.held.locked():
                 del self._places[oldest]
         return place
 
@@ -68,9 +69,10 @@ class Pace:
         async with self._all.taken(""):
             pass
 
-    async def before_request(self, host: str, address: str) -> None:
-        """Wait for a request to `host` at `address`. The place in the common budget is taken last, when it is used."""
-        async with self._hosts.taken(host), self._networks.taken(network_of(address)), self._all.taken(""):
+    async def before_request(self, host: str, address: str, pause_s: float = 0.0) -> None:
+        """Wait for a request to `host`, which asks for such a pause, at `address`. The place in the common budget is
+        taken last, when it is used."""
+        async with self._hosts.taken(host, pause_s), self._networks.taken(network_of(address)), self._all.taken(""):
             pass
 
 

@@ -1,19 +1,23 @@
 """What a site's robots.txt allows us (RFC 9309): unreachable means no, missing means yes.
 
 In: the answer to ``/robots.txt``. Out: its rules for who calls itself as we do, else for ``*``, and whether they let a
-path be read: the longest that matches decides, ``*`` stands for anything, ``$`` for the end. Never: an exception; more
-memory than a small multiple of the file; a file that is no robots.txt allows everything, as the RFC has it.
+path be read: the longest that matches decides, ``*`` stands for anything, ``$`` for the end; and the pause between two
+requests that it asks for (``Crawl-delay``, of which the RFC says nothing). Never: an exception; more memory than a
+small multiple of the file; a file that is no robots.txt allows everything, as the RFC has it.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 MAX_CHARACTERS = 500_000  # RFC 9309, 2.5
+MOST_PAUSE_S = 10.0  # whoever asks for more is asked for two or three pages in all, and once
 Rule = tuple[bool, str]  # whether it allows, and the pattern
 _NOTHING: tuple[Rule, ...] = ((False, ""),)
 _TOO_MANY = 429  # whoever says so does not want to be asked more, whatever the RFC lets us take it for
 _TOKEN = re.compile(r"[A-Za-z_-]+")  # RFC 9309, 2.2.1
+_RULES, _PAUSE = frozenset({"allow", "disallow"}), "crawl-delay"
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,9})?")
 _EVERYBODYS = frozenset({"mozilla", "compatible"})  # words that name nobody
 
 
@@ -26,8 +30,17 @@ def read_rules(status: int, text: str, user_agent: str = "") -> Sequence[Rule]:
         return []
     if not 200 <= status < 300:
         return _NOTHING
-    own = {token.lower() for token in _TOKEN.findall(user_agent)} - _EVERYBODYS
-    return _rules_of(_whole_lines(text), own)
+    told = _told_to(_whole_lines(text), user_agent)
+    return [(field == "allow", value) for field, value in told if field in _RULES and value]
+
+
+def read_pause(status: int, text: str, user_agent: str = "") -> float:
+    """The seconds between two requests that it asks of us, at most `MOST_PAUSE_S`; 0 where it does not say."""
+    if not 200 <= status < 300:
+        return 0.0
+    told = _told_to(_whole_lines(text), user_agent)
+    asked = [float(value) for field, value in told if field == _PAUSE and _NUMBER.fullmatch(value)]
+    return min(max(asked, default=0.0), MOST_PAUSE_S)
 
 
 def may_read(rules: Sequence[Rule], url: str) -> bool:
@@ -44,10 +57,11 @@ def _whole_lines(text: str) -> list[str]:
     return lines[:-1] if len(text) > MAX_CHARACTERS else lines
 
 
-def _rules_of(lines: Iterable[str], own: Collection[str]) -> list[Rule]:
-    """Each rule once, however many names its group has."""
-    ours: list[Rule] = []
-    everybodys: list[Rule] = []
+def _told_to(lines: Iterable[str], user_agent: str) -> list[tuple[str, str]]:
+    """What is told to one of these names: each line once, however many names its group has."""
+    own = {token.lower() for token in _TOKEN.findall(user_agent)} - _EVERYBODYS
+    ours: list[tuple[str, str]] = []
+    everybodys: list[tuple[str, str]] = []
     for_us = for_everybody = ruled = named = False
     for field, value in _fields(lines):
         if field == "user-agent":
@@ -55,12 +69,12 @@ def _rules_of(lines: Iterable[str], own: Collection[str]) -> list[Rule]:
             for_us = is_ours or (for_us and not ruled)
             for_everybody = value == "*" or (for_everybody and not ruled)
             named, ruled = named or is_ours, False
-        elif field in {"allow", "disallow"}:
-            ruled = True
-            if value and for_us:
-                ours.append((field == "allow", value))
-            if value and for_everybody:
-                everybodys.append((field == "allow", value))
+        elif field in _RULES or field == _PAUSE:
+            ruled |= field in _RULES
+            if for_us:
+                ours.append((field, value))
+            if for_everybody:
+                everybodys.append((field, value))
     return ours if named else everybodys
 
 
