@@ -9,6 +9,7 @@ from rempart.captures.models import ExhibitRow, SealRow
 from rempart.cases.services import open_case
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.orders.contracts import Order, Proposal
+from rempart.orders.judging import Outside
 from rempart.orders.services import countersign_order, propose_order
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
@@ -80,6 +81,10 @@ class Orders:
     )
     co_hosting: FakeCoHosting = field(default_factory=FakeCoHosting)
 
+    @property
+    def outside(self) -> Outside:
+        return Outside(self.rule_book, self.resolver, self.co_hosting)
+
     def proposal(self, case: OpenedCase, **other: Any) -> Proposal:
         fields: dict[str, Any] = {
             "case_id": case.id,
@@ -94,9 +99,7 @@ class Orders:
     def propose(self, case: OpenedCase, actor: Actor | None = None, **other: Any) -> Order:
         return propose_order(
             proposal=self.proposal(case, **other),
-            rule_book=self.rule_book,
-            resolver=self.resolver,
-            co_hosting=self.co_hosting,
+            outside=self.outside,
             actor=actor or self.people(Role.ANALYST),
             now=self.now,
         )

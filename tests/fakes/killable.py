@@ -97,6 +97,7 @@ class Story:
         from rempart.cases.queries import list_cases
         from rempart.kernel.actors import CONSOLE, Role
         from rempart.orders.contracts import Proposal
+        from rempart.orders.judging import outside_of
         from rempart.orders.services import countersign_order, propose_order
         from rempart.people.queries import get_actor
         from rempart.people.services import open_account
@@ -126,9 +127,7 @@ class Story:
             )
             order = propose_order(
                 proposal=proposal,
-                rule_book=self.ports.rule_book,
-                resolver=self.ports.control,
-                co_hosting=self.ports.co_hosting,
+                outside=outside_of(self.ports, analyst),
                 actor=analyst,
                 now=now,
             )

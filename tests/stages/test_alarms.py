@@ -70,9 +70,7 @@ def order(people: People, officer: Actor, now: datetime) -> Order:
     case = make_case(people, now)
     return services.order_emergency(
         proposal=orders.proposal(case, expires_at=now + timedelta(hours=20)),
-        rule_book=orders.rule_book,
-        resolver=orders.resolver,
-        co_hosting=orders.co_hosting,
+        outside=orders.outside,
         actor=officer,
         now=now,
         reason="It cannot wait.",

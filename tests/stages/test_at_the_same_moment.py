@@ -113,9 +113,7 @@ def test_of_two_emergencies_on_one_name_at_the_same_moment_one_is_refused(people
     def order_it() -> object:
         return services.order_emergency(
             proposal=orders.proposal(case),
-            rule_book=orders.rule_book,
-            resolver=orders.resolver,
-            co_hosting=orders.co_hosting,
+            outside=orders.outside,
             actor=officer,
             now=now,
             reason="It cannot wait.",

@@ -1,5 +1,6 @@
 """The brake on batches and the way to stop everything: the mistakes of whole lists, not of single names."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -70,9 +71,7 @@ def test_an_emergency_does_not_go_round_the_brake(
     with pytest.raises(BatchBrakeError):
         services.order_emergency(
             proposal=orders.proposal(case),
-            rule_book=orders.rule_book,
-            resolver=orders.resolver,
-            co_hosting=orders.co_hosting,
+            outside=orders.outside,
             actor=people(Role.LEGAL_OFFICER),
             now=now,
             reason="Tonight.",
@@ -100,9 +99,7 @@ def test_what_is_stopped_in_one_act_is_written_down_as_if_one_by_one(
     made = [orders.in_force(case) for _ in range(2)]
     hasty = services.order_emergency(
         proposal=orders.proposal(case),
-        rule_book=FakeRuleBook(),
-        resolver=orders.resolver,
-        co_hosting=orders.co_hosting,
+        outside=replace(orders.outside, rule_book=FakeRuleBook()),
         actor=people(Role.LEGAL_OFFICER),
         now=now,
         reason="Tonight.",

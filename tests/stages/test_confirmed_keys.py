@@ -14,6 +14,7 @@ from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.matches.contracts import Judgement
 from rempart.matches.models import MatchRow
 from rempart.orders.contracts import Order, Proposal, State
+from rempart.orders.judging import outside_of
 from rempart.orders.models import OrderRow
 from rempart.orders.oversight import revoke_order
 from rempart.orders.services import countersign_order, order_emergency
@@ -155,9 +156,7 @@ def order_alone(watch: Watch) -> Order:
             expires_at=house.now + timedelta(days=30),
             exhibits=watch.case.ids_of(ItemKind.EXHIBIT),
         ),
-        rule_book=house.ports.rule_book,
-        resolver=house.ports.control,
-        co_hosting=house.ports.co_hosting,
+        outside=outside_of(house.ports, house.analyst),
         actor=house.people(Role.LEGAL_OFFICER),
         now=house.now,
         reason="It cannot wait for the morning.",

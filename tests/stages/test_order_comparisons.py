@@ -25,6 +25,7 @@ from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.matches.queries import get_comparison, list_comparisons, list_matches, list_stored
 from rempart.matches.services import judge_exhibit
 from rempart.orders.contracts import Order, Proposal, State
+from rempart.orders.judging import outside_of
 from rempart.orders.services import countersign_order, order_emergency
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.contracts import StepState
@@ -106,9 +107,7 @@ def order_alone(house: House, case: Case, people: People) -> Order:
             expires_at=house.now + timedelta(days=30),
             exhibits=case.ids_of(ItemKind.EXHIBIT),
         ),
-        rule_book=house.ports.rule_book,
-        resolver=house.ports.control,
-        co_hosting=house.ports.co_hosting,
+        outside=outside_of(house.ports, house.analyst),
         actor=people(Role.LEGAL_OFFICER),
         now=house.now,
         reason="It cannot wait for the morning.",

@@ -146,12 +146,9 @@ def test_a_certificate_for_strangers_in_the_exhibit_is_a_refusal(
     covered = tuple(parse_hostname(name) for name in ("reopened.example", "a.test", "b.test", "c.test"))
     order = services.propose_order(
         proposal=orders.proposal(case),
-        rule_book=orders.rule_book,
-        resolver=orders.resolver,
-        co_hosting=orders.co_hosting,
+        outside=dataclasses.replace(orders.outside, certificates={case.exhibit_id: covered}.__getitem__),
         actor=people(Role.ANALYST),
         now=now,
-        certificates={case.exhibit_id: covered}.__getitem__,
     )
     assert [reason.code for reason in order.refusals] == ["policy.shared_certificate"]
 
@@ -248,9 +245,7 @@ def test_words_basis_and_exhibits_are_demanded(orders: Orders, case: OpenedCase,
 def order_emergency(orders: Orders, case: OpenedCase, actor: Actor, **other: Any) -> Order:
     return services.order_emergency(
         proposal=orders.proposal(case, **other),
-        rule_book=orders.rule_book,
-        resolver=orders.resolver,
-        co_hosting=orders.co_hosting,
+        outside=orders.outside,
         actor=actor,
         now=orders.now,
         reason="A live event tonight.",

@@ -21,6 +21,7 @@ from rempart.kernel.events import Event
 from rempart.matches.contracts import Judgement
 from rempart.matches.queries import list_matches
 from rempart.orders.contracts import Order, Proposal
+from rempart.orders.judging import outside_of
 from rempart.orders.oversight import revoke_order
 from rempart.orders.services import countersign_order, propose_order
 from rempart.people.contracts import NotAllowedError
@@ -118,9 +119,7 @@ class House:
         )
         return propose_order(
             proposal=replace(proposal, **other),
-            rule_book=self.ports.rule_book,
-            resolver=self.ports.control,
-            co_hosting=self.ports.co_hosting,
+            outside=outside_of(self.ports, self.analyst),
             actor=self.analyst,
             now=self.now,
         )

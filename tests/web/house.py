@@ -20,6 +20,7 @@ from rempart.kernel.reasons import Reason
 from rempart.matches.queries import list_matches
 from rempart.orders.appeals import appeal_order, list_appeals
 from rempart.orders.contracts import Order, Proposal
+from rempart.orders.judging import outside_of
 from rempart.orders.services import countersign_order, propose_order
 from rempart.pipeline import services as pipeline
 from rempart.pipeline.contracts import STUCK_STATES, StepState
@@ -226,9 +227,7 @@ def _propose(hostname: str, *, case_id: UUID, exhibit_id: UUID, ports: Ports, an
             expires_at=now + timedelta(days=30),
             exhibits=(exhibit_id,),
         ),
-        rule_book=ports.rule_book,
-        resolver=ports.control,
-        co_hosting=ports.co_hosting,
+        outside=outside_of(ports, analyst),
         actor=analyst,
         now=now,
     )

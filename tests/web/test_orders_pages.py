@@ -38,7 +38,7 @@ class Outside:
         )
         monkeypatch.setattr(wiring, "current_ports", lambda: self._ports)
         # The exhibits of these cases are rows without a file.
-        monkeypatch.setattr("rempart.web.views.orders.certificate_reader", lambda *_: None)
+        monkeypatch.setattr("rempart.orders.judging.certificate_reader", lambda *_: None)
 
     def change(self, **parts: Any) -> None:
         self._ports = dataclasses.replace(self._ports, **parts)

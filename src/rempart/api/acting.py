@@ -15,7 +15,7 @@ from rempart.kernel.actors import PUBLIC
 from rempart.kernel.clock import Clock, SystemClock
 from rempart.orders import oversight, services
 from rempart.orders.contracts import Order, Proposal, Removal
-from rempart.orders.judging import certificate_reader
+from rempart.orders.judging import outside_of
 from rempart.orders.queries import get_order
 from rempart.pipeline.services import retry_step
 from rempart.reports.contracts import Receipt, ReportProgress
@@ -152,11 +152,7 @@ def propose(request: HttpRequest, case_id: UUID, body: ProposalIn) -> Status[Ord
     fields = body.dict() | {"exhibits": tuple(body.exhibits), "removal": Removal(**body.removal.dict())}
     order = services.propose_order(
         proposal=Proposal(case_id=case_id, **fields),
-        rule_book=ports.rule_book,
-        resolver=ports.control,
-        co_hosting=ports.co_hosting,
-        registrations=ports.registrations,
-        certificates=certificate_reader(ports, caller(request)),
+        outside=outside_of(ports, caller(request)),
         actor=caller(request),
         now=CLOCK.now(),
     )

@@ -60,7 +60,7 @@ def propose(
     from rempart.cases.queries import get_case
     from rempart.orders import services
     from rempart.orders.contracts import Proposal
-    from rempart.orders.judging import certificate_reader
+    from rempart.orders.judging import outside_of
 
     actor, ports, now = acting(token), wiring.current_ports(), _now()
     wanted = Proposal(
@@ -79,11 +79,7 @@ def propose(
     )
     order = (services.order_emergency if emergency else services.propose_order)(
         proposal=wanted,
-        rule_book=ports.rule_book,
-        resolver=ports.control,
-        co_hosting=ports.co_hosting,
-        registrations=ports.registrations,
-        certificates=certificate_reader(ports, actor),
+        outside=outside_of(ports, actor),
         actor=actor,
         now=now,
         reason=reason,

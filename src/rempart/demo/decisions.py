@@ -16,7 +16,7 @@ from rempart.kernel.phrases import Phrase
 from rempart.lab.sites import SiteKind, site_of
 from rempart.orders.contracts import Order, Proposal, Removal, State
 from rempart.orders.errors import SameSignerError
-from rempart.orders.judging import certificate_reader
+from rempart.orders.judging import outside_of
 from rempart.orders.mandates import get_mandate, sign_order_mandate
 from rempart.orders.queries import list_inbox
 from rempart.orders.services import countersign_order, propose_order
@@ -130,11 +130,7 @@ def _propose(cast: Cast, hostname: str) -> Order:
     )
     return propose_order(
         proposal=proposal,
-        rule_book=ports.rule_book,
-        resolver=ports.control,
-        co_hosting=ports.co_hosting,
-        registrations=ports.registrations,
-        certificates=certificate_reader(ports, analyst),
+        outside=outside_of(ports, analyst),
         actor=analyst,
         now=now,
         reason=say("the match says same"),

@@ -33,7 +33,7 @@ from rempart.orders.errors import ForeignExhibitError, NoControlError
 from rempart.orders.models import ActRow, OrderRow, SignatureRow, last_labels
 from rempart.ports import Ports
 from rempart.ports.naming import CoHosting, Resolver
-from rempart.ports.ordering import OrderRules
+from rempart.ports.ordering import OrderRules, RuleBook
 from rempart.ports.registration import RegistrationLookup
 from rempart.watchlist.queries import list_sites
 
@@ -53,23 +53,29 @@ def certificate_reader(ports: Ports, viewer: Actor) -> CertificateReader:
 class Outside:
     """What a proposal is judged by: the operator's rules, a resolver without the list, passive DNS, registries."""
 
-    rules: OrderRules
+    rule_book: RuleBook
     resolver: Resolver | None
     co_hosting: CoHosting
     registrations: RegistrationLookup | None = None
     certificates: CertificateReader | None = None
 
 
+def outside_of(ports: Ports, viewer: Actor) -> Outside:
+    """What an installation judges by; certificates are read as `viewer` may."""
+    return Outside(
+        ports.rule_book, ports.control, ports.co_hosting, ports.registrations, certificate_reader(ports, viewer)
+    )
+
+
 def judge_proposal(
-    proposal: Proposal, case: Case, outside: Outside, *, actor: Actor, role: Role, now: datetime
+    proposal: Proposal, case: Case, outside: Outside, rules: OrderRules, *, actor: Actor, role: Role, now: datetime
 ) -> Judgement:
-    """Every reason against the order.
+    """Every reason against the order; `rules` are those that were read of `outside`.
 
     Raises NoControlError, ResolverUnavailableError, PassiveDnsUnreadableError and RegistrationUnavailableError: what
     cannot be looked up is not waved through.
     """
-    rules = outside.rules
-    facts = _gather(proposal, case, outside, actor)
+    facts = _gather(proposal, case, outside, rules, actor)
     judgement = judge_name(facts, rules.lists, now, frozenset(proposal.set_aside), role)
     too_early = check_removal(rules.bases[proposal.legal_basis], proposal.removal, now)
     if too_early is None:
@@ -118,7 +124,7 @@ def check_exhibits(proposal: Proposal, case: Case) -> None:
             raise ForeignExhibitError(exhibit=exhibit, case=case.id)
 
 
-def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> NameFacts:
+def _gather(proposal: Proposal, case: Case, outside: Outside, rules: OrderRules, actor: Actor) -> NameFacts:
     hostname = parse_hostname(proposal.hostname)
     sites = list_sites(viewer=actor)
     own = frozenset(parse_hostname(name.hostname) for site in sites if site.id == case.site_id for name in site.names)
@@ -131,7 +137,7 @@ def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> N
         certificate_names=_certificate_names(proposal, outside),
         site_names=own,
         watched=others,
-        evidence_at=_evidence_at(proposal.exhibits, hostname, outside.rules, actor),
+        evidence_at=_evidence_at(proposal.exhibits, hostname, rules, actor),
         owner_changed_at=_owner_changed_at(proposal, hostname, outside),
     )
 

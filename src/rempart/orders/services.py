@@ -44,7 +44,6 @@ from rempart.orders.contracts import (
 )
 from rempart.orders.errors import MomentToComeError, UnknownLegalBasisError, WordsMissingError
 from rempart.orders.judging import (
-    CertificateReader,
     Outside,
     check_exhibits,
     find_lone_emergency,
@@ -55,23 +54,10 @@ from rempart.orders.models import ActRow, OrderRow, last_labels
 from rempart.orders.queries import get_order
 from rempart.orders.steps import Deed, advance, keep_act, lock_order, refuse_reason, settle, sign
 from rempart.people.permissions import require
-from rempart.ports.naming import CoHosting, Resolver
 from rempart.ports.ordering import OrderRules, RuleBook
-from rempart.ports.registration import RegistrationLookup
 
 
-def propose_order(
-    *,
-    proposal: Proposal,
-    rule_book: RuleBook,
-    resolver: Resolver | None,
-    co_hosting: CoHosting,
-    actor: Actor,
-    now: datetime,
-    registrations: RegistrationLookup | None = None,
-    certificates: CertificateReader | None = None,
-    reason: str = "",
-) -> Order:
+def propose_order(*, proposal: Proposal, outside: Outside, actor: Actor, now: datetime, reason: str = "") -> Order:
     """Ask for a name to be blocked, with the first signature; the safeguards answer at once.
 
     Look at the state of what comes back: `proposed`, or `refused` with the safeguards in `refusals`.
@@ -80,22 +66,10 @@ def propose_order(
     RegistrationUnavailableError.
     """
     require(actor, "orders.propose")
-    outside = Outside(rule_book.read(), resolver, co_hosting, registrations, certificates)
     return _begin(proposal, Act.PROPOSE, outside, actor=actor, now=now, reason=reason)
 
 
-def order_emergency(
-    *,
-    proposal: Proposal,
-    rule_book: RuleBook,
-    resolver: Resolver | None,
-    co_hosting: CoHosting,
-    actor: Actor,
-    now: datetime,
-    reason: str,
-    registrations: RegistrationLookup | None = None,
-    certificates: CertificateReader | None = None,
-) -> Order:
+def order_emergency(*, proposal: Proposal, outside: Outside, actor: Actor, now: datetime, reason: str) -> Order:
     """Block on a legal officer's word alone, for 24 hours at most; it ends by itself unless another confirms it.
 
     Raises as `propose_order`; WordsMissingError too where no reason says why it cannot wait; ActRefusedError where such
@@ -104,7 +78,6 @@ def order_emergency(
     require(actor, "orders.order_emergency")
     if not reason.strip():
         raise WordsMissingError(what="reason why it cannot wait")
-    outside = Outside(rule_book.read(), resolver, co_hosting, registrations, certificates)
     return _begin(proposal, Act.ORDER_EMERGENCY, outside, actor=actor, now=now, reason=reason)
 
 
@@ -212,15 +185,16 @@ def countersign_renewal(*, order_id: UUID, rule_book: RuleBook, actor: Actor, no
 
 
 def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now: datetime, reason: str) -> Order:
-    case = _check_words(proposal, outside.rules, actor)
+    rules = outside.rule_book.read()
+    case = _check_words(proposal, rules, actor)
     _check_moments(proposal, now)
-    basis = _basis(outside.rules, proposal.legal_basis)
+    basis = _basis(rules, proposal.legal_basis)
     outcome, signer = advance(None, act, actor)
     emergency = act is Act.ORDER_EMERGENCY
     refuse_reason(
         check_signer(basis, signer, second=False, emergency=emergency) or check_term(basis, now, proposal.expires_at)
     )
-    judgement = judge_proposal(proposal, case, outside, actor=actor, role=signer.role, now=now)
+    judgement = judge_proposal(proposal, case, outside, rules, actor=actor, role=signer.role, now=now)
     if judgement.refusals:
         act, outcome = Act.REFUSE, Standing(state=State.REFUSED)
     deed = Deed(act, actor, signer, now, reason or proposal.necessity)
@@ -229,11 +203,11 @@ def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now:
         if act is Act.ORDER_EMERGENCY:
             take_turn()  # of two at the same moment on one name the second finds the first
             refuse_reason(find_lone_emergency(parse_hostname(proposal.hostname)))
-            check_brake(outside.rules, now)
+            check_brake(rules, now)
         row = OrderRow(
             id=new_id(now), case_id=case.id, site_id=case.site_id, state=outcome.state or "", proposed_at=now
         )
-        _fill(row, proposal, outside.rules)
+        _fill(row, proposal, rules)
         _fill_judgement(row, proposal, judgement)
         if act is Act.ORDER_EMERGENCY:
             row.expires_at = min(proposal.expires_at, now + EMERGENCY_LIMIT)

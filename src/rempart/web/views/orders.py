@@ -20,7 +20,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError
 from rempart.orders import alarms, brake, oversight, services
 from rempart.orders.contracts import Act, Order, Proposal, Removal, State
-from rempart.orders.judging import certificate_reader
+from rempart.orders.judging import outside_of
 from rempart.orders.queries import get_order, list_inbox, list_open_acts, list_orders
 from rempart.referrals.contracts import Recipient
 from rempart.referrals.queries import list_notices
@@ -282,11 +282,7 @@ def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
     verb = services.order_emergency if data.get("emergency") else services.propose_order
     return verb(
         proposal=proposal,
-        rule_book=ports.rule_book,
-        resolver=ports.control,
-        co_hosting=ports.co_hosting,
-        registrations=ports.registrations,
-        certificates=certificate_reader(ports, actor),
+        outside=outside_of(ports, actor),
         actor=actor,
         now=moment_now,
         reason=data["necessity"] if data.get("emergency") else "",
