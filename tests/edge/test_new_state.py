@@ -1,15 +1,22 @@
 """A new state says nothing before the hub has said all, keeps that over restarts, and does not wait for ever."""
 
+import asyncio
+import contextlib
+import json
+import socket
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rempart.edge.agent import Agent
 from rempart.edge.deltas import sign_line
-from rempart.edge.state import EdgeState, StateFile, first_serial, hidden_facts, load_state
+from rempart.edge.receipts import ReceiptFile
+from rempart.edge.state import EdgeState, StateFile, StateUnreadableError, first_serial, hidden_facts, load_state
 from rempart.engines.zonefile import is_newer
+from rempart.ports.naming import Endpoint
 from tests.edge.test_deltas import HUB, NOW, ZONES, Hub, mandate
 from tests.edge.test_settling import SetClock
 from tests.factories.agents import make_agent
@@ -23,15 +30,15 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Each call is a start of the agent from what is on disk."""
     path, files = tmp_path / "changes.jsonl", []
 
-    def begin(at: datetime = NOW) -> tuple[Agent, EdgeState]:
+    def begin(at: datetime = NOW, **other: Any) -> tuple[Agent, EdgeState]:
         state = load_state(path, ZONES)
         files.append(StateFile(path))
         if not state.lines:
-            state.hide()
+            state.tiers.hide()
             files[-1].append([hidden_facts()])
         clock = SetClock()
         clock.at = at
-        return make_agent(state, files[-1], clock=clock), state
+        return make_agent(state, files[-1], clock=clock, **other), state
 
     yield begin
     for file in files:
@@ -46,7 +53,7 @@ def test_its_zones_are_hidden_over_a_restart_until_all_is_said_and_each_says_all
     hub, (agent, state) = Hub(), start()
     agent.obey(sign_line(hub.serve(mandate(name, f"{name}.example")), HUB) for name in ("one", "two", "three"))
     agent, state = start()
-    assert (state.shown, names_of(state), agent.sequence) == (False, [set(), set(), set()], 2)
+    assert (state.shown, agent.sequence) == (False, 2)
     agent.obey([sign_line(hub.say("end", "two"), HUB)])
     agent.catch_up()
     for seen in (state, start()[1]):
@@ -64,6 +71,84 @@ def test_only_the_mass_keeps_the_names_after_two_rounds(start: Start) -> None:
     agent.settle()
     agent.settle()
     assert names_of(state) == [set(), set(), {"one.example"}]
+
+
+def test_the_upper_zones_are_cleared_over_a_restart_once_the_mass_was_served_for_a_whole_round(start: Start) -> None:
+    hub, (agent, _) = Hub(), start()
+    agent.obey([sign_line(hub.serve(mandate("one", "one.example")), HUB)])
+    agent.catch_up()
+    agent.settle()
+    agent, _ = start()
+    agent.settle()
+    agent.obey([sign_line(hub.serve(mandate("two", "two.example")), HUB)])
+    agent.settle()
+    state = start()[1]
+    assert names_of(state) == [{"two.example"}, set(), {"one.example"}]
+    assert [zone.serial - BEGUN for zone in state.tiers.zones] == [3, 2, 1]
+
+
+def test_what_a_file_of_before_says_that_the_zones_began_with_is_served(start: Start, tmp_path: Path) -> None:
+    """It listed all of it for each zone, in a line that took seconds to write."""
+    hub, (agent, state) = Hub(), start()
+    agent.obey(sign_line(hub.serve(mandate(name, f"{name}.example")), HUB) for name in ("one", "two"))
+    added = [[f"{name}.example", True, "nxdomain"] for name in ("one", "two")]
+    changes = [
+        {"zone": title, "serial": BEGUN + 1, "removed": [], "added": added} for title in ("cold", "hot", "fresh")
+    ]
+    removed = {"zone": "fresh", "serial": BEGUN + 2, "removed": ["one.example", "two.example"], "added": []}
+    with (tmp_path / "changes.jsonl").open("a") as file:
+        file.writelines(
+            json.dumps(line) + "\n" for line in ({"begun": BEGUN, "changes": changes}, {"changes": [removed]})
+        )
+    state = start()[1]
+    assert names_of(state) == [set(), {"one.example", "two.example"}, {"one.example", "two.example"}]
+    assert [zone.serial - BEGUN for zone in state.tiers.zones] == [2, 1, 1]
+
+
+def test_a_file_whose_zones_were_cleared_at_other_serials_is_not_served(start: Start, tmp_path: Path) -> None:
+    agent, _ = start()
+    agent.catch_up()
+    with (tmp_path / "changes.jsonl").open("a") as file:
+        file.write(json.dumps({"cleared": [BEGUN + 2, BEGUN + 3]}) + "\n")
+    with pytest.raises(StateUnreadableError):
+        start()
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_no_resolver_is_asked_of_what_it_is_not_shown_yet(start: Start, tmp_path: Path, restarted: bool) -> None:
+    """Its word on the zones of before would be no receipt of these."""
+
+    async def questions() -> tuple[int, int]:
+        hub, (agent, state) = Hub(), start()
+        receipts = ReceiptFile(tmp_path / "receipts.jsonl", state.lines)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as resolver:
+            resolver.bind(("127.0.0.1", 0))
+            resolver.setblocking(False)
+            where = {"resolver": Endpoint(*resolver.getsockname())}
+            agent = start(receipts=receipts, **where)[0]
+            agent.obey([sign_line(hub.serve(mandate("one", "one.example")), HUB)])
+            if restarted:
+                await agent.stop()
+                receipts.close()
+                agent = start(receipts=ReceiptFile(tmp_path / "receipts.jsonl", state.lines), **where)[0]
+            assert len(agent.receipts.owed) == 1
+            hidden = waiting(resolver)
+            agent.catch_up()
+            shown = waiting(resolver)
+            await agent.stop()
+            agent.receipts.close()
+        return hidden, shown
+
+    assert asyncio.run(questions()) == (0, 1)
+
+
+def waiting(listening: socket.socket) -> int:
+    """How many datagrams came."""
+    count = 0
+    with contextlib.suppress(BlockingIOError):
+        while listening.recv(4096):
+            count += 1
+    return count
 
 
 def test_what_the_resolver_had_is_answered_after_a_day_without_a_hub(start: Start) -> None:

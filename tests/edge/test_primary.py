@@ -1,9 +1,11 @@
 """The agent's primary gives its own zones to whoever asks on loopback, and nothing else to anybody."""
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
 from random import Random
+from typing import cast
 
 import dns.exception
 import dns.message
@@ -66,6 +68,44 @@ def test_what_is_not_shown_yet_is_refused_like_anything_else() -> None:
         assert (answer.rcode(), answer.answer) == (dns.rcode.REFUSED, [])
     loop.call(primary.stop())
     loop.stop()
+
+
+class Taker:
+    """A resolver that takes everything as fast as it is sent."""
+
+    def __init__(self) -> None:
+        self.messages = 0
+
+    def write(self, _data: bytes) -> None:
+        self.messages += 1
+
+    async def drain(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_long_transfer_leaves_time_for_others() -> None:
+    """Terms end and orders begin meanwhile, also where the resolver takes the zone as fast as it comes."""
+    zone = WireZone(Zone(name=OWN))
+    zone.load(Entry(parse_hostname(f"n{number}.example")) for number in range(3_000))
+    query = dns.message.make_query(OWN, "AXFR").to_wire()
+
+    async def others() -> int:
+        """How often somebody else's turn came before the last message."""
+        reader, taker, turns = asyncio.StreamReader(), Taker(), 0
+        reader.feed_data(len(query).to_bytes(2, "big") + query)
+        reader.feed_eof()
+        primary = Primary(Endpoint("127.0.0.1", 1), [zone], [])
+        sending = asyncio.create_task(primary._serve_stream(reader, cast("asyncio.StreamWriter", taker)))
+        while not sending.done():
+            turns += taker.messages > 0
+            await asyncio.sleep(0)
+        assert taker.messages > 5
+        return turns - taker.messages
+
+    assert asyncio.run(others()) >= 0
 
 
 def test_nobody_changes_a_zone_over_the_wire(port: int) -> None:

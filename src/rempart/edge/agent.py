@@ -16,7 +16,7 @@ import heapq
 import json
 import logging
 from collections import deque
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Collection, Coroutine, Iterable, Sequence
 from datetime import timedelta
 from itertools import zip_longest
 from typing import Any
@@ -36,6 +36,7 @@ from rempart.edge.state import (
     anew_facts,
     begun_facts,
     change_facts,
+    cleared_facts,
     delta_facts,
     expiry_facts,
     first_serial,
@@ -96,7 +97,7 @@ class Agent:
         self._withheld: list[Delta] = []
         self._withheld_orders: set[str] = set()
         self._unasked: list[Question] = []
-        self._rounds_hidden = 0
+        self._rounds = 0  # since the zones were hidden, or began
         self._confirmed_serial = 0
         self._is_compared = False
         self._unsettled: list[Question] = []
@@ -184,7 +185,8 @@ class Agent:
             "an older one was put back, or a lost one began anew too low. The zones begin anew.",
             *(reached, serial, state.reached, state.tiers.fresh.serial),
         )
-        state.hide()
+        state.tiers.hide()
+        self._rounds = 0
         self._publish([hidden_facts()])
 
     def _obey_withheld(self) -> None:
@@ -221,14 +223,19 @@ class Agent:
 
     def settle(self) -> None:
         """One round of moving what is older down, so that the zone that changes stays small."""
-        if not self._state.shown:
-            self._rounds_hidden += 1
-            if self._rounds_hidden * _SETTLE_S >= self._state.tiers.fresh.zone.expire:
+        self._rounds += 1
+        tiers = self._state.tiers
+        if not tiers.shown:
+            if self._rounds * _SETTLE_S >= tiers.fresh.zone.expire:
                 logger.error("The hub was not heard for a day; what the resolver had is answered from now on.")
                 self._begin()
             return
+        if tiers.is_doubled:
+            if self._rounds > 1:  # a whole round was served
+                self._publish([cleared_facts(tiers.clear())], TITLES)
+            return
         hour = self.clock.now().hour
-        changes = self._state.tiers.settle(self._limits, mass=self._quiet_hours is None or hour in self._quiet_hours)
+        changes = tiers.settle(self._limits, mass=self._quiet_hours is None or hour in self._quiet_hours)
         if changes:
             self._publish([change_facts(changes)])
 
@@ -255,8 +262,12 @@ class Agent:
     def _begin(self) -> None:
         """Show the zones of a new state."""
         serial = first_serial(self.clock.now(), self._state.tiers.zones, self._confirmed_serial)
+        self._state.begin(serial)
+        self._rounds = 0
         questions, self._unasked = self._unasked, []
-        self._take_effect([begun_facts(serial, self._state.begin(serial))], questions)
+        asked = self._ask_first(questions)
+        self._publish([begun_facts(serial)], TITLES)
+        self._witness(questions, asked)
 
     def _withhold(self, delta: Delta) -> None:
         """Keep the line for `catch_up` if it can mean anything to what is held by then."""
@@ -273,23 +284,22 @@ class Agent:
 
     def _take_effect(self, facts: Sequence[dict[str, Any]], questions: Sequence[Question]) -> None:
         """Put on disk and tell what the state holds already; the resolver is asked before it hears of it, and after."""
-        if not self._state.shown:
-            self._unasked += questions
-            questions = ()
         self._owe(questions)
         asked = self._ask_first(questions)
         self._publish(facts)
         self._give_reasons([name for _, _, name in questions])
         self._witness(questions, asked)
 
-    def _publish(self, facts: Sequence[dict[str, Any]]) -> None:
+    def _publish(self, facts: Sequence[dict[str, Any]], titles: Collection[str] = ()) -> None:
+        """Put on disk, and tell of the zones that changed: those of `titles`, and those that the lines name."""
         if not facts:
             return
         self._file.append(facts)
         self._state.lines += len(facts)
         self.receipts.obeyed = self._state.lines
-        changed = {change["zone"] for line in facts for change in line["changes"]}
-        for title, zone in reversed([*zip(TITLES, self._state.tiers.zones, strict=True)]):  # see Tiers.begin
+        changed = {*titles, *(change["zone"] for line in facts for change in line.get("changes", ()))}
+        # The last zone first: what lets a name pass goes after what refused it.
+        for title, zone in reversed([*zip(TITLES, self._state.tiers.zones, strict=True)]):
             if title in changed:
                 self._primary.notify(zone)
 
@@ -303,13 +313,16 @@ class Agent:
 
     def _ask_first(self, questions: Sequence[Question]) -> list[Asking]:
         """Ask what the resolver says before it hears of the change; beyond the first few, each when its turn comes."""
-        if self._resolver is None:
+        if self._resolver is None or not self._state.shown:
             return []
         free = max(0, _WITNESSES - len(self._tasks) - len(self._to_witness))
         return [Asking(name, self._resolver) for _, _, name in questions[:free]]
 
     def _witness(self, questions: Iterable[Question], asked: Sequence[Asking] = ()) -> None:
         if self._resolver is None:
+            return
+        if not self._state.shown:
+            self._unasked += questions
             return
         self._to_witness.extend(zip_longest(questions, asked))
         self._hear_witnesses(self._resolver)

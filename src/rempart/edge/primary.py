@@ -122,6 +122,7 @@ class Primary:
                 for reply in self._answers(dns.message.from_wire(raw, ignore_trailing=True), stream=True):
                     writer.write(len(reply).to_bytes(2, "big") + reply)
                     await writer.drain()
+                    await asyncio.sleep(0)  # a resolver that takes a million names as fast as they come is not alone
         except (asyncio.IncompleteReadError, TimeoutError, ConnectionError, dns.exception.DNSException, ValueError):
             pass  # the resolver hung up, or said what is no question
         except asyncio.CancelledError:

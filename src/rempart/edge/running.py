@@ -116,7 +116,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     file, hub = StateFile(path), settings.trust.hub_key.hex()
     begun = []
     if settings.hub and not state.lines:
-        state.hide()
+        state.tiers.hide()
         begun.append(hidden_facts())
     if state.follow(hub):
         begun.append(hub_facts(hub))

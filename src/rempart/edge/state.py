@@ -7,7 +7,7 @@ A last line that a power cut left half-written is cut off; anything else that ca
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -68,8 +68,7 @@ class EdgeState:
 
     `hub` is the key, in hex, whose lines `sequence` counts. `before` is how far the lines of the keys before it went,
     until all that this one has said since its beginning was obeyed together; else -1. `lines` is how many the file has;
-    `recent` is what of them may still want a receipt, as the file was loaded. `shown` is False while the resolver may
-    know more than this state, which is new: then it is shown no zone, and keeps those that it has.
+    `recent` is what of them may still want a receipt, as the file was loaded.
     """
 
     tiers: Tiers
@@ -80,7 +79,6 @@ class EdgeState:
     sequence: int = -1
     hub: str = ""
     before: int = -1
-    shown: bool = True
     lines: int = 0
     recent: list[Question] = field(default_factory=list)
     _names_below: Counter[str] = field(default_factory=Counter)
@@ -102,14 +100,14 @@ class EdgeState:
         self.hub = hub
         return True
 
-    def hide(self) -> None:
-        """Show no zone before `begin`."""
-        self.shown = False
+    @property
+    def shown(self) -> bool:
+        """False while the resolver may know more than this state, which is new: then it keeps the zones that it has."""
+        return self.tiers.shown
 
-    def begin(self, serial: int) -> tuple[ZoneChange, ...]:
-        """All is known: make the zones say it, beginning at a serial after any that the resolver can have."""
-        self.shown = True
-        return self.tiers.begin(serial, self.by_name, self.wanted)
+    def begin(self, serial: int) -> None:
+        """All is known: show the zones, which begin right after `serial`."""
+        self.tiers.begin(next_serial(serial))
 
     def obey(self, delta: Delta) -> Hostname | None:
         """Take one judged delta in; the name whose zone entry may change by it. Nothing is served yet."""
@@ -160,11 +158,10 @@ class EdgeState:
         return name
 
     def serve(self, name: Hostname) -> tuple[ZoneChange, ...]:
-        """Make the zones say of the name what its orders say, if they are shown."""
-        if not self.shown:
-            return ()
+        """Make the zones say of the name what its orders say; what changed by it of zones that are shown."""
         below = [other for other in self.by_name if other.endswith(f".{name}")] if self._names_below[name] > 0 else []
-        return self.tiers.obey(name, self.wanted, below)
+        changes = self.tiers.obey(name, self.wanted, below)
+        return changes if self.shown else ()
 
     def wanted(self, hostname: Hostname) -> Entry | None:
         """What shall be served for the name: the widest of its orders, answered as the oldest says."""
@@ -239,9 +236,18 @@ def hidden_facts() -> dict[str, Any]:
     return {"hidden": True, "changes": []}
 
 
-def begun_facts(serial: int, changes: Iterable[ZoneChange]) -> dict[str, Any]:
-    """One line of the file: the zones begin at this serial and with these changes."""
-    return {"begun": serial} | change_facts(changes)
+def begun_facts(serial: int) -> dict[str, Any]:
+    """One line of the file: the zones begin after this serial and say all that is held.
+
+    What that is stands above it. It has no changes, so that a program that looks for them there (it would show empty
+    zones) cannot read the file.
+    """
+    return {"begun": serial}
+
+
+def cleared_facts(serials: Iterable[int]) -> dict[str, Any]:
+    """One line of the file: what the mass says too was taken out of the other zones, which have these serials now."""
+    return {"cleared": list(serials)}
 
 
 def first_serial(now: datetime, zones: Iterable[WireZone], confirmed: int = 0) -> int:
@@ -308,8 +314,23 @@ def _cut_half_line(path: Path) -> bytes:
 
 def _replay(state: EdgeState, facts: dict[str, Any]) -> list[Question]:
     """Take the line in again; each order, sequence and name that it was about."""
+    if "begun" in facts:
+        state.begin(facts["begun"])  # the changes that stand there in files of before amount to the same
+        return []
+    if "cleared" in facts:
+        _require_serials(facts["cleared"], [*state.tiers.clear()])
+        return []
+    questions = _obey_again(state, facts)
+    for change in facts["changes"]:
+        _serve_again(state, change)
+    for name in () if state.shown else {name for _, _, name in questions}:
+        state.serve(name)
+    return questions
+
+
+def _obey_again(state: EdgeState, facts: dict[str, Any]) -> list[Question]:
     order_id: str = facts.get("expired") or facts.get("unchecked") or facts.get("order_id", "")
-    name, questions = None, []
+    name = None
     if "expired" in facts:
         name = state.drop(order_id)
     elif "unchecked" in facts:
@@ -317,18 +338,12 @@ def _replay(state: EdgeState, facts: dict[str, Any]) -> list[Question]:
     elif "hub" in facts:
         state.follow(facts["hub"])
     elif "hidden" in facts:
-        state.hide()
-    elif "begun" in facts:
-        state.shown = True
-        for zone in state.tiers.zones:
-            zone.begin(facts["begun"])
+        state.tiers.hide()
     elif "anew" in facts:
-        questions = state.obey_anew([_read_order(one) for one in facts["anew"]], facts["sequence"])
+        return state.obey_anew([_read_order(one) for one in facts["anew"]], facts["sequence"])
     elif "order_id" in facts:
         name = state.obey(_read_order(facts))
-    for change in facts["changes"]:
-        _serve_again(state, change)
-    return [(order_id, facts.get("sequence", state.reached), name)] if name else questions
+    return [(order_id, facts.get("sequence", state.reached), name)] if name else []
 
 
 def _read_order(facts: dict[str, Any]) -> Delta:
@@ -340,8 +355,12 @@ def _read_order(facts: dict[str, Any]) -> Delta:
 def _serve_again(state: EdgeState, facts: dict[str, Any]) -> None:
     added = [Entry(Hostname(name), wide, _read_answer(answer)) for name, wide, answer in facts["added"]]
     change = state.tiers.change(facts["zone"], [Hostname(name) for name in facts["removed"]], added)
-    if change.serial != facts["serial"]:
-        raise ValueError(f"serial {facts['serial']} where {change.serial} should come")
+    _require_serials([facts["serial"]], [change.serial])
+
+
+def _require_serials(said: Sequence[int], found: Sequence[int]) -> None:
+    if said != found:
+        raise ValueError(f"serial {said[0]} where {found[0]} should come")
 
 
 def _read_answer(text: str) -> Answer:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.zonefile import PASS, Answer, Entry
-from rempart.engines.zonefile.tiers import COLD, FRESH, Tiers, ZoneChange
+from rempart.engines.zonefile.tiers import COLD, FRESH, TITLES, Tiers, ZoneChange
 from rempart.engines.zonefile.wire import WireZone
 from rempart.kernel.hostname import Hostname
 from tests.examples import examples
@@ -108,13 +108,84 @@ def test_a_name_ordered_above_or_below_one_that_was_lifted_is_refused_whole(firs
             assert (answer(tiers.zones, name) is not None) == is_refused(wanted, name), (act, name)
 
 
-def test_a_lost_state_of_many_names_settles_in_a_time_that_grows_no_faster_than_they_do() -> None:
-    """Each zone says all of them for two rounds, and an agent does nothing else meanwhile."""
+ORDER = st.one_of(ENTRY, st.sampled_from(NAMES))
+
+
+@examples(200)
+@given(st.lists(ACT, max_size=15), st.lists(ORDER, max_size=10), st.lists(ORDER, max_size=5))
+def test_zones_that_begin_anew_each_say_all_that_is_refused_until_they_are_cleared(
+    before: list[Entry | Hostname | bool], hidden: list[Entry | Hostname], after: list[Entry | Hostname]
+) -> None:
+    tiers, wanted = Tiers("fresh.test", "hot.test", "cold.test"), dict[Hostname, Entry]()
+    for act in before:
+        do(tiers, wanted, act)
+    serials = [zone.serial for zone in tiers.zones]
+    tiers.hide()
+    for order in hidden:
+        do(tiers, wanted, order)
+    assert [zone.serial for zone in tiers.zones] == serials
+    tiers.begin(77)
+    uncovered = {name: entry for name, entry in wanted.items() if not is_refused(without(wanted, name), name)}
+    for zone in tiers.zones:
+        assert {name: zone.get(name) for name in zone.names} == uncovered
+        assert (zone.serial, zone.changes_since(serials[0])) == (77, None)
+    for order in after:
+        do(tiers, wanted, order)
+        assert_refused(tiers, wanted)
+    tiers.clear()
+    assert_refused(tiers, wanted)
+    for _ in range(3):
+        tiers.settle((0, 0))
+        assert_refused(tiers, wanted)
+
+
+def assert_refused(tiers: Tiers, wanted: Mapping[Hostname, Entry]) -> None:
+    for name in ASKED:
+        assert (answer(tiers.zones, name) is not None) == is_refused(wanted, name), name
+
+
+def test_what_is_cleared_is_what_the_mass_says_too() -> None:
+    tiers, wanted = Tiers("fresh.test", "hot.test", "cold.test"), {name: Entry(name) for name in NAMES[3:]}
+    for name in wanted:
+        tiers.obey(name, wanted.get)
+    tiers.begin(77)
+    later = Hostname("later.test")
+    wanted[later] = Entry(later)
+    do(tiers, wanted, later_order := wanted[later])
+    do(tiers, wanted, NAMES[4])
+    assert tiers.clear() == (80, 78)
+    assert [set(zone.names) for zone in tiers.zones] == [{later, NAMES[4]}, set(), set(NAMES[3:])]
+    assert (tiers.get(later), tiers.get(NAMES[4])) == (later_order, None)
+
+
+def many(names: int) -> tuple[Tiers, dict[Hostname, Entry]]:
+    entries = {Hostname(f"n{number}.example"): Entry(Hostname(f"n{number}.example")) for number in range(names)}
+    return Tiers("fresh.rempart.test", "hot.rempart.test", "cold.rempart.test"), entries
+
+
+def test_zones_of_many_names_begin_and_are_cleared_in_a_fraction_of_the_time_that_it_takes_to_hear_of_them() -> None:
+    """An agent does nothing else meanwhile: it ends no term and obeys no order."""
+    tiers, entries = many(20_000)
+    tiers.hide()
+    began = time.process_time()
+    for name in entries:
+        tiers.obey(name, entries.get)
+    heard_s, began = time.process_time() - began, time.process_time()
+    tiers.begin(5)
+    assert [len(zone) for zone in tiers.zones] == 3 * [20_000]
+    tiers.clear()
+    spent_s = time.process_time() - began
+    assert [len(zone) for zone in tiers.zones] == [0, 0, 20_000]
+    assert spent_s < heard_s / 4
+
+
+def test_many_names_settle_in_a_time_that_grows_no_faster_than_they_do() -> None:
+    """An agent does nothing else in a round."""
 
     def settled_s(names: int) -> float:
-        tiers = Tiers("fresh.rempart.test", "hot.rempart.test", "cold.rempart.test")
-        entries = {Hostname(f"n{number}.example"): Entry(Hostname(f"n{number}.example")) for number in range(names)}
-        tiers.begin(5, entries, entries.get)
+        tiers, entries = many(names)
+        for title in TITLES:
+            tiers.change(title, (), entries.values())
         began = time.process_time()
         for _ in range(2):
             tiers.settle((500, 10_000))

@@ -89,6 +89,20 @@ def test_changes_since_any_serial_lead_to_the_same_zone(
     assert held(known) == dict(expected(list(truth.values())))
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_transfer_says_one_state_of_the_zone_whatever_changes_while_it_lasts(whole: bool) -> None:
+    """A resolver takes seconds for a million names, and orders begin and end meanwhile."""
+    wire = WireZone(ZONE)
+    for name in NAMES[:4]:
+        wire.change((), [Entry(name)])
+    at_first, runs = (wire.whole() if whole else wire.changes_since(1) for _ in range(2))
+    assert at_first is not None
+    assert runs is not None
+    expected, begun = [*at_first], [next(runs) for _ in range(3)]
+    wire.change([NAMES[0]], [Entry(NAMES[5])])
+    assert [*begun, *runs] == expected
+
+
 def test_a_serial_that_never_was_gets_no_changes() -> None:
     wire = WireZone(ZONE, serial=9)
     assert wire.changes_since(8) is None

@@ -9,6 +9,7 @@ tree does; no name is ever in no zone in between, because what was copied down l
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rempart.engines.zonefile.difference import next_serial
 from rempart.engines.zonefile.entries import PASS, Entry
 from rempart.engines.zonefile.rpz import Zone
 from rempart.engines.zonefile.wire import WireZone
@@ -29,10 +30,16 @@ class ZoneChange:
 
 
 class Tiers:
-    """The three zones, first asked first."""
+    """The three zones, first asked first.
+
+    `shown` is False while no resolver may see them: what changes then is no history, and no serial. `is_doubled` says
+    that each of them says all, see `begin`.
+    """
 
     def __init__(self, fresh: str, hot: str, cold: str) -> None:
         self.zones = tuple(WireZone(Zone(name=name)) for name in (fresh, hot, cold))
+        self.shown = True
+        self.is_doubled = False
         self._passed: set[Hostname] = set()
         self._settled: list[set[Hostname]] = [set(), set(), set()]
 
@@ -67,7 +74,9 @@ class Tiers:
     def change(self, title: str, removed: Iterable[Hostname], added: Iterable[Entry]) -> ZoneChange:
         """One change of one zone, as it is asked for."""
         zone, gone, come = self.zones[TITLES.index(title)], tuple(removed), tuple(added)
-        serial = zone.change(gone, come)
+        before, serial = zone.serial, zone.change(gone, come)
+        if not self.shown:
+            zone.begin(before)
         self._passed.update(entry.hostname for entry in come if entry.answer == PASS)
         for hostname in self._passed.intersection((*gone, *(entry.hostname for entry in come))):
             if all(entry.answer != PASS for entry in self._all(hostname, 0)):
@@ -85,19 +94,39 @@ class Tiers:
             changes += self._say(name, _uncovered(name, wanted), alone=False)
         return tuple(changes)
 
-    def begin(self, serial: int, hostnames: Iterable[Hostname], wanted: Wanted) -> tuple[ZoneChange, ...]:
-        """Begin the zones anew at `serial`, for resolvers that may have others of these names: each zone says all that
-        is wanted of `hostnames`, so that in whichever order they are fetched none of it is answered in between.
+    def hide(self) -> None:
+        """Show no resolver any zone before `begin`."""
+        self.shown = False
 
-        The last zone comes first: what lets a name pass goes after what refused it. `settle` clears the upper two.
+    def begin(self, serial: int) -> None:
+        """Show the zones anew at `serial`, to resolvers that may have others of these names: each zone says all that
+        is refused, so that in whichever order they are fetched none of it is answered in between.
+
+        The three share what they say, or a million names would take seconds in which nothing else is done. `clear` is
+        due once the last zone has been shown for a while.
         """
-        entries = [entry for name in hostnames if (entry := _uncovered(name, wanted)) is not None]
-        kept = {entry.hostname for entry in entries}
-        changes = []
-        for title, zone in reversed([*zip(TITLES, self.zones, strict=True)]):
-            zone.begin(serial)
-            changes.append(self.change(title, [name for name in zone.names if name not in kept], entries))
-        return tuple(changes)
+        said = dict[Hostname, bytes]()
+        for zone in reversed(self.zones):
+            said.update(zone.records)
+        for name in self._passed:
+            if self.get(name) is None:
+                del said[name]
+        self._passed.clear()
+        self._settled = [set(), set(), set()]
+        for zone in self.zones:
+            zone.begin(serial, said)
+        self.shown = self.is_doubled = True
+
+    def clear(self) -> tuple[int, ...]:
+        """Take out of the upper two zones what the last one says too; their serials then.
+
+        They begin anew with the little that stays: a million changes would cost every resolver more.
+        """
+        mass, self.is_doubled = self.cold.records, False
+        for zone in self.zones[:-1]:
+            own = {name: record for name, record in zone.records.items() if mass.get(name) != record}
+            zone.begin(next_serial(zone.serial), own)
+        return tuple(zone.serial for zone in self.zones[:-1])
 
     def settle(self, limits: Sequence[int], *, mass: bool = True) -> tuple[ZoneChange, ...]:
         """One round: take out of a zone what the one below was given a round ago, and give it the older half of what
@@ -164,7 +193,7 @@ class Tiers:
         zone = self.zones[at]
         below = next((lower for lower in self.zones[at + 1 :] if hostname in lower), None)
         if below is not None:
-            return zone.record_of(hostname) == below.record_of(hostname)
+            return zone.records[hostname] == below.records[hostname]
         entry = zone.get(hostname)
         return entry is not None and entry.answer == PASS
 

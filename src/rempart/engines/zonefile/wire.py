@@ -5,7 +5,7 @@ Owner names end in a pointer to the zone's own name, which stands at offset 12 o
 """
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -66,9 +66,10 @@ class WireZone:
         """Whether the zone says exactly this of the name."""
         return self._records.get(entry.hostname) == self._encode(entry)
 
-    def record_of(self, hostname: Hostname) -> bytes | None:
-        """What the zone says of the name, in bytes that any zone has that says the same: read of a million at once."""
-        return self._records.get(hostname)
+    @property
+    def records(self) -> Mapping[Hostname, bytes]:
+        """What the zone says of each name, in bytes that any zone has that says the same: read of a million at once."""
+        return self._records
 
     def get(self, hostname: Hostname) -> Entry | None:
         """What the zone says of exactly this name."""
@@ -92,8 +93,11 @@ class WireZone:
         self._step_after[self.serial] = len(self._steps)
         return self.serial
 
-    def begin(self, serial: int) -> None:
-        """Begin the history anew at `serial`, with what the zone holds: whoever has another serial fetches it whole."""
+    def begin(self, serial: int, records: Mapping[Hostname, bytes] | None = None) -> None:
+        """Begin the history anew at `serial`, with these `records` of other zones or with what the zone holds: whoever
+        has another serial fetches it whole."""
+        if records is not None:
+            self._records = dict(records)
         self.serial = serial
         self._steps = []
         self._step_after = {serial: 0}
@@ -110,29 +114,30 @@ class WireZone:
         return _POINTER + _fixed("SOA", self.zone.ttl, data)
 
     def whole(self) -> Iterator[bytes]:
-        """Runs of records of a whole transfer: SOA, everything, SOA."""
-        yield self.soa()
+        """Runs of records of a whole transfer: SOA, everything, SOA, as of its beginning."""
+        soa, records = self.soa(), list(self._records.values())
+        yield soa
         yield _POINTER + _fixed("NS", self.zone.ttl, encode_name("localhost"))
-        yield from self._records.values()
-        yield self.soa()
+        yield from records
+        yield soa
 
     def changes_since(self, serial: int) -> Iterator[bytes] | None:
-        """Runs of records of an incremental transfer, None where that serial never was."""
+        """Runs of records of an incremental transfer, as of its beginning; None where that serial never was."""
         if serial not in self._step_after:
             return None
         return self._incremental(serial)
 
     def _incremental(self, serial: int) -> Iterator[bytes]:
-        yield self.soa()
-        before = serial
-        for step in self._steps[self._step_after[serial] :]:
+        soa, steps, before = self.soa(), self._steps[self._step_after[serial] :], serial
+        yield soa
+        for step in steps:
             yield self.soa(before)
             yield from split_records(step.removed)
             yield self.soa(step.serial)
             yield from split_records(step.added)
             before = step.serial
         if before != serial:
-            yield self.soa()
+            yield soa
 
     def _encode(self, entry: Entry) -> bytes:
         check_owner(entry.hostname, self.zone.name)
