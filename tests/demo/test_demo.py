@@ -1,11 +1,13 @@
 """The whole story, as a person runs it."""
 
+import contextlib
 import json
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,8 +32,16 @@ def _needs_programs() -> None:
         pytest.skip(f"not installed: {', '.join(absent)}")
 
 
-def start_demo() -> "subprocess.Popen[str]":
-    return subprocess.Popen(DEMO, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+@contextlib.contextmanager
+def started_demo() -> Iterator["subprocess.Popen[str]"]:
+    """One that serves until it is ended; a test that fails does not wait for ever for its end."""
+    null = subprocess.DEVNULL
+    with subprocess.Popen(DEMO, env=ENVIRONMENT, stdout=null, stderr=null, text=True) as demo:
+        try:
+            yield demo
+        except BaseException:
+            demo.kill()
+            raise
 
 
 def folders_of(demo: "subprocess.Popen[str]") -> list[Path]:
@@ -81,7 +91,7 @@ def test_every_step_verifies_and_what_is_to_be_kept_is_kept(tmp_path: Path) -> N
 
 
 def test_a_demo_that_is_killed_without_warning_leaves_no_server_behind() -> None:
-    with start_demo() as demo:
+    with started_demo() as demo:
         servers = started_servers(demo)
         demo.send_signal(signal.SIGKILL)
     assert_nothing_is_left(servers)
@@ -90,7 +100,7 @@ def test_a_demo_that_is_killed_without_warning_leaves_no_server_behind() -> None
 
 
 def test_a_demo_that_is_asked_to_end_removes_its_folder_too() -> None:
-    with start_demo() as demo:
+    with started_demo() as demo:
         servers = started_servers(demo)
         demo.send_signal(signal.SIGTERM)
     assert_nothing_is_left(servers)
