@@ -1,23 +1,21 @@
 """A reopening that two people confirmed lends its TLS key to the watch over certificates, and never finds itself."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
-from rempart.cases.contracts import Case, ItemKind
+from rempart.cases.contracts import Case
 from rempart.engines.policy import Suffixes
 from rempart.glances.keys import REFRESH_S, StreamKeys
 from rempart.glances.queries import list_site_keys
 from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.matches.contracts import Judgement
 from rempart.matches.models import MatchRow
-from rempart.orders.contracts import Order, Proposal, State
-from rempart.orders.judging import outside_of
+from rempart.orders.contracts import State
 from rempart.orders.models import OrderRow
 from rempart.orders.oversight import revoke_order
-from rempart.orders.services import countersign_order, order_emergency
+from rempart.orders.services import countersign_order
 from rempart.pipeline.confirmed import ConfirmedKeys, list_confirmed_keys
 from rempart.ports.streams import Holder
 from rempart.sightings.queries import list_sightings
@@ -145,27 +143,9 @@ def test_which_orders_confirm(watch: Watch, state: State, counts: bool) -> None:
     assert watch.refresh() == (WATCHED if counts else frozenset())
 
 
-def order_alone(watch: Watch) -> Order:
-    house = watch.house
-    return order_emergency(
-        proposal=Proposal(
-            case_id=watch.case.id,
-            hostname=watch.case.hostname,
-            legal_basis="fr-lcen-6-1",
-            necessity="Children are addressed there at this hour.",
-            expires_at=house.now + timedelta(days=30),
-            exhibits=watch.case.ids_of(ItemKind.EXHIBIT),
-        ),
-        outside=outside_of(house.ports, house.analyst),
-        actor=house.people(Role.LEGAL_OFFICER),
-        now=house.now,
-        reason="It cannot wait for the morning.",
-    )
-
-
 @pytest.mark.parametrize("state", [State.PROVISIONAL, State.LAPSED])
 def test_one_signature_in_an_emergency_confirms_nothing(watch: Watch, state: State) -> None:
-    order = order_alone(watch)
+    order = watch.house.order_alone(watch.case)
     OrderRow.objects.filter(pk=order.id).update(state=state)
     assert watch.refresh() == frozenset()
 

@@ -35,6 +35,7 @@ from rempart.worker.streams import pause_after
 from tests.conftest import People
 from tests.fakes.clocks import SteppingClock
 from tests.fakes.ct_logs import START, LogServer
+from tests.fakes.streams import OnlyRead
 
 LISTED = (ListedStream("list: Log A", "static-ct", "aa" * 32),)
 
@@ -275,7 +276,7 @@ def test_what_a_log_held_before_it_was_followed_is_shown_as_not_read_until_it_is
     assert (whole.entries, whole.skipped, whole.behind) == (42, 0, 0), "none is counted twice"
 
 
-class Numbered:
+class Numbered(OnlyRead):
     """A log of three entries, read one by one; `meanwhile` happens once, between reading one and keeping it."""
 
     label = "log"
@@ -294,18 +295,6 @@ class Numbered:
             yield Batch(b"orchidroom%d.example\n" % (5 + at), str(at + 1), 1, behind=2 - at, skipped=0)
             if self.stops:
                 raise StreamBusyError(stream=self.label, problem="so")
-
-    def prove(self, index: int, hostname: str) -> None:
-        """Nothing waits for it."""
-        del index, hostname
-
-    def forgive(self, cursor: str) -> str:
-        """It is learned anew."""
-        del cursor
-        return ""
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 @pytest.mark.longer

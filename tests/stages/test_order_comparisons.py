@@ -15,7 +15,6 @@ from rempart.adapters.exhibit import WaczExhibits
 from rempart.adapters.signer import FileSigner
 from rempart.captures.contracts import ExhibitState, StoreRecheck
 from rempart.captures.rechecking import recheck_store
-from rempart.cases.contracts import Case, ItemKind
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.kernel.reasons import Reason, reasons_to_json
@@ -24,9 +23,8 @@ from rempart.matches.contracts import Comparison, ComparisonExported, Comparison
 from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.matches.queries import get_comparison, list_comparisons, list_matches, list_stored
 from rempart.matches.services import judge_exhibit
-from rempart.orders.contracts import Order, Proposal, State
-from rempart.orders.judging import outside_of
-from rempart.orders.services import countersign_order, order_emergency
+from rempart.orders.contracts import State
+from rempart.orders.services import countersign_order
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.contracts import StepState
 from rempart.pipeline.grounds import list_order_comparisons, list_order_matches
@@ -94,23 +92,6 @@ def take(
         actor=house.analyst,
         now=house.now,
         reason="for the court",
-    )
-
-
-def order_alone(house: House, case: Case, people: People) -> Order:
-    return order_emergency(
-        proposal=Proposal(
-            case_id=case.id,
-            hostname=case.hostname,
-            legal_basis="fr-lcen-6-1",
-            necessity="Children are addressed there at this hour.",
-            expires_at=house.now + timedelta(days=30),
-            exhibits=case.ids_of(ItemKind.EXHIBIT),
-        ),
-        outside=outside_of(house.ports, house.analyst),
-        actor=people(Role.LEGAL_OFFICER),
-        now=house.now,
-        reason="It cannot wait for the morning.",
     )
 
 
@@ -196,7 +177,7 @@ def test_an_emergency_order_holds_while_the_seal_of_its_comparison_waits_for_the
     signer = FileSigner(house.outside.folder / "keys")
     waiting = replace(house.ports, exhibit_format=WaczExhibits(signer, (SilentAuthority(),)))
     monkeypatch.setattr(wiring, "current_ports", lambda: waiting)
-    order = order_alone(house, case, people)
+    order = house.order_alone(case)
     run_each_waiting_step_once()
     assert order.state is State.PROVISIONAL
     assert REOPENING in house.outside.zone.blocked
@@ -214,7 +195,7 @@ def test_an_emergency_order_holds_while_the_seal_of_its_comparison_waits_for_the
 
 def test_a_notice_states_what_the_order_rests_on_and_not_what_is_judged_later(house: House, people: People) -> None:
     case = house.reopen()
-    order = order_alone(house, case, people)
+    order = house.order_alone(case)
     (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
     later = MatchRow.objects.get(pk=match.id)
     later.pk, later.judged_at = uuid4(), house.now + timedelta(minutes=5)
@@ -258,7 +239,7 @@ def test_notices_go_out_where_a_comparison_cannot_be_kept(
         monkeypatch.setattr(wiring, "current_ports", lambda: replace(house.ports, background_of=refuse))
     if broken == "page":
         settings.REMPART_COMPARISON_PAGES = f"{__name__}.refuse"
-    order = order_alone(house, case, people)
+    order = house.order_alone(case)
     run_each_waiting_step_once()
     assert list_order_comparisons(order.id, viewer=house.analyst) == ()
     kept = StepRow.objects.get(route="matches.keep_at_once")

@@ -23,7 +23,7 @@ from rempart.matches.queries import list_matches
 from rempart.orders.contracts import Order, Proposal
 from rempart.orders.judging import outside_of
 from rempart.orders.oversight import revoke_order
-from rempart.orders.services import countersign_order, propose_order
+from rempart.orders.services import countersign_order, order_emergency, propose_order
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline import services
 from rempart.pipeline.contracts import StepMissingError, StepState
@@ -109,19 +109,31 @@ class House:
 
     def propose(self, case: Case, hostname: str = "", **other: Any) -> Order:
         """One person signs."""
-        proposal = Proposal(
+        return propose_order(
+            proposal=replace(self._proposal(case, hostname), **other),
+            outside=outside_of(self.ports, self.analyst),
+            actor=self.analyst,
+            now=self.now,
+        )
+
+    def order_alone(self, case: Case) -> Order:
+        """One person blocks for a day."""
+        return order_emergency(
+            proposal=self._proposal(case),
+            outside=outside_of(self.ports, self.analyst),
+            actor=self.people(Role.LEGAL_OFFICER),
+            now=self.now,
+            reason="It cannot wait for the morning.",
+        )
+
+    def _proposal(self, case: Case, hostname: str = "") -> Proposal:
+        return Proposal(
             case_id=case.id,
             hostname=hostname or case.hostname,
             legal_basis="fr-lcen-6-1",
             necessity="The site was closed by a court and has reopened under this name.",
             expires_at=self.now + timedelta(days=30),
             exhibits=case.ids_of(ItemKind.EXHIBIT),
-        )
-        return propose_order(
-            proposal=replace(proposal, **other),
-            outside=outside_of(self.ports, self.analyst),
-            actor=self.analyst,
-            now=self.now,
         )
 
     def block(self, case: Case) -> Order:

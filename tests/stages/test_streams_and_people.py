@@ -39,6 +39,7 @@ from rempart.sightings.following import (
 from rempart.sightings.models import StreamRow
 from tests.conftest import People
 from tests.fakes.ct_logs import CertificateLog, LogServer
+from tests.fakes.streams import OnlyRead
 from tests.stages.test_following_streams import StillClock, covered, follow
 
 
@@ -68,7 +69,7 @@ def test_a_forked_log_waits_for_a_person(
     assert covered(analyst)[1].state is StreamState.READING
 
 
-class CutZone:
+class CutZone(OnlyRead):
     """A zone that lost much: what is new is handed over, then doubt is said, until it is learned anew."""
 
     label = "zone"
@@ -79,18 +80,6 @@ class CutZone:
             return
         yield Batch(b"orchidroom3.example\n", cursor, 1)
         raise StreamDoubtedError(stream="zone", problem="30 of 50 names are gone at once")
-
-    def prove(self, index: int, hostname: str) -> None:
-        """Nothing waits for it."""
-        del index, hostname
-
-    def forgive(self, cursor: str) -> str:
-        """It is learned anew."""
-        del cursor
-        return ""
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 @pytest.mark.longer

@@ -30,6 +30,7 @@ from rempart.worker.streams import RETRY_PAUSE_S, StreamLoop
 from rempart.worker.watching import WatchLoop
 from tests.fakes.clocks import SteppingClock
 from tests.fakes.ct_logs import CertificateLog, LogServer
+from tests.fakes.streams import OnlyRead
 
 pytestmark = pytest.mark.django_db
 
@@ -167,21 +168,12 @@ def test_a_stale_log_is_looked_at_as_often_as_any_and_told_once_in_the_log_of_th
     ]
     loop, failures = StreamLoop(), list[int]()
 
-    class Log:
+    class Log(OnlyRead):
         label = "A"
 
         def read(self, cursor: str | None) -> Iterator[Batch]:
             del cursor
             raise answers[len(failures)]
-
-        def prove(self, index: int, hostname: str) -> None:
-            del index, hostname
-
-        def forgive(self, cursor: str) -> str:
-            return cursor
-
-        def close(self) -> None:
-            """Nothing is open."""
 
     def pause_after(in_a_row: int, every_s: float) -> float:
         del every_s
@@ -201,7 +193,7 @@ def test_what_nobody_foresaw_is_shown_and_ends_no_stream(
 ) -> None:
     loop, states = StreamLoop(), list[StreamState]()
 
-    class Log:
+    class Log(OnlyRead):
         label = "A"
 
         def read(self, cursor: str | None) -> Iterator[Batch]:
@@ -209,15 +201,6 @@ def test_what_nobody_foresaw_is_shown_and_ends_no_stream(
             if not states:
                 raise OSError(28, "No space left\x00on device")
             yield Batch(b"orchidroom3.example\n", "1", 1)
-
-        def prove(self, index: int, hostname: str) -> None:
-            del index, hostname
-
-        def forgive(self, cursor: str) -> str:
-            return cursor
-
-        def close(self) -> None:
-            """Nothing is open."""
 
     def pause_after(in_a_row: int, every_s: float) -> float:
         del in_a_row, every_s
@@ -269,7 +252,7 @@ def test_a_failure_that_cannot_be_noted_ends_no_stream(
 ) -> None:
     loop, failures = StreamLoop(), list[int]()
 
-    class Log:
+    class Log(OnlyRead):
         label = "A"
 
         def read(self, cursor: str | None) -> Iterator[Batch]:
@@ -277,15 +260,6 @@ def test_a_failure_that_cannot_be_noted_ends_no_stream(
             if len(failures) < 2:
                 raise ZeroDivisionError
             yield Batch(b"orchidroom3.example\n", "1", 1)
-
-        def prove(self, index: int, hostname: str) -> None:
-            del index, hostname
-
-        def forgive(self, cursor: str) -> str:
-            return cursor
-
-        def close(self) -> None:
-            """Nothing is open."""
 
     def refused(**_arguments: object) -> None:
         raise DataError("value too long for type character varying(120)")
