@@ -154,6 +154,36 @@ def test_a_body_that_does_not_fit_is_explained(programs: Programs) -> None:
     assert response.json() == {"code": "api.input_rejected", "message": "body.category: Field required"}
 
 
+@pytest.mark.parametrize("named", ["expires_at", "owner_changed_at", "notified_at", "asked_at"])
+@pytest.mark.parametrize("moment", ["2026-01-01T00:00:00", "2026-01-01", "9999-12-31T23:59:59-12:00"])
+def test_a_moment_that_is_another_one_elsewhere_or_none_at_all_is_refused(
+    house: House, named: str, moment: str
+) -> None:
+    body = {"hostname": HOSTNAME, "legal_basis": "fr-lcen-6-1", "necessity": "x", "expires_at": "2027-01-01T00:00:00Z"}
+    told = {"removal": {named: moment}} if named in ("notified_at", "asked_at") else {named: moment}
+    answer = Program(house.people[Role.ANALYST]).post(f"/cases/{house.case_id}/orders", body | told)
+    assert (answer.status_code, answer.json()["code"]) == (422, "api.input_rejected")
+    assert named in answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"label": " "}, 422),
+        ({"domains": []}, 422),
+        ({"languages": ["en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd"]}, 400),
+        ({"label": " Pier ", "languages": ["pt-BR"]}, 201),
+    ],
+)
+def test_a_program_watches_no_site_that_a_list_could_not_name(
+    house: House, told: dict[str, object], status: int
+) -> None:
+    body = {"label": "Pier", "domains": ["pier.example"], "decision": "12/26", "reason": "Closed in March."}
+    analyst = Program(house.people[Role.ANALYST])
+    assert analyst.post("/watchlist", body | told).status_code == status
+    assert [site["label"] for site in analyst.get("/watchlist?text=pier").json()] == ["Pier"] * (status == 201)
+
+
 def test_an_unusable_value_keeps_its_code(programs: Programs) -> None:
     response = programs().post("/reports", {"address": "chat.example", "category": "weather"})
     assert (response.status_code, response.json()["code"]) == (400, "reports.category_unknown")

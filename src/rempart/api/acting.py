@@ -1,10 +1,12 @@
 """Addresses that act: each calls one verb of one stage."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Field, Schema, Status
+from pydantic import AfterValidator, AwareDatetime, StringConstraints
 
 from rempart import wiring
 from rempart.api.entrance import caller
@@ -26,6 +28,18 @@ from rempart.sightings.dismissals import dismiss_sighting
 from rempart.watchlist.services import enrol_site
 
 CLOCK: Clock = SystemClock()
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("in UTC it lies outside the years 1 to 9999") from error
+
+
+# Without its offset a moment is another one in every place.
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Why(Schema):
@@ -51,8 +65,8 @@ class CodeIn(Schema):
 class SiteIn(Why):
     """A closed site: names oldest first."""
 
-    label: str
-    domains: list[str]
+    label: Words
+    domains: list[str] = Field(min_length=1)
     decision: str
     closed_on: date | None = None
     languages: list[str] = Field(default_factory=list)
@@ -73,8 +87,8 @@ class NoteIn(Schema):
 class RemovalIn(Schema):
     """What was asked of the host before: when it was told, when it was asked, or why it could not be reached."""
 
-    notified_at: datetime | None = None
-    asked_at: datetime | None = None
+    notified_at: Moment | None = None
+    asked_at: Moment | None = None
     unreachable: str = ""
 
 
@@ -84,13 +98,13 @@ class ProposalIn(Schema):
     hostname: str
     legal_basis: str
     necessity: str
-    expires_at: datetime
+    expires_at: Moment
     scope: str = ""
     exhibits: list[UUID] = Field(default_factory=list)
     subdomains: bool = True
     answer: str | None = None
     removal: RemovalIn = Field(default_factory=RemovalIn)
-    owner_changed_at: datetime | None = None
+    owner_changed_at: Moment | None = None
     set_aside: dict[str, str] = Field(default_factory=dict)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.events import Event
 
-LONGEST_LABEL = 120
+LONGEST_LABEL, LONGEST_LANGUAGE = 120, 35  # of the latter: RFC 5646, 4.4.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from rempart.kernel.ids import new_id
 from rempart.people.permissions import require
 from rempart.watchlist.contracts import (
     LONGEST_LABEL,
+    LONGEST_LANGUAGE,
     ClosedSite,
     LabelTooLongError,
     LanguageUnknownError,
@@ -73,7 +74,7 @@ def _check(site: ClosedSite) -> None:
     if len(site.label) > LONGEST_LABEL:
         raise LabelTooLongError(label=site.label[:40], length=len(site.label), limit=LONGEST_LABEL)
     for language in site.languages:
-        if not _LANGUAGE.fullmatch(language):
+        if len(language) > LONGEST_LANGUAGE or not _LANGUAGE.fullmatch(language):
             raise LanguageUnknownError(site=site.label, text=language[:40])
 
 
