@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import dns.flags
 import dns.message
+import dns.query
 import dns.rcode
 import pytest
 
 from tests.edge.test_agent import fresh
 from tests.edge.test_lost_state import Beside, beside  # noqa: F401 (a fixture)
-from tests.waiting import await_that
+from tests.waiting import PATIENCE_S, await_that
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("edge")]
 
@@ -43,10 +44,20 @@ def beside_nothing(beside: Beside) -> Iterator[Beside]:  # noqa: F811
         thread.join()
 
 
+@pytest.mark.parametrize("beside", ["unbound", "bind", "powerdns"], indirect=True)
 def test_it_is_lifted_by_what_its_resolver_does_not_say(beside_nothing: Beside) -> None:
-    """Unbound refuses with authority, BIND with our SOA; neither passes the truth on so."""
+    """Unbound refuses with authority, BIND with our SOA, PowerDNS with a code; none of them passes the truth on so."""
     hub = beside_nothing.hub
     hub.say(hub.hub.serve(fresh("gone")))
     await_that(lambda: [one["blocked"] for one in hub.receipts] == [True])
+    await_that(lambda: is_refusal(beside_nothing), "a refusal")  # the truth looked like one until then
     hub.say(hub.hub.say("end", "gone"))
     await_that(lambda: [one["blocked"] for one in hub.receipts] == [True, False])
+
+
+def is_refusal(beside: Beside) -> bool:  # noqa: F811
+    """Whether the resolver says of the name what no name server would have it say."""
+    query = dns.message.make_query("gone.example", "A", use_edns=0)
+    resolver = beside.resolver
+    answer = dns.query.udp(query, resolver.address, timeout=PATIENCE_S, port=resolver.port)
+    return bool(answer.flags & dns.flags.AA or answer.additional or answer.authority or answer.options)

@@ -8,6 +8,7 @@ import asyncio
 import socket
 from collections.abc import Collection
 
+import dns.edns
 import dns.exception
 import dns.flags
 import dns.inet
@@ -25,13 +26,14 @@ UNMARKED = "NXDOMAIN (unmarked)"
 _ANSWER_S = 1.0
 _LARGEST = 65_535  # octets of a datagram
 _A, _SOA = 1, 6
+_FILTERS = (dns.edns.EDECode.BLOCKED, dns.edns.EDECode.CENSORED, dns.edns.EDECode.FILTERED, dns.edns.EDECode.PROHIBITED)
 
 
 class Asking:
     """A question that is out when this returns, or never will be. `close` it, or await `answer`, which does."""
 
     def __init__(self, name: Hostname, resolver: Endpoint) -> None:
-        self._query = dns.message.make_query(name, "A")
+        self._query = dns.message.make_query(name, "A", use_edns=0)
         self._socket: socket.socket | None = None
         try:
             self._socket = socket.socket(dns.inet.af_for_address(resolver.address), socket.SOCK_DGRAM)
@@ -50,8 +52,9 @@ class Asking:
         """What the resolver says: a response code, with `NOERROR` followed by the first address where there is one.
 
         A name that does not exist is `NXDOMAIN` where the answer carries the SOA of one of `ours`, as refusals of BIND
-        do, or speaks with authority and of no zone, as Unbound's; `NXDOMAIN (zone)` where it carries another's SOA;
-        else `NXDOMAIN (unmarked)`: a refusal of PowerDNS's, or the word of a name server that leaves the SOA out.
+        do, or is of no zone and speaks with authority, as Unbound's, or of a filter (RFC 8914), as PowerDNS's by the
+        recipe; `NXDOMAIN (zone)` where it carries another's SOA; else `NXDOMAIN (unmarked)`: a refusal of another
+        resolver's, or the word of a name server that leaves the SOA out.
         `no answer` after a second (or `within_s`), where nobody listens, or where it could not be asked.
         """
         if self._socket is None:
@@ -86,4 +89,7 @@ def _words(response: dns.message.Message, ours: Collection[dns.name.Name]) -> st
         return REFUSED
     if soas:
         return TRUTH
-    return REFUSED if response.flags & dns.flags.AA else UNMARKED
+    is_marked = response.flags & dns.flags.AA or any(
+        isinstance(option, dns.edns.EDEOption) and option.code in _FILTERS for option in response.options
+    )
+    return REFUSED if is_marked else UNMARKED
