@@ -138,6 +138,7 @@ def build_rule_book(config: Config) -> RuleBook:
             evidence_max_age=timedelta(days=settings.evidence_max_age_days),
             lift_overblocking=settings.lift_overblocking,
             brake_per_hour=settings.brake_per_hour or None,
+            agents_follow=config.feed.listen is not None,
         )
     )
 

@@ -64,6 +64,12 @@ def test_every_rule_of_the_file_is_in_force(config_file: Path) -> None:
     assert str(lists.own_networks[0]) == "192.0.2.0/28"
 
 
+def test_where_edge_agents_follow_is_known_from_the_feed(config_file: Path) -> None:
+    assert not build_rule_book(load_config(config_file)).read().agents_follow
+    config_file.write_text(f'{TEXT}\n[feed]\nlisten = "127.0.0.1@8853"\n', encoding="utf-8")
+    assert build_rule_book(load_config(config_file)).read().agents_follow
+
+
 def test_the_installation_cannot_be_ordered_to_silence_itself(config_file: Path) -> None:
     lists = build_rule_book(load_config(config_file)).read().lists
     assert "rempart.operator.example" in lists.own_names

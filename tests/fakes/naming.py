@@ -113,7 +113,9 @@ class FakeRuleBook:
     answer: str = "nxdomain"
     lift_overblocking: bool = False
     brake_per_hour: int | None = None
+    agents_follow: bool = False
 
     def read(self) -> OrderRules:
         bases = {basis.code: basis for basis in self.bases}
-        return OrderRules(bases, self.lists, self.zone, self.answer, self.lift_overblocking, self.brake_per_hour)
+        limits = self.lift_overblocking, self.brake_per_hour, self.agents_follow
+        return OrderRules(bases, self.lists, self.zone, self.answer, *limits)

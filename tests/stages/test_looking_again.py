@@ -10,9 +10,10 @@ from rempart.engines.policy import State
 from rempart.engines.policy.mandates import Recheck, sign_recheck
 from rempart.engines.zonefile.tiers import Tiers
 from rempart.kernel.actors import SYSTEM, Actor, Role
-from rempart.orders import mandates, queries, services
+from rempart.orders import mandates, oversight, queries, services
 from rempart.orders.contracts import Order
-from rempart.orders.errors import ActRefusedError
+from rempart.orders.errors import ActRefusedError, LookUnsignedError
+from rempart.orders.models import OrderRow
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders
 from tests.fakes.naming import BASIS, FakeRuleBook
@@ -76,6 +77,26 @@ def test_hub_and_agents_count_the_next_look_from_one_moment(
     sign(order, pair[0], FIRST, now + 8 * DAY, number=1)
     sign(order, pair[1], SECOND, now + 9 * DAY, number=1)
     assert due_at_hub(order) == due_at_agent(order, now + 9 * DAY) == now + 27 * DAY
+
+
+@pytest.mark.parametrize("overdue", [False, True])
+def test_where_agents_follow_nobody_looks_again_without_a_signature(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime, overdue: bool
+) -> None:
+    """It would look done here, while each agent stops serving at the moment of before."""
+    orders.rule_book = FakeRuleBook(agents_follow=True)
+    order = orders.countersign(orders.propose(case, pair[0]), pair[1])
+    if overdue:
+        OrderRow.objects.update(recheck_due_at=now)
+        oversight.lapse_due(actor=SYSTEM, now=now)
+    before = queries.get_order(order.id, viewer=SYSTEM)
+    with pytest.raises(LookUnsignedError, match="rempart order recheck"):
+        oversight.recheck_order(
+            order_id=order.id, rule_book=orders.rule_book, actor=pair[0], now=now + DAY, reason="Looked again."
+        )
+    assert queries.get_order(order.id, viewer=SYSTEM) == before
+    looked(orders, order, pair[0], now + DAY)
+    assert due_at_hub(order) == now + DAY + BASIS.recheck_every
 
 
 def test_where_the_law_asks_for_a_look_sooner_than_a_mandate_names_the_hub_does(

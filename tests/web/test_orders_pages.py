@@ -9,15 +9,17 @@ import pytest
 
 from rempart import wiring
 from rempart.engines.policy import State
+from rempart.journal.queries import list_of
 from rempart.kernel.actors import Role
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.days import exact_moment
+from rempart.orders.contracts import OrderRechecked
 from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.mandates import get_mandate
 from rempart.orders.queries import get_order, list_orders
 from rempart.ports.registration import Registration
 from tests.conftest import People
-from tests.factories.orders import OpenedCase, make_case
+from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import BASIS, FakeCoHosting, FakeResolver, FakeRuleBook
 from tests.web.conftest import Desk, Desks
 from tests.web.house import make_ports
@@ -203,6 +205,25 @@ def test_a_name_registered_anew_since_the_evidence_is_refused(
     assert propose(desk, case) == 302
     (order,) = list_orders(viewer=desk.actor)
     assert [reason.code for reason in order.refusals] == refusals
+
+
+@pytest.mark.parametrize("followed", [False, True])
+def test_where_agents_follow_a_look_again_without_a_key_is_neither_offered_nor_taken(
+    followed: bool, desks: Desks, people: People, case: OpenedCase, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = wiring.current_config()
+    with_feed = dataclasses.replace(config, feed=dataclasses.replace(config.feed, listen="127.0.0.1@8853"))
+    monkeypatch.setattr(wiring, "current_config", lambda: with_feed if followed else config)
+    outside.change(rule_book=FakeRuleBook(agents_follow=followed))
+    desk, order = desks(Role.ANALYST), Orders(people, SystemClock().now()).in_force(case)
+    address = f"/orders/{order.id}/"
+    page = desk.get(address).content.decode()
+    assert (f"{address}recheck/" in page, f"{address}recheck-elsewhere/" in page) == (not followed, followed)
+    answer = desk.post(f"{address}recheck/", {"reason": "Looked again."})
+    assert answer.status_code == (409 if followed else 302)
+    if followed:
+        assert "un réexamen signé, et à aucun autre" in answer.content.decode()
+    assert len(list_of(OrderRechecked.act)) == (not followed)
 
 
 def test_the_answer_can_be_chosen_and_nonsense_is_rejected_with_words(

@@ -43,6 +43,7 @@ class RuleSources:
     evidence_max_age: timedelta = timedelta(days=14)
     lift_overblocking: bool = False
     brake_per_hour: int | None = 20
+    agents_follow: bool = False
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -95,6 +96,7 @@ def _read_rules(sources: RuleSources) -> OrderRules:
         answer=sources.answer,
         lift_overblocking=sources.lift_overblocking,
         brake_per_hour=sources.brake_per_hour,
+        agents_follow=sources.agents_follow,
     )
 
 

@@ -208,7 +208,7 @@ def recheck(
     reason: ReasonOption,
     key: Annotated[
         Path | None,
-        typer.Option(help="Your own signing key: edge agents hear of it too.", exists=True, dir_okay=False),
+        typer.Option(help="Your own signing key: edge agents go by it alone.", exists=True, dir_okay=False),
     ] = None,
     signature: Annotated[
         Path | None,
@@ -235,9 +235,8 @@ def recheck(
         signed = read_recheck(read_words(signature, wanted=wanted))
     if signed is None:
         recheck_order(order_id=order, rule_book=rules, actor=actor, now=now, reason=reason)
-        err.print(say("Re-checked here; edge agents go by a re-check signed with --key, or elsewhere."))
-        return
-    recheck_with_signature(order_id=order, signed=signed, rule_book=rules, actor=actor, now=now, reason=reason)
+    else:
+        recheck_with_signature(order_id=order, signed=signed, rule_book=rules, actor=actor, now=now, reason=reason)
     err.print(say("Re-checked."))
 
 

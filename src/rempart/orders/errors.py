@@ -99,6 +99,16 @@ class SignatureRejectedError(RuleRefusedError):
     template = "This signature is not taken: {problem}"
 
 
+class LookUnsignedError(RuleRefusedError):
+    """Edge agents would stop serving at the moment of before, and the look again would be done here only."""
+
+    code = "orders.look_unsigned"
+    template = (
+        "Edge agents go by a look again that somebody signed, and by no other. Sign it with your own key: on the "
+        "order's page, or with `rempart order recheck` and --key or --signature."
+    )
+
+
 class AppealMissingError(InputRejectedError):
     """No such appeal, or the code was mistyped."""
 

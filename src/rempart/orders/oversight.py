@@ -20,7 +20,7 @@ from rempart.orders.contracts import (
     OrderRevoked,
     OrderSuspended,
 )
-from rempart.orders.errors import UnknownLegalBasisError, WordsMissingError
+from rempart.orders.errors import LookUnsignedError, UnknownLegalBasisError, WordsMissingError
 from rempart.orders.models import OrderRow
 from rempart.orders.queries import list_due
 from rempart.orders.steps import Deed, advance, advance_system, lock_order, refuse_reason, settle
@@ -65,13 +65,15 @@ def recheck_order(
     looked_at: datetime | None = None,
 ) -> None:
     """Somebody looked at the site again and the reasons still hold; a block that was overdue holds again. The next look
-    is counted from `looked_at` (now where it is None).
+    is counted from `looked_at`, which is signed for (`recheck_with_signature`); None: from now, where no agents follow.
 
-    Raises OrderMissingError, ActRefusedError, WordsMissingError, UnknownLegalBasisError.
+    Raises OrderMissingError, ActRefusedError, LookUnsignedError, WordsMissingError, UnknownLegalBasisError.
     """
     require(actor, "orders.recheck")
     _require_words(reason)
     rules = rule_book.read()
+    if rules.agents_follow and looked_at is None:
+        raise LookUnsignedError
     with transaction.atomic():
         row = lock_order(order_id)
         if row.legal_basis not in rules.bases:

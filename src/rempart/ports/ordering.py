@@ -21,7 +21,8 @@ class OrderRules:
 
     `zone` is the policy zone's name (a blocked name must fit below it), `answer` what resolvers say by default.
     `lift_overblocking` lets the system end an order whose probe found a control name refused. `brake_per_hour`: more
-    orders than this within an hour need the overseer; None: no brake.
+    orders than this within an hour need the overseer; None: no brake. `agents_follow`: edge agents obey this
+    installation, and go by its people's own keys alone.
     """
 
     bases: Mapping[str, LegalBasis]
@@ -30,6 +31,7 @@ class OrderRules:
     answer: str = "nxdomain"
     lift_overblocking: bool = False
     brake_per_hour: int | None = None
+    agents_follow: bool = False
 
 
 class RuleBook(Protocol):

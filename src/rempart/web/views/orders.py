@@ -110,6 +110,8 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
     order = get_order(order_id, viewer=actor)
     open_acts = list_open_acts(order, viewer=actor)
     signings = list_signings(request, order, actor, open_acts, bound)
+    # Edge agents go by a look again that was signed, which is among the signings.
+    unsigned = [act for act in open_acts if act is not Act.RECHECK or not wiring.current_config().feed.listen]
     return show_item(
         request,
         title=order.hostname,
@@ -120,7 +122,7 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
         actions=[
             *_seeing(order, actor),
             *signings,
-            *(_offer(act, order, bound) for act in open_acts if act in _OFFERS),
+            *(_offer(act, order, bound) for act in unsigned if act in _OFFERS),
             *_opening(order, actor),
         ],
         with_passkey=bool(signings),
