@@ -38,7 +38,7 @@ from rempart.probes.contracts import Outcome
 from rempart.probes.queries import list_probes
 from rempart.referrals.contracts import Recipient
 from rempart.referrals.queries import list_notices
-from rempart.reports.contracts import Receipt, ReportState
+from rempart.reports.contracts import Receipt, ReportReceived, ReportState
 from rempart.reports.queries import follow_report
 from rempart.reports.services import submit_report
 from rempart.sightings.queries import list_looks, list_sightings
@@ -350,6 +350,14 @@ def test_every_value_that_chooses_a_sentence_has_one() -> None:
         hint = events[act].__annotations__[fact]
         values = ("True", "False") if hint is bool else tuple(hint)
         assert {f"{act}:{value}" for value in values} <= set(TITLES), act
+
+
+def test_a_report_that_names_no_hostname_is_told_without_one(house: House) -> None:
+    case = house.reopen()
+    entry = journal.list_about((str(case.sighting_id),))[0]
+    kept = {field: getattr(entry, field) for field in entry.__slots__} | {"act": ReportReceived.act}
+    titles = [find_title(type(entry)(**{**kept, "facts": {"hostname": name}})) for name in ("", "a.example")]
+    assert titles == ["The public sent a report that names no hostname.", "The public reported {hostname}."]
 
 
 def test_an_entry_of_an_older_version_still_has_a_sentence(house: House) -> None:

@@ -1,7 +1,7 @@
 """Facts of journal entries are told in words: no key, no code, no moment as machines write it."""
 
 import importlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,6 +58,13 @@ def test_a_fact_is_told_in_words(key: str, value: object, called: str, shown: ob
     with override("fr"):
         ((said, cell),) = show_facts(_entry(**{key: value}))
         assert (str(said), shown if cell.value == shown else str(cell.value)) == (called, shown)
+
+
+def test_who_acts_is_a_person_by_name_and_all_else_in_words() -> None:
+    by_itself = _entry()
+    by_somebody = replace(by_itself, actor_kind=ActorKind.PERSON, actor_name="analyst A")
+    with override("fr"):
+        assert [words.doer_words(entry) for entry in (by_itself, by_somebody)] == ["le système", "analyst A"]
 
 
 def test_a_moment_within_a_sentence_is_written_as_in_tables() -> None:

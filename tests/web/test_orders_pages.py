@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from rempart import wiring
 from rempart.engines.policy import State
@@ -18,6 +19,7 @@ from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.mandates import get_mandate
 from rempart.orders.queries import get_order, list_orders
 from rempart.ports.registration import Registration
+from rempart.web import orders_shown
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import BASIS, FakeCoHosting, FakeResolver, FakeRuleBook
@@ -119,6 +121,15 @@ def test_a_moment_to_come_is_corrected_before_it_is_refused_for_good(
     desk = desks(Role.ANALYST)
     assert propose(desk, case, **{field: written(SystemClock().now() + timedelta(days=365))}) == 400
     assert list_orders(viewer=desk.actor) == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("nxdomain", "ce nom n’existe pas (nxdomain)"), ("nodata", "le nom n’a pas d’adresse (nodata)"), ("::1", "::1")],
+)
+def test_what_resolvers_answer_is_told_in_words(answer: str, said: str) -> None:
+    with override("fr"):
+        assert orders_shown._answer(answer).value == said
 
 
 def test_a_refused_order_has_no_end_and_says_what_to_do_next(desks: Desks, case: OpenedCase, outside: Outside) -> None:

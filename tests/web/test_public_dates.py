@@ -54,7 +54,7 @@ def test_a_sentence_tells_a_day_or_a_moment_that_it_holds_in_words(values: dict[
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "due"), [("/recours/", "due pour le"), ("/en/recours/", "due by")])
+@pytest.mark.parametrize(("path", "due"), [("/recours/", "au plus tard le"), ("/en/recours/", "due by")])
 def test_whoever_contests_a_block_reads_in_words_by_when_an_answer_is_due(client: Client, path: str, due: str) -> None:
     page = client.post(path, {"hostname": "mine.example", "text": "The name is mine."}).content.decode()
     assert re.search(due + r"\s+<time [^>]*>\d{1,2}(?:er)? \w+ 20\d\d, \d\d:\d\d UTC</time>", page)

@@ -220,7 +220,7 @@ def test_the_coverage_page_says_what_rests_on_a_log_s_word_alone(desk: Desk) -> 
     StreamRow.objects.filter(pk="log A").update(kind="static-ct", entries=5000, certificates=2000)
     shown = {path: desk.get(f"{path}?stream=log+A").content.decode() for path in ("/en/coverage/", "/coverage/")}
     thousand = "\N{NARROW NO-BREAK SPACE}000"
-    assert f"3{thousand} of 5{thousand} entries were read on the log" in shown["/en/coverage/"]
+    assert "3,000 of 5,000 entries were read on the log" in shown["/en/coverage/"]
     assert f"3{thousand} entrées sur 5{thousand} ont été lues sur la seule parole" in shown["/coverage/"]
     assert "<code>keys = true</code>" in shown["/coverage/"]
     StreamRow.objects.filter(pk="log A").update(certificates=5000)
@@ -290,16 +290,16 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
     page = desk.get("/en/coverage/").content.decode()
     assert page.count('<rect class="bar"') == 6
     assert page.count('<rect class="missing"') == 3 * 28
-    assert "8\N{NARROW NO-BREAK SPACE}000</title>" in page
+    assert "8,000</title>" in page
     assert "Keys" in page
-    assert "77\N{NARROW NO-BREAK SPACE}000" in page
+    assert "77,000" in page
     assert "style=" not in page
     StreamRow.objects.filter(pk="log A").update(skipped=8000)
     french = desk.get("/coverage/").content.decode()
     assert "au plus 2,5" in french
     assert "8\N{NARROW NO-BREAK SPACE}000 entrées d’avant le début de la lecture" in french
     one = desk.get("/en/coverage/?stream=log+B").content.decode()
-    assert "4\N{NARROW NO-BREAK SPACE}000</title>" in one
+    assert "4,000</title>" in one
     assert "Trust this stream again" in one
 
 
@@ -443,7 +443,7 @@ def test_streams_that_rempart_named_itself_are_called_in_the_visitors_language(d
         ({}, "Not proven yet: the log named it", "Pas encore prouvée", ("not yet", "pas encore")),
         (
             {"tree_size": 41_000, "root": "ab" * 32, "proven": True},
-            "signed tree of 41\N{NARROW NO-BREAK SPACE}000 entries with the root " + "ab" * 32,
+            "signed tree of 41,000 entries with the root " + "ab" * 32,
             "Prouvée",
             ("proven", "prouvé"),
         ),
@@ -464,7 +464,7 @@ def test_a_sighting_says_whether_its_log_proves_its_certificate(
     for address, said in ((f"/en/sightings/{sighting.id}/", english), (f"/sightings/{sighting.id}/", french)):
         page = desk.get(address).content.decode()
         assert said in page
-        assert "1\N{NARROW NO-BREAK SPACE}234" in page
+        assert ("1,234" if address.startswith("/en/") else "1\N{NARROW NO-BREAK SPACE}234") in page
     for address, word in zip(("/en/sightings/", "/sightings/"), listed, strict=True):
         assert re.search(rf'<span class="badge [a-z]+">{word}</span>', desk.get(address).content.decode())
 
@@ -485,7 +485,7 @@ def test_a_stream_that_is_no_longer_configured_is_retired_with_a_reason(desk: De
     assert desk.post("/en/coverage/retire/", sent).headers["Location"] == address
     shown = desk.get(address).content.decode()
     assert "Retire this stream" not in shown
-    assert all(said in shown for said in ("retired", "Its operator shut it down", "1\N{NARROW NO-BREAK SPACE}234"))
+    assert all(said in shown for said in ("retired", "Its operator shut it down", "1,234"))
     assert desk.post("/en/coverage/retire/", {**sent, "label": "log B"}).status_code == 409
     assert desk.post("/en/coverage/retire/", {**sent, "label": "log C"}).status_code == 404
 

@@ -17,7 +17,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.events import Fact
 from rempart.orders.appeals import list_appeals
 from rempart.orders.queries import list_orders
-from rempart.pipeline.titles import CHOOSING_FACT, TITLES
+from rempart.pipeline.titles import CHOOSING_FACT, NAMELESS, TITLES
 from rempart.probes.queries import list_probes
 from rempart.publications.queries import list_publications
 from rempart.referrals.queries import list_notices
@@ -122,6 +122,8 @@ def _entry(row: JournalEntry, subjects: dict[UUID, LinkKind]) -> TimelineEntry |
 
 def find_title(row: JournalEntry) -> str | None:
     """The sentence of an act, None where it has none."""
+    if row.act in NAMELESS and not row.facts.get("hostname"):
+        return NAMELESS[row.act]
     chosen_by = CHOOSING_FACT.get(row.act)
     # An older version may not have kept the fact that chooses; the act then has its first sentence.
     key = f"{row.act}:{row.facts.get(chosen_by)}" if chosen_by else row.act

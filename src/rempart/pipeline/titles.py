@@ -111,3 +111,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "watchlist.site_named": "{hostname} was added to the history of the closed site.",
     }
 )
+
+# What an act is called whose entry names no hostname, though others of its kind do.
+NAMELESS: Mapping[str, str] = MappingProxyType(
+    {"reports.report_received": "The public sent a report that names no hostname."},
+)

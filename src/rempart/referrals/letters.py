@@ -55,7 +55,7 @@ Adresse exacte\xa0: {url}
 Adresse du serveur\xa0: {server}
 
 Les faits
-Un site fermé pour avoir facilité des abus sexuels sur mineurs répond de nouveau sous ce nom. La page a été constatée
+Un site fermé pour avoir facilité des abus sexuels sur mineurs répond de nouveau sous ce nom. La page a été constatée \
 le {captured_at}. Nos motifs\xa0:
 {reasons}
 
@@ -87,7 +87,7 @@ Exact address: {url}
 Server address: {server}
 
 The facts
-A site that was closed for enabling sexual abuse of minors answers again under this name. The page was recorded
+A site that was closed for enabling sexual abuse of minors answers again under this name. The page was recorded \
 on {captured_at}. Our reasons:
 {reasons}
 

@@ -16,7 +16,7 @@ from rempart.ports.capturing import list_left_out
 from rempart.ports.sealing import ExhibitPage, PageAnswer
 from rempart.web.parts import Cell, Section, Table, name, number, short, text
 from rempart.web.pictures import Host, amount, draw_network
-from rempart.web.words import problem_words
+from rempart.web.words import figure, problem_words
 
 MAX_ROWS = 400
 MAX_FRAMES = 40
@@ -160,7 +160,7 @@ def _say_left_out(facts: Mapping[str, object]) -> str:
         "%(count)s addresses of private or reserved networks were left out: nothing was sent to them.",
         count,
     )
-    return said % {"count": amount(count)}
+    return said % {"count": figure(amount(count))}
 
 
 def _say_cut(rows: Sequence[object]) -> str:
@@ -173,7 +173,7 @@ def _say_cut(rows: Sequence[object]) -> str:
         "%(count)s more lines stand in the exhibit itself and not here.",
         more,
     )
-    return said % {"count": amount(more)}
+    return said % {"count": figure(amount(more))}
 
 
 def _redirects(answers: Sequence[Mapping[str, Any]]) -> Table:

@@ -29,8 +29,9 @@ from rempart.web.words import label
 
 
 def list_sections(order: Order, places: Mapping[str, Place], actor: Actor) -> list[Section]:
-    """In the order in which a signer reads: why, on what evidence, what the safeguards say, who signed."""
+    """In the order in which a signer reads: what, why, what the safeguards say, who signed, then on what evidence."""
     sections = [
+        Section(title=_("What is ordered"), facts=_facts(order, actor)),
         Section(title=_("Why it is necessary"), text=order.necessity),
         Section(title=_("Why no less would do"), text=order.scope or "–"),
     ]
@@ -43,15 +44,12 @@ def list_sections(order: Order, places: Mapping[str, Place], actor: Actor) -> li
         sections.append(Section(title=_("Every safeguard was asked, none refuses"), note=passed))
     if order.set_aside:
         sections.append(Section(title=_("Safeguards set aside by a person"), reasons=order.set_aside))
+    sections.append(Section(title=_("Signatures"), table=_signatures(order)))
     if may(actor, "captures.read"):
         sections.append(Section(title=_("Evidence"), table=_evidence(order, actor)))
     if may(actor, "matches.view"):
         sections += _comparisons(order, actor)
-    sections += [
-        Section(title=_("What is ordered"), facts=_facts(order, actor)),
-        Section(title=_("Signatures"), table=_signatures(order)),
-        Section(title=_("What was done"), table=_acts(order)),
-    ]
+    sections.append(Section(title=_("What was done"), table=_acts(order)))
     if order.in_force_at is not None:
         sections.append(Section(title=_("What it did"), table=_effect(order, actor)))
         sections.append(Section(title=_("What subscribers' resolvers said"), table=_receipts(order, actor)))
@@ -70,7 +68,7 @@ def _facts(order: Order, actor: Actor) -> list[tuple[str, Cell]]:
     return [
         (_("Name to block"), name(order.hostname)),
         (_("Subdomains too"), text(_("yes") if order.subdomains else _("no"))),
-        (_("Answer of the resolvers"), name(order.answer)),
+        (_("Answer of the resolvers"), _answer(order.answer)),
         (_("Legal basis"), text(order.basis_title)),
         (_("Host told that a removal demand was coming (UTC)"), moment(order.removal.notified_at)),
         (_("Host asked to remove (UTC)"), moment(order.removal.asked_at)),
@@ -82,6 +80,12 @@ def _facts(order: Order, actor: Actor) -> list[tuple[str, Cell]]:
         (_("Ended"), moment(order.ended_at)),
         (_("Case"), Cell(_("Open the case"), href=case_url) if case_url else name(str(order.case_id))),
     ]
+
+
+def _answer(answer: str) -> Cell:
+    """What resolvers say of the name: an answer of the DNS in words, or the address of a block page."""
+    words = {"nxdomain": _("there is no such name (%(code)s)"), "nodata": _("the name has no address (%(code)s)")}
+    return text(words[answer] % {"code": answer}) if answer in words else name(answer)
 
 
 def _refused(order: Order) -> Section:

@@ -200,9 +200,8 @@ def draw_chart(
 
 
 def amount(value: float) -> str:
-    """A figure with narrow spaces between thousands; one digit after the point where it is small."""
-    shown = f"{value:,.1f}" if value < 10 and value != int(value) else f"{value:,.0f}"
-    return shown.replace(",", "\N{NARROW NO-BREAK SPACE}")
+    """A figure for `figure`, which sets the marks of the language; one digit after the point where it is small."""
+    return f"{value:,.1f}" if value < 10 and value != int(value) else f"{value:,.0f}"
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from rempart.journal.contracts import JournalEntry
 from rempart.kernel import days
+from rempart.kernel.actors import ActorKind
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.pipeline.timeline import find_title
@@ -49,6 +50,11 @@ def entry_words(entry: JournalEntry) -> str:
         return label(entry.act)
     template = find_title(entry)
     return fill(template, entry.facts) if template else entry.act
+
+
+def doer_words(entry: JournalEntry) -> str:
+    """Who did what an entry says: a person by their name, all else by what it is called."""
+    return entry.actor_name if entry.actor_kind is ActorKind.PERSON else label(entry.actor_kind)
 
 
 def fill(template: str, values: Mapping[str, object]) -> str:

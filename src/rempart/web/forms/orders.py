@@ -48,7 +48,10 @@ class ProposalForm(forms.Form):
     subdomains = forms.BooleanField(label=_("Block its subdomains too"), required=False, initial=True)
     answer = forms.CharField(
         label=_("Answer of the resolvers"),
-        help_text=_("nxdomain, nodata, or the address of a block page. Empty: what the operator chose."),
+        help_text=_(
+            "nxdomain (there is no such name), nodata (it has no address), or the address of a block page. Empty: what "
+            "the operator chose."
+        ),
         required=False,
         max_length=45,
     )

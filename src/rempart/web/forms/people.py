@@ -13,7 +13,7 @@ _ROLES = [(role.value, label_later(role.value)) for role in Role]
 class OpenAccountForm(ReasonForm):
     """A new account."""
 
-    email = forms.EmailField(label=_("Mail"))
+    email = forms.EmailField(label=_("E-mail address"))
     label = forms.CharField(label=_("Label"), help_text=_("All that others see: “analyst A”."), max_length=80)
     organisation = forms.CharField(label=_("Organisation"), max_length=120)
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=_ROLES, widget=forms.CheckboxSelectMultiple)

@@ -98,6 +98,7 @@ def described(field: BoundField) -> SafeString:
     if field.errors:
         attributes["aria-invalid"] = "true"
         attributes["autofocus"] = next(iter(field.form.errors)) == field.name and not field.form.non_field_errors()
+    field.field.widget.attrs.pop("placeholder", None)  # the library's forms repeat the label there, in faint letters
     return field.as_widget(attrs=attributes)
 
 

@@ -20,7 +20,7 @@ from rempart.web.forms.shared import ReasonForm
 from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
-from rempart.web.words import entry_words
+from rempart.web.words import doer_words, entry_words
 
 
 @page("captures.view")
@@ -178,7 +178,7 @@ def _custody(exhibit_id: UUID, actor: Actor) -> Table:
         caption=_("Everything that happened to the exhibit, oldest first"),
         heads=(_("Moment"), _("Act"), _("By"), _("Reason")),
         rows=[
-            [moment(entry.at), text(entry_words(entry)), text(entry.actor_name), text(entry.reason)]
+            [moment(entry.at), text(entry_words(entry)), text(doer_words(entry)), text(entry.reason)]
             for entry in list_custody(exhibit_id, viewer=actor)
         ],
     )

@@ -32,7 +32,7 @@ from rempart.web.pages import show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, on_day, text
 from rempart.web.people import now
 from rempart.web.pictures import Chart, amount, draw_chart
-from rempart.web.words import problem_words, stream_words
+from rempart.web.words import figure, problem_words, stream_words
 
 DAYS = 30
 
@@ -166,7 +166,7 @@ def _unproven(stream: Coverage) -> str:
         "left out of them is not seen. With `keys = true` in rempart.toml the certificates themselves are read from "
         "then on, up to the tree that the log's `key` signed; what was read before stays counted."
     )
-    return said % {"count": amount(count), "entries": amount(stream.entries)}
+    return said % {"count": figure(amount(count)), "entries": figure(amount(stream.entries))}
 
 
 def _charts(days: tuple[StreamDay, ...], today: date) -> list[Chart]:
@@ -231,7 +231,7 @@ def _skipped(stream: Coverage) -> str:
         "Not read: %(count)s entries from before reading began.",
         stream.skipped,
     )
-    return said % {"count": amount(stream.skipped)}
+    return said % {"count": figure(amount(stream.skipped))}
 
 
 def _budget(actor: Actor) -> list[Section]:
@@ -297,10 +297,11 @@ def _sweeps(actor: Actor) -> Section:
 
 
 def _sweep_row(sweep: Sweep) -> list[Cell]:
+    bases = {basis.code: basis.text for basis in wiring.current_config().sweeps.legal_bases}
     return [
         moment(sweep.begun_at),
         name(sweep.source),
-        text(sweep.basis),
+        text(bases.get(sweep.basis, sweep.basis)),
         text(sweep.reason),
         text(_("not asked: %(why)s") % {"why": sweep.ignoring_robots} if sweep.ignoring_robots else _("obeyed")),
         badge("done" if sweep.ended_at else "sweep.open"),

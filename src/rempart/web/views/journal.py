@@ -12,7 +12,7 @@ from rempart.web.doors import page
 from rempart.web.facts_shown import show_facts
 from rempart.web.pages import show_item
 from rempart.web.parts import Cell, Section, Table, moment, name, number, text
-from rempart.web.words import entry_words, label
+from rempart.web.words import doer_words, entry_words
 
 ENTRIES_PER_PAGE = 100
 LONGEST_NUMBER = 20  # digits; of some thousands Python makes no number
@@ -57,7 +57,7 @@ def _row(entry: JournalEntry) -> list[Cell]:
         Cell(entry.index, kind="number", href=reverse("entry-item", args=[entry.index])),
         moment(entry.at),
         text(entry_words(entry)),
-        text(entry.actor_name),
+        text(doer_words(entry)),
         text(entry.reason),
     ]
 
@@ -67,7 +67,7 @@ def _about(entry: JournalEntry) -> list[tuple[str, Cell]]:
     return [
         (_("Moment"), moment(entry.at)),
         (_("Act"), name(entry.act)),
-        (_("By"), text(f"{entry.actor_name} ({label(entry.actor_kind)})")),
+        (_("By"), text(doer_words(entry))),
         (_("Reason"), text(entry.reason or "–")),
         (_("Because of entry"), cause),
         (_("About"), name(entry.subject)),

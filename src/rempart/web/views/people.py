@@ -50,13 +50,19 @@ def person_item(request: HttpRequest, actor: Actor, account_id: UUID, bound: for
     """One account."""
     person = _find(actor, account_id)
     offers = Offers(actor, bound)
-    for view, form_class, title, tone in (
-        ("person-once", ReasonForm, _("Give a one-time link"), "plain"),
-        ("person-role", RoleForm, _("Change a role"), "plain"),
-        ("person-close", ReasonForm, _("Close the account"), "danger"),
+    for view, form_class, title, told, tone in (
+        (
+            "person-once",
+            ReasonForm,
+            _("Give a one-time link"),
+            _("For a first entry, or a forgotten password."),
+            "plain",
+        ),
+        ("person-role", RoleForm, _("Change a role"), "", "plain"),
+        ("person-close", ReasonForm, _("Close the account"), _("Its owner is out; what they did stays."), "danger"),
     ):
         url = reverse(view, args=[account_id])
-        offers.add("people.manage", form_class, url, title=title, button=title, tone=tone)
+        offers.add("people.manage", form_class, url, title=title, button=title, explanation=told, tone=tone)
     tokens = list_api_tokens(account_id, viewer=actor)
     for item in tokens:
         if item.revoked_at is None:
@@ -65,7 +71,7 @@ def person_item(request: HttpRequest, actor: Actor, account_id: UUID, bound: for
             offers.add("people.manage", NothingForm, url, title=title, button=_("Revoke"), tone="danger")
     facts = [
         (_("Label"), text(person.label)),
-        (_("Mail"), text(person.email)),
+        (_("E-mail address"), text(person.email)),
         (_("Organisation"), text(person.organisation)),
         (_("Roles"), text(", ".join(label(role) for role in person.roles) or "–")),
     ]

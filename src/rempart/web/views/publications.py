@@ -152,6 +152,10 @@ def _offers(actor: Actor, bound: forms.Form | None) -> list[Action]:
         reverse("publications-check"),
         title=_("Compare the zone with the orders in force"),
         button=_("Compare and mend"),
+        explanation=_(
+            "What an order in force asks for and the zone lacks is written into it; what no order asks for is taken "
+            "out. Resolvers obey at once."
+        ),
     )
     return offers.actions
 

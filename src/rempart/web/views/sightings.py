@@ -40,7 +40,7 @@ from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Cell, Offers, Pick, Section, Table, badge, item_link, moment, name, number, text, word
 from rempart.web.people import now
 from rempart.web.pictures import amount
-from rempart.web.words import label, problem_words, sentence, stream_words
+from rempart.web.words import figure, label, problem_words, sentence, stream_words
 
 BULK = "dismiss-many"
 _NO_FILTER = {"page", "picked"}
@@ -290,7 +290,7 @@ def _proof_words(entry: LogEntry) -> str:
     if entry.tree_size is None:
         return _("Not proven yet: the log named it in a list that carries no proof, and is asked for the certificate.")
     said = _("Proven: its certificate is in the log's signed tree of %(size)s entries with the root %(root)s.")
-    return said % {"size": amount(entry.tree_size), "root": entry.root}
+    return said % {"size": figure(amount(entry.tree_size)), "root": entry.root}
 
 
 def _registered(found: RegisteredName | None) -> list[Section]:
