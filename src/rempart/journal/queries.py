@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from rempart.engines import ledger
 from rempart.journal.contracts import EntryMissingError, JournalEntry
@@ -88,6 +88,12 @@ def list_latest(*, before: int | None = None, limit: int = 100) -> tuple[Journal
 def list_latest_of(act: str, *, limit: int = 1) -> tuple[JournalEntry, ...]:
     """The newest entries of one act, newest first."""
     return tuple(_contract(row) for row in Entry.objects.filter(act=act).order_by("-index")[:limit])
+
+
+def find_latest_about(act: str, subjects: Collection[str]) -> dict[str, JournalEntry]:
+    """The newest entry of an act about each of the rows named, by the row; what there is none about is left out."""
+    about = Entry.objects.filter(act=act, subject__in=subjects).values("subject").annotate(newest=Max("index"))
+    return {row.subject: _contract(row) for row in Entry.objects.filter(pk__in=about.values("newest"))}
 
 
 def list_about(subjects: tuple[str, ...]) -> tuple[JournalEntry, ...]:

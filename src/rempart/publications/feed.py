@@ -5,7 +5,7 @@ An item's sequence is the index of its journal entry, so that it can neither be 
 
 import json
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -141,19 +141,13 @@ def compare_clock(*, subscriber: str, ahead_s: int, actor: Actor, now: datetime)
     the one and the other by turns is heard once a minute."""
     require(actor, "publications.feed")
     with transaction.atomic():
-        latest = find_clocks((subscriber,)).get(subscriber)
+        latest = journal.find_latest_about(ClockCompared.act, (subscriber,)).get(subscriber)
         if bool(ahead_s) == bool(latest and latest.facts["ahead_s"]):
             return False
         if latest is not None and now - latest.at < _CLOCK_PAUSE:
             return False
         record(ClockCompared(subscriber=subscriber, ahead_s=ahead_s), actor=actor, now=now)
     return True
-
-
-def find_clocks(subscribers: Collection[str]) -> dict[str, JournalEntry]:
-    """The last word on the clock of each of the subscribers; those whose clock was never apart are left out."""
-    entries = journal.list_of(ClockCompared.act, limit=None)
-    return {name: entry for entry in entries if (name := str(entry.facts["subscriber"])) in subscribers}
 
 
 def _item(entry: JournalEntry) -> dict[str, Any]:

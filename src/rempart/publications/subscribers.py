@@ -12,8 +12,8 @@ from rempart.journal import queries as journal
 from rempart.journal.contracts import JournalEntry
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
-from rempart.publications.contracts import Subscriber, SubscriberState
-from rempart.publications.feed import KINDS, find_clocks
+from rempart.publications.contracts import ClockCompared, Subscriber, SubscriberState
+from rempart.publications.feed import KINDS
 from rempart.publications.models import ReceiptRow
 
 ALARM_AFTER = timedelta(seconds=10)
@@ -33,7 +33,8 @@ def list_subscribers(*, names: Sequence[str], viewer: Actor, now: datetime) -> t
     require(viewer, "publications.view")
     lines = _latest_lines()
     heard = _heard(names)
-    apart = {name: int(str(entry.facts["ahead_s"])) for name, entry in find_clocks(names).items()}
+    clocks = journal.find_latest_about(ClockCompared.act, names)
+    apart = {name: int(str(entry.facts["ahead_s"])) for name, entry in clocks.items()}
     found = [_judge(name, heard.get(name, _Heard()), lines, now) for name in names]
     found = [_with_clock(one, apart.get(one.name, 0)) for one in found]
     return tuple(sorted(found, key=lambda one: (one.state is not SubscriberState.ALARM, one.name)))
