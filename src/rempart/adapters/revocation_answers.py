@@ -3,6 +3,9 @@
 In: the answer, the certificate that was asked about, its issuer and the moment of the token. Out: revoked or not. Most
 answers come over plain HTTP: one that anybody on the way could have made, that is of another issuer, too old, or about
 something else would make the exhibit a forgery to every verifier, for ever, so it is refused here with the reason.
+
+The verifier reads such answers by rules of its own (`verification.revocations`), written apart: who chooses what is
+kept and who judges it years later do not share a mistake, and each forged answer of the tests is shown to both.
 """
 
 from datetime import datetime, timedelta

@@ -1,8 +1,8 @@
 """Forgeries of our own exhibits, made when the tests run: every family is one way to lie, every lie must be found.
 
-A forgery names the checks of which at least one must fail: rejected for the right reason, not by luck. `OUTSIDE`
-forgers have the file alone; `STRANGER` forgers seal with a key of their own; `INSIDE` forgers hold the true key, so
-that only what the exhibit says of itself can give them away.
+A forgery names the checks of which at least one must fail: rejected for the right reason, not by luck. Some forgers
+have the file alone, some seal with a key of their own; those of `insiders` hold the true key, so that only what the
+exhibit says of itself can give them away.
 """
 
 from collections.abc import Callable, Iterator

@@ -12,7 +12,6 @@ import zstandard
 from rempart.kernel.errors import InputRejectedError
 
 ACCEPTED = "gzip, deflate, zstd"
-PIECE = 65_536
 RAW_FLOOR = 64  # bytes; a stream that has a header shows it long before
 
 

@@ -31,9 +31,8 @@ class Stem:
     """A label that the site used, without its digits and hyphens.
 
     `letters` is that form; `label` the latest label as it was written, `domain` the latest domain with it,
-    `domain_of` the latest domain of each label;
-    `uses` of all `domains_seen`; `recency` 0.0 (oldest) to 1.0 (the latest domain); `streak` of the latest domains in a
-    row have it, none where the latest has another.
+    `domain_of` the latest domain of each label. `uses` of the site's domains have it; `recency` is 0.0 (oldest) to 1.0
+    (the latest domain); `streak` of the latest domains in a row have it, none where the latest has another.
     """
 
     letters: str

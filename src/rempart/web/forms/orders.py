@@ -22,7 +22,7 @@ def _moment_field(label: str | Promise, help_text: str | Promise = "") -> forms.
 
 
 class ProposalForm(forms.Form):
-    """A proposal. The choices come from the operator's rules and from the case: see `for_case`."""
+    """A proposal. The choices come from the operator's rules and from the case: see `offer`."""
 
     hostname = forms.CharField(label=_("Name to block"), max_length=260)
     legal_basis = forms.ChoiceField(label=_("Legal basis"))

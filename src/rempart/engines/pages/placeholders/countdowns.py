@@ -56,7 +56,8 @@ _OPENS_TEXT = """
     avame= deschidem otvaramo odpiramo отваряме ανοίγουμε
 """
 _OPENS = WordTable(_OPENS_TEXT, "开业 開業 开店 オープン")
-# "Coming soon", said and nothing else.
+# "Coming soon", said and nothing else: not each word of `Role.SOON`, which tells of minutes and moments too, nor each
+# phrase of placeholders, which weighs wherever it stands.
 _SOON_TEXT = """
     coming soon ; opening soon ; launching soon ; próximamente ; muy pronto ; bientôt ; très bientôt ; prochainement ;
     demnächst ; in kürze ; prossimamente ; em breve ; brevemente ; binnenkort ; wkrótce ; już wkrótce ; niebawem ;
