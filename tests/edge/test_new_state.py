@@ -5,7 +5,7 @@ import contextlib
 import json
 import socket
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +176,19 @@ def test_it_begins_after_any_serial_that_it_has_itself(start: Start) -> None:
         for zone in state.tiers.zones:
             zone.begin(serial)
         assert is_newer(first_serial(NOW, state.tiers.zones), serial)
+
+
+@pytest.mark.parametrize("year", [2037, 2038, 2039, 2105, 2106, 2107])
+@pytest.mark.parametrize("years", [0, 1, 60])
+def test_zones_begin_after_those_of_a_lost_state_whatever_the_seconds_since_1970_have_come_to(
+    start: Start, year: int, years: int
+) -> None:
+    """Serial numbers go round (RFC 1982): the seconds do in February 2106, and are half-way in January 2038."""
+    zones = start()[1].tiers.zones
+    lost_at = datetime(year, 1, 1, tzinfo=UTC)
+    lost, then = (first_serial(at, zones) for at in (lost_at, lost_at.replace(year=year + years, month=12)))
+    assert is_newer(then, lost)
+    assert is_newer(lost, first_serial(lost_at - timedelta(days=1), zones))
 
 
 @pytest.mark.parametrize("confirmed", [BEGUN - (1 << 20), BEGUN, BEGUN + 5, BEGUN + (1 << 29)])

@@ -118,6 +118,33 @@ def await_names(port: int, wanted: set[str]) -> None:
     assert found == wanted
 
 
+def serial_of(port: int) -> int | None:
+    """The fresh zone's, None where nobody answers or it is not shown."""
+    with suppress(dns.exception.DNSException, OSError):
+        query = dns.message.make_query("fresh.rempart.test", "SOA")
+        for rrset in dns.query.udp(query, "127.0.0.1", port=port, timeout=0.5).answer:
+            return int(rrset[0].serial)
+    return None
+
+
+@pytest.mark.slow
+def test_the_zones_of_an_agent_that_is_told_of_its_hub_later_count_like_any_other_s(
+    settings: Path, hub: RunningHub, listen: int
+) -> None:
+    """From 2038 on the seconds since 1970 are no later a serial than 1 (RFC 1982): a lost state would begin too low."""
+    with_hub = settings.read_text()
+    settings.write_text(with_hub.replace("\nhub = ", "\n# hub = "))
+    for text, has_begun in ((settings.read_text(), False), (with_hub, True), (with_hub, True)):
+        settings.write_text(text)
+        agent = start(settings)
+        try:
+            await_that(lambda: (serial_of(listen) or 0) > (1 << 30 if has_begun else 0), "its zones")  # noqa: B023
+            assert (serial_of(listen) == 1) is not has_begun
+        finally:
+            agent.terminate()
+            agent.wait(timeout=PATIENCE_S)
+
+
 @pytest.mark.slow
 def test_killed_at_any_moment_it_serves_exactly_what_was_ordered(settings: Path, hub: RunningHub, listen: int) -> None:
     noise = Random(5)

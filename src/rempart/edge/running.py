@@ -115,7 +115,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     gc.freeze()  # the mass lives as long as the process; looking through it again and again would only cost time
     file, hub = StateFile(path), settings.trust.hub_key.hex()
     begun = []
-    if settings.hub and not state.lines:
+    if settings.hub and state.shown and all(zone.serial == 1 for zone in state.tiers.zones):  # nothing was ever said
         state.tiers.hide()
         begun.append(hidden_facts())
     if state.follow(hub):

@@ -253,13 +253,14 @@ def cleared_facts(serials: Iterable[int]) -> dict[str, Any]:
 def first_serial(now: datetime, zones: Iterable[WireZone], confirmed: int = 0) -> int:
     """Where the zones begin whose former serials may be lost: the seconds since 1970.
 
-    An earlier state began in the same way (or at 1), and it would have to have changed a zone oftener than once a
-    second from then until now to come as far. The zones may be ahead of it themselves, and so may what a hub that
-    remembers their receipts calls `confirmed`: that of one zone, which changes about as often as the others.
+    An earlier state began in the same way, and it would have to have changed a zone oftener than once a second from
+    then until now to come as far; one that began at 1, without a hub, is behind until January 2038. The zones may be
+    ahead of it themselves, and so may what a hub that remembers their receipts calls `confirmed` (0: none): that of one
+    zone, which changes about as often as the others.
     """
     serial = int(now.timestamp()) % (1 << 32) or 1
     further = (confirmed + _OTHER_ZONES_AHEAD) % (1 << 32) or 1
-    if (further - serial) % (1 << 32) < _FURTHEST:
+    if confirmed and (further - serial) % (1 << 32) < _FURTHEST:
         serial = further
     for zone in zones:
         if zone.serial > 1 and not is_newer(serial, zone.serial):  # at 1 nothing was ever said
