@@ -20,8 +20,8 @@ from rempart.captures.contracts import (
 )
 from rempart.captures.models import ExhibitRow, SealRow
 from rempart.captures.sealing import seal_stored, store_sealed
-from rempart.journal.contracts import AlreadyDoneError, JournalEntry
-from rempart.journal.queries import find_effect, list_done
+from rempart.journal.contracts import JournalEntry
+from rempart.journal.queries import list_done, refuse_repetition
 from rempart.journal.services import record, take_turn
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import parse_hostname
@@ -69,7 +69,7 @@ def capture_sighting(
     Raises NotAHostnameError, NoAddressError, CaptureRefusedError, BrowserMissingError, StoreFullError.
     """
     require(actor, "captures.capture")
-    _refuse_repetition(PageCaptured.act, cause)
+    refuse_repetition(PageCaptured.act, cause=cause)
     name = parse_hostname(hostname)
     capture, problem = _look(list_addresses(name, policy), capturer, policy, now)
     look = _Look(capture, problem, name, sighting_id=sighting_id)
@@ -94,7 +94,7 @@ def capture_reference(
     Raises as `capture_sighting`.
     """
     require(actor, "captures.capture")
-    _refuse_repetition(PageCaptured.act, cause)
+    refuse_repetition(PageCaptured.act, cause=cause)
     name = parse_hostname(urlsplit(url).hostname or "")
     capture, problem = _look((url,), capturer, policy, now)
     look = _Look(capture, problem, name, site_id=site_id)
@@ -116,7 +116,7 @@ def seal_exhibit(
     ExhibitMissingError, ExhibitLockedError, StoreFullError.
     """
     require(actor, "captures.seal")
-    _refuse_repetition(ExhibitSealed.act, cause)
+    refuse_repetition(ExhibitSealed.act, cause=cause)
     row = _row(exhibit_id)
     if SealRow.objects.filter(exhibit=row).exists():
         raise AlreadySealedError(exhibit=exhibit_id)
@@ -291,11 +291,6 @@ def count_media(capture: PageCapture) -> int:
     """How many media the page asked for: those not even fetched, and those met and not kept."""
     refused = sum(refusal.rule == "media" for refusal in capture.refusals)
     return refused + sum(exchange.media is not None for exchange in capture.exchanges)
-
-
-def _refuse_repetition(act: str, cause: int | None) -> None:
-    if find_effect(act, cause) is not None:
-        raise AlreadyDoneError(act=act, cause=cause)
 
 
 def _row(exhibit_id: UUID) -> ExhibitRow:

@@ -17,8 +17,7 @@ from rempart.cases.contracts import (
     TextMissingError,
 )
 from rempart.cases.models import CaseRow, ItemRow, NoteRow
-from rempart.journal.contracts import AlreadyDoneError
-from rempart.journal.queries import find_effect
+from rempart.journal.queries import refuse_repetition
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
@@ -26,6 +25,8 @@ from rempart.people.permissions import require
 from rempart.sightings.queries import list_looks, list_sightings
 
 Item = tuple[ItemKind, UUID]
+# Of a verb for a cause. Asked for after the case was looked up: whoever sees another worker's case sees its entry too.
+_EFFECTS = (CaseOpened.act, CaseJoined.act)
 
 
 def open_case(
@@ -51,7 +52,7 @@ def open_case(
             .filter(site_id=site_id, hostname=hostname, closed_at=None)
             .first()
         )
-        _refuse_repetition(cause)
+        refuse_repetition(*_EFFECTS, cause=cause)
         opened = case is None
         if case is None:
             case = CaseRow.objects.create(
@@ -77,7 +78,7 @@ def gather_reports(*, case_id: UUID, actor: Actor, now: datetime, reason: str = 
     require(actor, "cases.join")
     with transaction.atomic():
         case = _open_case(case_id)
-        _refuse_repetition(cause)
+        refuse_repetition(*_EFFECTS, cause=cause)
         items = [(ItemKind.REPORT, report_id) for report_id in _reports_on(case.hostname, actor)]
         return _join(case, items, actor=actor, now=now, reason=reason, cause=cause)
 
@@ -98,7 +99,7 @@ def join_report(
         cases = list(
             CaseRow.objects.select_for_update(no_key=True).filter(hostname=hostname, closed_at=None).order_by("id")
         )
-        _refuse_repetition(cause)
+        refuse_repetition(*_EFFECTS, cause=cause)
         items = [(ItemKind.SIGHTING, sighting_id), (ItemKind.REPORT, report_id)]
         joined: list[UUID] = []
         for case in cases:
@@ -150,16 +151,6 @@ def _open_case(case_id: UUID) -> CaseRow:
     if case.closed_at is not None:
         raise CaseClosedError(hostname=case.hostname)
     return case
-
-
-def _refuse_repetition(cause: int | None) -> None:
-    """Raises AlreadyDoneError where either effect of a case verb was had for this cause.
-
-    Called after the case was looked up: whoever sees another worker's case then sees its entry too.
-    """
-    for act in (CaseOpened.act, CaseJoined.act):
-        if find_effect(act, cause):
-            raise AlreadyDoneError(act=act, cause=cause)
 
 
 def _reports_on(hostname: str, actor: Actor) -> list[UUID]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from rempart.engines import ledger
-from rempart.journal.contracts import EntryMissingError, JournalEntry
+from rempart.journal.contracts import AlreadyDoneError, EntryMissingError, JournalEntry
 from rempart.journal.models import Entry, Head, Node
 from rempart.kernel.actors import ActorKind
 
@@ -41,6 +41,13 @@ def find_effect(act: str, cause: int | None) -> JournalEntry | None:
         return None
     row = Entry.objects.filter(act=act, cause=cause).first()
     return _contract(row) if row else None
+
+
+def refuse_repetition(*acts: str, cause: int | None) -> None:
+    """Raises AlreadyDoneError where one of `acts` was done already because of entry `cause`."""
+    for act in acts:
+        if find_effect(act, cause):
+            raise AlreadyDoneError(act=act, cause=cause)
 
 
 def find_done(asked: Collection[tuple[str, int]]) -> set[tuple[str, int]]:

@@ -17,8 +17,7 @@ from rempart.engines.pages.reading.naming import registered
 from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, Verdict, judge, portrait_of
 from rempart.glances.known import KnownPages, known_references
 from rempart.glances.recognition import MOST_REOPENINGS
-from rempart.journal.contracts import AlreadyDoneError
-from rempart.journal.queries import find_effect
+from rempart.journal.queries import refuse_repetition
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
@@ -82,8 +81,7 @@ def judge_exhibit(
     Raises NotASightingError, PageUnreadableError, ExhibitMissingError or AlreadyDoneError.
     """
     require(actor, "matches.judge")
-    if find_effect(MatchJudged.act, cause):
-        raise AlreadyDoneError(act=MatchJudged.act, cause=cause)
+    refuse_repetition(MatchJudged.act, cause=cause)
     exhibit = get_exhibit(exhibit_id, viewer=actor)
     if exhibit.sighting_id is None:
         raise NotASightingError(exhibit=exhibit_id)
@@ -134,8 +132,7 @@ def refer_exhibit(
     Raises NotASiteError, PageUnreadableError, ExhibitMissingError or AlreadyDoneError.
     """
     require(actor, "watchlist.add_reference")
-    if find_effect(ReferenceAdded.act, cause):
-        raise AlreadyDoneError(act=ReferenceAdded.act, cause=cause)
+    refuse_repetition(ReferenceAdded.act, cause=cause)
     exhibit = get_exhibit(exhibit_id, viewer=actor)
     if exhibit.site_id is None or not exhibit.reached:
         raise NotASiteError(exhibit=exhibit_id)

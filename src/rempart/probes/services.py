@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.journal.contracts import AlreadyDoneError
-from rempart.journal.queries import find_effect
+from rempart.journal.queries import refuse_repetition
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
@@ -62,8 +61,7 @@ def probe_order(
     Raises OrderMissingError, NoResolversError, NotAHostnameError (a control name that is none).
     """
     require(actor, "probes.run")
-    if find_effect(ProbeFinished.act, cause):
-        raise AlreadyDoneError(act=ProbeFinished.act, cause=cause)
+    refuse_repetition(ProbeFinished.act, cause=cause)
     order = get_order(order_id, viewer=actor)
     if not resolvers:
         raise NoResolversError(hostname=order.hostname)

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.journal.contracts import AlreadyDoneError
-from rempart.journal.queries import find_effect
+from rempart.journal.queries import refuse_repetition
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
@@ -49,8 +48,7 @@ def prepare_notices(
     A recipient without an address gets its text too: whoever sends it looks the address up.
     """
     require(actor, "referrals.prepare")
-    if find_effect(NoticePrepared.act, cause):
-        raise AlreadyDoneError(act=NoticePrepared.act, cause=cause)
+    refuse_repetition(NoticePrepared.act, cause=cause)
     prepared: list[UUID] = []
     with transaction.atomic():
         known = set(NoticeRow.objects.filter(order_id=grounds.order_id).values_list("recipient", flat=True))

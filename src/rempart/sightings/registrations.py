@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.journal.contracts import AlreadyDoneError
-from rempart.journal.queries import find_effect
+from rempart.journal.queries import refuse_repetition
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import parse_hostname
@@ -30,8 +29,7 @@ def look_up_registration(
     require(actor, "sightings.look_up")
     if lookup is None:
         return
-    if find_effect(RegistrationFound.act, cause):
-        raise AlreadyDoneError(act=RegistrationFound.act, cause=cause)
+    refuse_repetition(RegistrationFound.act, cause=cause)
     sighting = SightingRow.objects.filter(pk=sighting_id).first()
     if sighting is None:
         raise SightingMissingError(sighting=sighting_id)

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.journal.contracts import AlreadyDoneError
-from rempart.journal.queries import find_effect
+from rempart.journal.queries import refuse_repetition
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname, parse_hostname
@@ -150,9 +149,7 @@ def _record(
 
     The check comes after the look-up of `known`: whoever sees the other worker's row then sees its entry too.
     """
-    for act in (SightingRecorded.act, SightingRepeated.act):
-        if find_effect(act, cause):
-            raise AlreadyDoneError(act=act, cause=cause)
+    refuse_repetition(SightingRecorded.act, SightingRepeated.act, cause=cause)
     row, is_new = (known, False) if known else _begin(seen, now)
     LookRow.objects.create(
         id=new_id(now),
