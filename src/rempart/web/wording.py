@@ -100,6 +100,8 @@ class Words:
     def translated(self, text: str) -> str:
         """An English text of the source; as it is where it has no translation."""
         said = self._catalogue.gettext(text) if text else ""
+        if said == text:  # a word that is counted too stands with its plural, where Debian 12's Python finds no other
+            said = self._catalogue.ngettext(text, text, 1)
         return said.rpartition(CONTEXT)[2] if said == text else said
 
     def _said(self, value: object) -> object:
