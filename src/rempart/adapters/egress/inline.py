@@ -44,27 +44,27 @@ _ENDS = {b'"': rb'"', b"'": rb"'", b"`": rb"`", b"(": rb"\)", b"": rb"[\s\"'<>)\
 _END_PATTERNS = {opener: re.compile(end) for opener, end in _ENDS.items()}
 _BASE64_TAIL = re.compile(rb"(?:[A-Za-z0-9+/=_\s-]|%(?:2[BbFf]|3[Dd]|0[AaDd])|\\[nr/])*")
 _SOLID = re.compile(rb"[A-Za-z0-9+/_-]{20,}(?:(?:\\[nrt/]|\\u002[bfBF]|[\r\n\t ]){1,12}[A-Za-z0-9+/_-]{16,})*={0,2}")
-_SLASHED = re.compile(rb"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{0,400}+\\/){1,}+[A-Za-z0-9+/_-]{0,400}={0,2}")
+_SLASHED = re.compile(rb"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{0,400}+\\/|(?!)){1,}+[A-Za-z0-9+/_-]{0,400}={0,2}")
 _CHAINED = re.compile(rb"(?<=[\"'`])[A-Za-z0-9+/=]{1,400}+(?:[\"'`]\s{0,8}[+,.]\s{0,8}[\"'`][A-Za-z0-9+/=]{1,400}+)+")
 _ESCAPED = re.compile(
     rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2})"
     rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\[0-7]{1,3}|\\.|%[0-9a-fA-F]{2}|=[0-9A-F]{2}|=\r?\n"
-    rb"|[ !#-&(-\[\]-_a-~]){10,}+"
+    rb"|[ !#-&(-\[\]-_a-~]|(?!)){10,}+"
 )
 _LITERAL = re.compile(
-    rb"'[^'\\\r\n]*+(?:\\[\s\S][^'\\\r\n]*+)++'?|\"[^\"\\\r\n]*+(?:\\[\s\S][^\"\\\r\n]*+)++\"?|`[^`\\]*+(?:\\[\s\S][^`\\]*+)++`?"
+    rb"'[^'\\\r\n]*+(?:\\[\s\S][^'\\\r\n]*+|(?!))++'?|\"[^\"\\\r\n]*+(?:\\[\s\S][^\"\\\r\n]*+|(?!))++\"?|`[^`\\]*+(?:\\[\s\S][^`\\]*+|(?!))++`?"
 )
 _QUOTED_PRINTABLE = re.compile(
-    rb"^[^\r\n=]{0,80}+=[0-9A-F]{2}[^\r\n]{0,200}+(?:\r?\n[^\r\n=]{0,80}+(?:=[0-9A-F]{2}[^\r\n]{0,200}+|=?)(?=\r?\n|\Z))*+",
+    rb"^[^\r\n=]{0,80}+=[0-9A-F]{2}[^\r\n]{0,200}+(?:\r?\n[^\r\n=]{0,80}+(?:=[0-9A-F]{2}[^\r\n]{0,200}+|=?)(?=\r?\n|\Z)|(?!))*+",
     re.M,
 )
-_HEX_PAIRS = re.compile(rb"(?<!\w)(?:[0-9a-fA-F]{2}(?:[\s:,-]|\\[nrt]){1,4}+){11,}+(?:[0-9a-fA-F]{2}(?!\w))?")
+_HEX_PAIRS = re.compile(rb"(?<!\w)(?:[0-9a-fA-F]{2}(?:[\s:,-]|\\[nrt]|(?!)){1,4}+|(?!)){11,}+(?:[0-9a-fA-F]{2}(?!\w))?")
 _NUMBERS = re.compile(
-    rb"(?<![\w.])(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})[\s,;|:]{1,6}+){11,}+(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3}))?"
+    rb"(?<![\w.])(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})[\s,;|:]{1,6}+|(?!)){11,}+(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3}))?"
 )
 _ENTITIES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,6}|\d{1,7});?[A-Za-z0-9+/=]{0,3}){8,}")
-_ATTRIBUTE = re.compile(rb"\"[^\"<>&]*+(?:&[^\"<>&]*+)++\"?|'[^'<>&]*+(?:&[^'<>&]*+)++'?")
-_UUENCODED = re.compile(rb"begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,200}\r?\n(?:(?!end)[ -~]{1,90}\r?\n)++")
+_ATTRIBUTE = re.compile(rb"\"[^\"<>&]*+(?:&[^\"<>&]*+|(?!))++\"?|'[^'<>&]*+(?:&[^'<>&]*+|(?!))++'?")
+_UUENCODED = re.compile(rb"begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,200}\r?\n(?:(?!end)[ -~]{1,90}\r?\n|(?!))++")
 _ASCII85 = re.compile(rb"<~[!-uz\s]{40,}~>")
 _NOISE = re.compile(rb"\\u002[bB]|\\u002[fF]|\\[nrt]|[\s\\\"'`,.=]|%0[AaDd]|%3[Dd]")
 # Short runs are mostly words and addresses: base64 of a signature has letters of both cases, hexadecimal has digits.
@@ -75,9 +75,9 @@ _BYTE_ESCAPE = re.compile(
 _JOINT = re.compile(rb"[\"'`]\s*[+,.]\s*[\"'`]")
 # Pieces of one medium behind the first, which was taken out: joined strings, however their quotes are written.
 _QUOTE = rb"\\{0,8}+(?:[\"'`]|&(?:quot|apos|#0{0,4}(?:34|39|96)|#x0{0,4}(?:22|27|60));)"
-_BLANK = rb"(?:\s|\\{1,8}+[nrt]){0,12}+"
+_BLANK = rb"(?:\s|\\{1,8}+[nrt]|(?!)){0,12}+"
 _PIECES = re.compile(
-    MARKER + rb"(?:" + _QUOTE + _BLANK + rb"[+,.]" + _BLANK + _QUOTE + rb"[A-Za-z0-9+/=_-]{1,400}+)++", re.I
+    MARKER + rb"(?:" + _QUOTE + _BLANK + rb"[+,.]" + _BLANK + _QUOTE + rb"[A-Za-z0-9+/=_-]{1,400}+|(?!))++", re.I
 )
 _HEXADECIMAL = re.compile(rb"[0-9a-fA-F]{20,}")
 _BASE32 = re.compile(rb"[A-Z2-7]{40,}")

@@ -8,9 +8,9 @@ import re
 import struct
 
 _NUMBER = rb"-?(?:0[xX][0-9a-fA-F]{1,16}|0[oO][0-7]{1,22}|0[bB][01]{1,64}|\d{1,20})n?"
-_BETWEEN = rb"(?:[\s,;|:]|/\*[^*]{0,40}\*/){1,8}+"
-NUMBERS = re.compile(rb"(?<![\w.])(?:" + _NUMBER + _BETWEEN + rb"){5,}+(?:" + _NUMBER + rb")?")
-WIDE_ESCAPES = re.compile(rb"(?:[%\\]u[0-9a-fA-F]{4}){8,}+")
+_BETWEEN = rb"(?:[\s,;|:]|/\*[^*]{0,40}\*/|(?!)){1,8}+"
+NUMBERS = re.compile(rb"(?<![\w.])(?:" + _NUMBER + _BETWEEN + rb"|(?!)){5,}+(?:" + _NUMBER + rb")?")
+WIDE_ESCAPES = re.compile(rb"(?:[%\\]u[0-9a-fA-F]{4}|(?!)){8,}+")
 _ONE = re.compile(rb"/\*[^*]{0,40}\*/|(-?)(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)")
 _WIDTHS = ((1, "B"), (2, "H"), (4, "I"), (8, "Q"))
 

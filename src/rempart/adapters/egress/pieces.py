@@ -32,14 +32,14 @@ _SIGNATURES = (
 ).split()
 _QUOTE = rb"[\"'`]"
 _COMMENT = rb"/\*[^*]{0,40}\*/|//[^\r\n]{0,40}[\r\n]|<!--[^<>]{0,40}-->"
-_CODE = rb"(?:" + _COMMENT + rb"|[\s+,.;:=()\[\]{}?|]|\b[A-Za-z_$][\w$]{0,15}\b){0,24}+"
+_CODE = rb"(?:" + _COMMENT + rb"|[\s+,.;:=()\[\]{}?|]|\b[A-Za-z_$][\w$]{0,15}\b|(?!)){0,24}+"
 _KEY = rb"\s{0,8},\s{0,8}" + _QUOTE + rb"[\w-]{1,12}" + _QUOTE + rb"\s{0,8}:\s{0,8}"
 _ATTRIBUTE = rb"\s{0,4}/?>\s{0,8}(?:</\w{1,12}>\s{0,8})?<!?\w{1,12} [\w-]{1,20}[= ]"
 _GAP = re.compile(
     rb"(?:\s{1,40}+|\\\r?\n|\\[nrtf](?![a-z0-9])|%0[9acdACD]|%20|\x1b(?:\([BIJ]|\$[@B]|\$\([A-D])"
     rb"|&(?:NewLine|Tab|nbsp|#0{0,5}(?:9|10|12|13|32)|#[xX]0{0,5}(?:9|[aA]|[cCdD]|20));?"
     rb"|<!--[^<>]{0,40}-->|</?[A-Za-z][A-Za-z0-9]{0,11}>|\$\{[^{}]{0,20}\}"
-    rb"|" + _QUOTE + rb"(?:" + _KEY + rb"|" + _ATTRIBUTE + rb"|" + _CODE + rb")" + _QUOTE + rb"){1,3}+"
+    rb"|" + _QUOTE + rb"(?:" + _KEY + rb"|" + _ATTRIBUTE + rb"|" + _CODE + rb")" + _QUOTE + rb"|(?!)){1,3}+"
 )
 _LETTERS = re.compile(
     rb"[A-Za-z0-9+/_-]{1,256}+|[%=](?P<percent>[2-7][0-9A-Fa-f])|\\x(?P<hex>[2-7][0-9A-Fa-f])|\\u00(?P<unicode>[2-7][0-9A-Fa-f])"
@@ -47,7 +47,7 @@ _LETTERS = re.compile(
     rb"|&\#0{0,5}(?P<number>\d{2,3});?|&(?P<name>sol|plus|lowbar);"
     rb"|\\(?:0000)?(?P<style>[2-7][0-9A-Fa-f])[ \t\n]?|\\(?P<octal>[01][0-7]{2})|\\(?P<itself>[A-Za-z/+])"
 )
-_ANYTHING = re.compile(rb"(?:" + _LETTERS.pattern + rb"|" + _GAP.pattern + rb")++")
+_ANYTHING = re.compile(rb"(?:" + _LETTERS.pattern + rb"|" + _GAP.pattern + rb"|(?!))++")
 _WORD = re.compile(rb"(?:[A-Za-z][a-z]*|[A-Z]+|\d{1,4})(?:[-/_](?:[A-Za-z][a-z]*|[A-Z]+))*")
 _NAMES = {b"sol": b"/", b"plus": b"+", b"lowbar": b"_"}
 

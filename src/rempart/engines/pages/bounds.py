@@ -56,7 +56,7 @@ _PLAIN_TAG = (
     r"</?(?:[abipsu]|strong|em|small|big|font|center|span|div|table|tbody|t[rdh]|[uod]l|li|d[dt]|h[1-6]|br|rt)\s*>"
 )
 _PLAIN = re.compile(_PLAIN_TAG, re.IGNORECASE | re.ASCII)
-_PLAIN_TEXT = re.compile(rf"(?:[^<]++|{_PLAIN_TAG})*+", re.IGNORECASE | re.ASCII)
+_PLAIN_TEXT = re.compile(rf"(?:[^<]++|{_PLAIN_TAG}|(?!))*+", re.IGNORECASE | re.ASCII)
 _TELLING_TEXT = (
     "style class id hidden popover type open width height dir color bgcolor background text link size face slot data "
     "src srcdoc shadowrootmode media"
@@ -71,7 +71,7 @@ _SMALL_ROOT = re.compile(rb"<(?:html|body)\b[^<>]*+>?")
 _VALUE = re.compile(rb"""=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+')""")
 _TAG_BEGINS = re.compile(rb"<[a-zA-Z]")
 _END_IN_VALUE = re.compile(rb"""=[ \t\n\f\r]*+(?:"[^">]*+>|'[^'>]*+>)""")
-_WHOLE_TAG = re.compile(rb"""<[a-zA-Z](?:[^"'>=]++|=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+')?+|["'])*+""")
+_WHOLE_TAG = re.compile(rb"""<[a-zA-Z](?:[^"'>=]++|=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|(?!))?+|["']|(?!))*+""")
 MAX_TAG, MAX_ATTRIBUTES = 20_000, 2_000  # characters, and words, of one tag
 MAX_ROOT = 50_000  # characters of the tags of a page and its body: a parser compares each attribute with all before
 MAX_OPTIONS = 10_000  # a parser goes through all that a list has for each one more

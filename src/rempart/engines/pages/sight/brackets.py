@@ -10,15 +10,15 @@ from itertools import pairwise
 _ENDS = {"(": ")", "[": "]", "{": "}"}
 _OUTSIDE, _INSIDE = r"[^()\[\]{}\"'\\]", r"[^()\[\]{}\"'\\;]"
 # A text without a semicolon.
-_WHOLE = r"\"[^\"\\\n\r\f;]*+(?:\\[^;][^\"\\\n\r\f;]*+)*+\"|'[^'\\\n\r\f;]*+(?:\\[^;][^'\\\n\r\f;]*+)*+'"
+_WHOLE = r"\"[^\"\\\n\r\f;]*+(?:\\[^;][^\"\\\n\r\f;]*+|(?!))*+\"|'[^'\\\n\r\f;]*+(?:\\[^;][^'\\\n\r\f;]*+|(?!))*+'"
 # Most parts hold brackets within brackets once at most, and no semicolon in them: those are told at once.
 _PLAIN = re.compile(
-    rf"{_OUTSIDE}*+(?:(?:\((?:{_INSIDE}++|{_WHOLE}|\({_INSIDE}*+\))*+\)|{_WHOLE}|\\[^;]){_OUTSIDE}*+)*+"
+    rf"{_OUTSIDE}*+(?:(?:\((?:{_INSIDE}++|{_WHOLE}|\({_INSIDE}*+\)|(?!))*+\)|{_WHOLE}|\\[^;]){_OUTSIDE}*+|(?!))*+"
 )
 _BEGINS = re.compile(r"[(\[\"'{\\]")
-_TEXT = r"\"(?:[^\"\\\n\r\f]|\\.)*+(?:\"|[\n\r\f]|(\Z))|'(?:[^'\\\n\r\f]|\\.)*+(?:'|[\n\r\f]|(\Z))"
+_TEXT = r"\"(?:[^\"\\\n\r\f]|\\.|(?!))*+(?:\"|[\n\r\f]|(\Z))|'(?:[^'\\\n\r\f]|\\.|(?!))*+(?:'|[\n\r\f]|(\Z))"
 # An address without quotes holds no brackets: it goes on to the first that closes.
-_TOKEN = re.compile(rf"\\.|url\((?!\s*[\"'])(?:[^)\\]|\\.)*+\)|{_TEXT}|[()\[\]{{}};]", re.DOTALL | re.IGNORECASE)
+_TOKEN = re.compile(rf"\\.|url\((?!\s*[\"'])(?:[^)\\]|\\.|(?!))*+\)|{_TEXT}|[()\[\]{{}};]", re.DOTALL | re.IGNORECASE)
 
 
 def end_of_brackets(text: str, begin: int) -> int:

@@ -48,11 +48,11 @@ _FUNCTION = re.compile(
     r"(rgb|hsl|hwb|oklab|oklch|lab|lch)a?\((?!\s*from\b)([^()]*)\)|color\(\s*(?:srgb|srgb-linear|display-p3|a98-rgb|rec2020)\s+([^()]*)\)"
 )
 _LIGHT = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))*)")  # what a page shows in the light
-_MIX = re.compile(r"color-mix\(((?:[^()]|\([^()]*+\))*+)\)")
+_MIX = re.compile(r"color-mix\(((?:[^()]|\([^()]*+\)|(?!))*+)\)")
 _SHARE = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)%")
 _BRACKETS = re.compile(r"\([^()]*+\)")
 _REPLACED = re.compile(r"(rgb|hsl)a?\(\s*from\s(?:[^()]|\([^()]*+\))*?((?:\s[\d.]+%?){3}(?:\s*/[^()]*)?)\)")
-_OF_ANOTHER = re.compile(r"\(\s*from\b[^/]*/\s*((?:[^()]|\([^()]*+\))*+)\)")
+_OF_ANOTHER = re.compile(r"\(\s*from\b[^/]*/\s*((?:[^()]|\([^()]*+\)|(?!))*+)\)")
 _PARTS = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))(%|deg|turn)?")
 _HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-z])")
 _WHOLE_HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")

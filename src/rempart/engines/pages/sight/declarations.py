@@ -465,7 +465,7 @@ _HIDING_WORDS = {
     "content-visibility": ("hidden",),
     "visibility": ("hidden", "collapse"),
 }
-_FUNCTION = re.compile(r"(?<![\w-])([\w-]{1,30}+)\(((?:[^()]|\([^()]*+\))*+)\)")
+_FUNCTION = re.compile(r"(?<![\w-])([\w-]{1,30}+)\(((?:[^()]|\([^()]*+\)|(?!))*+)\)")
 _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     "opacity": lambda value: share(value) < FAINT,
     "font-size": _is_tiny,

@@ -13,7 +13,9 @@ from rempart.engines.pages.sight.declarations import Effect, effect_of
 
 MAX_COLOURS = 8  # of one animation that are looked at
 _WINK = 5.0  # percent of the time
-_KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+[\"']?([\w-]+)[\"']?\s*\{((?:[^{}]*+\{[^{}]*+\})*+)", re.IGNORECASE)
+_KEYFRAMES = re.compile(
+    r"@(?:-\w+-)?keyframes\s+[\"']?([\w-]+)[\"']?\s*\{((?:[^{}]*+\{[^{}]*+\}|(?!))*+)", re.IGNORECASE
+)
 _FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
 _PLACE = re.compile(r"\b(?:from|to)\b|(?<![\d.])(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})%")
 _AT_FIRST, _EARLY, _LATE, _AT_LAST = (

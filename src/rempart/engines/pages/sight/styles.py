@@ -32,15 +32,18 @@ _ESCAPED_BRACE = re.compile(r"\\[{};]")
 _NOBODY = ":not(*)"
 _STRUCTURAL = frozenset(";{}:!()")
 _CALL = re.compile(r"\bvar\(", re.IGNORECASE)
-_INSIDE = r"(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))*+"  # three brackets within each other at most
+# Three brackets within each other at most.
+_INSIDE = r"(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\)|(?!))*+\)|(?!))*+\)|(?!))*+"
 _VARIABLE = re.compile(rf"var\(\s*(--[\w-]+)\s*(?:,({_INSIDE}))?\)")
-_ENVIRONMENT = re.compile(r"\benv\(\s*([\w-]+)[\s\d]*(?:,((?:[^()]|\([^()]*+\))*+))?\)", re.IGNORECASE)
+_ENVIRONMENT = re.compile(r"\benv\(\s*([\w-]+)[\s\d]*(?:,((?:[^()]|\([^()]*+\)|(?!))*+))?\)", re.IGNORECASE)
 _HOLDING = frozenset({"media", "supports", "layer", "scope", "container"})
 _SLOW = re.compile(r"transition[\w-]*\s*:[^;{}]*?(?<![\w.])(?:\d{3}|[3-9]\d)\d*(?:\.\d*)?s\b|\d{5}ms\b", re.IGNORECASE)
 _AT_NAME = re.compile(r"@(?:-\w+-)?([a-z-]+)")
 _LAYERS = re.compile(r"@layer\s+([^;{}]+)(?:;|$)", re.IGNORECASE)
-_SCOPE = re.compile(r"\(([^()]*+(?:\([^()]*+\)[^()]*+)*+)\)")
-_TEXT_OR_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'", re.DOTALL)
+_SCOPE = re.compile(r"\(([^()]*+(?:\([^()]*+\)[^()]*+|(?!))*+)\)")
+_TEXT_OR_COMMENT = re.compile(
+    r"/\*.*?(?:\*/|\Z)|<!--|-->|\"(?:[^\"\\\n]|\\.|(?!))*+\"|'(?:[^'\\\n]|\\.|(?!))*+'", re.DOTALL
+)
 _BRACE = re.compile(r"[{};]|(?<=/)\*")
 _AT_COMMENT = re.compile(r"(@[\w-]{1,30})/\*")
 _AT_STATEMENT = re.compile(r"@[^;{}]*;")
