@@ -18,6 +18,7 @@ from rempart.config import Config, ConfigError, FormerAddressesConfig, ResolverC
 from rempart.config_orders import AlarmsConfig, LegalBasisConfig
 from rempart.engines.policy import LegalBasis, read_settable_aside
 from rempart.kernel.actors import Role
+from rempart.kernel.hostname import find_hostname
 from rempart.kernel.phrases import Phrase
 from rempart.ports import Ports
 from rempart.ports.alarming import Bell
@@ -167,8 +168,8 @@ def _legal_basis(basis: LegalBasisConfig) -> LegalBasis:
 
 def _own_name(config: Config) -> tuple[str, ...]:
     """The name that visitors reach us by; an order must not be able to silence the report form or an appeal."""
-    host = urlsplit(config.web.public_url).hostname or ""
-    return (host,) if "." in host and not host.replace(".", "").isdigit() else ()
+    name = find_hostname(urlsplit(config.web.public_url).hostname or "")  # none where it is an address, or localhost
+    return (name,) if name else ()
 
 
 def build_capturer(config: Config) -> PageCapturer:

@@ -75,6 +75,23 @@ def test_the_installation_cannot_be_ordered_to_silence_itself(config_file: Path)
     assert "rempart.operator.example" in lists.own_names
 
 
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("http://127.0.0.1:8000", None),
+        ("https://[::ffff:192.0.2.7]", None),
+        ("http://localhost:8000", None),
+        ("https://Meldestelle-Überall.example./", "xn--meldestelle-berall-x6b.example"),
+    ],
+)
+def test_however_visitors_reach_the_installation_its_rules_are_read(
+    config_file: Path, url: str, name: str | None
+) -> None:
+    config_file.write_text(TEXT.replace("https://rempart.operator.example", url), encoding="utf-8")
+    lists = build_rule_book(load_config(config_file)).read().lists
+    assert name is None or name in lists.own_names
+
+
 def test_who_may_set_a_safeguard_aside_is_the_operator_s_to_say(config_file: Path) -> None:
     shipped = build_rule_book(load_config(config_file)).read().lists.settable_aside
     assert shipped == dict.fromkeys(

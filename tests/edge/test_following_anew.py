@@ -196,3 +196,25 @@ def test_a_hub_says_that_it_has_no_more_only_where_it_has_no_more() -> None:
 
     asyncio.run(listen())
     assert said == [b'{"kept": 0}\n', sign_line({"sequence": 500}, HUB).encode() + b"\n", b"\n"]
+
+
+@pytest.mark.parametrize("hello", ['{"start": 1e999}', "[" * 100_000, "7", '{"start": null}', '{"time": 1}'])
+def test_a_greeting_that_is_none_is_hung_up_on_without_a_word_in_the_errors(hello: str) -> None:
+    closed: list[bool] = []
+
+    async def serve() -> None:
+        server = FeedServer(Endpoint("127.0.0.1", 1), cast("Any", None), HUB, {"edge": bytes(32)}, _nothing_new())
+        reader = asyncio.StreamReader()
+        reader.feed_data(hello.encode() + b"\n")
+        certificate = {"subject": ((("commonName", "edge"),),)}
+        writer = SimpleNamespace(get_extra_info=lambda _: certificate, close=lambda: closed.append(True))
+        async with asyncio.timeout(PATIENCE_S):
+            await asyncio.create_task(server._serve(reader, cast("Any", writer)))
+        await server.stop()
+
+    asyncio.run(serve())
+    assert closed == [True]
+
+
+def _nothing_new() -> Source:
+    return Source(next_size=lambda: 0, read=lambda start: ((), start), keep=lambda _: [])

@@ -326,6 +326,17 @@ def test_a_receipt_that_no_database_keeps_takes_no_other_with_it(
     assert "resolver-2" in {kept.subscriber for kept in feed.list_receipts(order_id=order.id, viewer=pair[0])}
 
 
+def test_a_damaged_database_is_told_as_an_outage_that_the_feed_outlives(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> int:
+        raise DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("rempart.feed.source.get_size", fail)
+    monkeypatch.setattr("rempart.feed.source.GrowthWatch.wait", lambda *_: None)
+    monkeypatch.setattr("rempart.feed.source.connections.close_all", lambda: None)  # the test's own among them
+    with pytest.raises(OSError, match="malformed"):
+        database_source(checkpoint, SystemClock()).next_size()
+
+
 def test_the_feed_is_nobody_s_but_the_system_s(people: People) -> None:
     for actor in (PUBLIC, people(Role.PUBLISHER), people(Role.ADMINISTRATOR)):
         with pytest.raises(NotAllowedError):

@@ -11,12 +11,14 @@ from rempart.journal.queries import get_size, list_latest
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import parse_hostname
+from rempart.kernel.ids import new_id
 from rempart.orders.contracts import Order
 from rempart.orders.oversight import revoke_order
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.naming import Answer, ZoneChange
 from rempart.probes import queries, services
 from rempart.probes.contracts import Finding, NoResolversError, Outcome, Probe, Question
+from rempart.probes.models import ProbeRow
 from rempart.probes.sampling import Surroundings
 from rempart.probes.subscribers import list_resolvers
 from rempart.publications.contracts import SubscriberState
@@ -70,6 +72,17 @@ def test_a_published_order_is_effective_and_ten_control_names_still_resolve(
     controls = [a for a in found.answers if a.question is Question.CONTROL and not a.is_control]
     assert len(controls) == 20
     assert {answer.finding for answer in controls} == {Finding.RESOLVED}
+
+
+def test_a_look_is_kept_however_many_a_clock_that_was_set_back_has_put_after_it(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    at = clock.now() + timedelta(days=1)
+    fields = {"order_id": order.id, "hostname": order.hostname, "expected_blocked": True, "outcome": Outcome.EFFECTIVE}
+    ProbeRow.objects.bulk_create(ProbeRow(id=new_id(at), started_at=at, finished_at=at, **fields) for _ in range(300))
+    assert probe(order, zone, clock).started_at == clock.now()
 
 
 def test_one_resolver_that_still_answers_is_enough_to_be_not_effective(

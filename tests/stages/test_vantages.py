@@ -265,6 +265,7 @@ def test_a_line_that_is_no_finding_is_rejected(line: str) -> None:
     [
         ({"hostname": "*.reopened.example"}, "no hostname"),
         ({"resolver": "a\0b"}, "NUL"),
+        ({"extended_errors": ["\ud800"]}, "half a letter"),
         ({"elapsed_ms": float("nan")}, "NaN is no number"),
         ({"elapsed_ms": "nan"}, "nan is no number"),
         ({"elapsed_ms": "-inf"}, "-inf is no number"),

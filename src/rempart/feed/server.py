@@ -25,6 +25,9 @@ logger = logging.getLogger("rempart.feed")
 _HEARTBEAT_S = 2.0
 _LONGEST_AHEAD_S = 10**11  # more seconds than years of four digits have
 _LONGEST_LINE = 1 << 20  # what a vantage point found with dozens of resolvers
+_LAST_LINE = (1 << 63) - 1  # no database counts further
+# What a client's lines can make of themselves: numbers without end and brackets in brackets, too.
+_NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 # What is talked with a client that is no edge agent: its name, and both directions.
@@ -153,7 +156,7 @@ class FeedServer:
                 await conversation(subscriber, reader, writer)
                 return
             key = self._keys[subscriber]
-            start, asks_time = int(hello["start"]), bool(hello.get("time"))
+            start, asks_time = min(int(hello["start"]), _LAST_LINE), bool(hello.get("time"))
             known = await _call(self._reading, self._source.confirmed, subscriber) if asks_time else None
             first = dict(zip(("reached", "serial"), known or (), strict=False)) if asks_time else None
             jobs = [
@@ -163,7 +166,7 @@ class FeedServer:
             done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
             for job in done:
                 job.result()
-        except (OSError, ValueError, KeyError, TypeError, RempartError, asyncio.IncompleteReadError) as error:
+        except (OSError, *_NONSENSE, RempartError, asyncio.IncompleteReadError) as error:
             logger.info("subscriber %s left: %s", subscriber, error)
         except asyncio.CancelledError:  # the server stops; asyncio would log the cancelled connection as an error
             logger.info("hung up on subscriber %s", subscriber)

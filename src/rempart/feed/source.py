@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import Error, connections, transaction
 
 from rempart.feed.server import Delivery, Source
-from rempart.journal.growth import DATABASE_AWAY, GrowthWatch
+from rempart.journal.growth import GrowthWatch
 from rempart.journal.queries import get_size
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
@@ -64,9 +64,10 @@ def _keep(delivery: Delivery, now: datetime) -> RempartError | None:
 
 @contextmanager
 def outages() -> Iterator[None]:
-    """A database that is away is a broken connection: the agent comes again, and nothing is lost."""
+    """A database that is away, or damaged, is a broken connection: the agent comes again, and nothing is lost. Whatever
+    else it were taken for would end the watch over the journal, and agents would hear for ever that nothing is new."""
     try:
         yield
-    except DATABASE_AWAY as error:
+    except Error as error:
         connections.close_all()
         raise ConnectionError(str(error)) from error

@@ -33,7 +33,7 @@ from rempart.probes.contracts import (
 from rempart.probes.measurements import to_measurement
 from rempart.probes.models import AnswerRow, LookRow, ProbeRow
 from rempart.probes.observing import Target, Vantage
-from rempart.probes.queries import find_latest_of, list_latest_by_order, list_probes
+from rempart.probes.queries import find_latest_of, get_probe, list_latest_by_order, list_probes
 from rempart.probes.sampling import Surroundings, choose_sample
 from rempart.probes.tasks import Findings, Task, look
 
@@ -182,7 +182,7 @@ def _keep(
             probe_id=row.id, order_id=order.id, hostname=order.hostname, outcome=outcome, vantage=vantage
         )
         record(event, actor=actor, now=times[0] if vantage == "" else times[1], cause=cause)
-    return next(probe for probe in list_probes(viewer=actor, order_ids=(order.id,)) if probe.id == row.id)
+    return get_probe(row.id, viewer=actor)
 
 
 def _counted(answers: Sequence[ProbeAnswer], started_at: datetime) -> list[ProbeAnswer]:

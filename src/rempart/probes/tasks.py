@@ -13,6 +13,7 @@ from uuid import UUID
 
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import parse_hostname
+from rempart.kernel.plain_text import storable
 from rempart.probes import observing
 from rempart.probes.contracts import Finding, PageLook, ProbeAnswer, Question
 from rempart.probes.observing import Asked, Target, Vantage
@@ -99,8 +100,9 @@ def read_findings(line: str) -> Findings:
     """The findings of a line; nothing in it is believed but its shape. Raises LineRejectedError."""
     try:
         facts = json.loads(line, parse_constant=_refuse)
-        if "\\u0000" in line:
-            raise LineRejectedError(problem="it holds a NUL character")  # PostgreSQL keeps none
+        told = json.dumps(facts, ensure_ascii=False)
+        if "\\u0000" in told or storable(told) != told:
+            raise LineRejectedError(problem="it holds a NUL or half a letter")  # no database keeps either
         if len(facts["answers"]) > _MOST_ANSWERS:
             raise LineRejectedError(problem=f"more than {_MOST_ANSWERS} answers")
         after = facts["effect_after_s"]
