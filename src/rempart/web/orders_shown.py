@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart.captures.queries import get_exhibit
-from rempart.kernel.actors import Actor
+from rempart.kernel.actors import SYSTEM, Actor
 from rempart.kernel.chances import chance_text
 from rempart.kernel.reasons import Reason
 from rempart.matches.contracts import Match
 from rempart.matches.queries import find_pages, list_comparisons
 from rempart.orders.alarms import list_deliveries, list_seen
 from rempart.orders.appeals import list_appeals
-from rempart.orders.contracts import Appeal, Delivery, Order, Seen, State
+from rempart.orders.contracts import Appeal, Delivery, Order, OrderAct, Seen, State
 from rempart.people.permissions import may
 from rempart.pipeline.grounds import list_order_matches
 from rempart.probes.contracts import Place
@@ -239,5 +239,10 @@ def _acts(order: Order) -> Table:
     return Table(
         caption=_("By the time it was done"),
         heads=(_("Moment"), _("Act"), _("By"), _("Reason")),
-        rows=[[moment(act.at), text(label(f"act.{act.act}")), text(act.actor), text(act.reason)] for act in order.acts],
+        rows=[[moment(act.at), text(label(f"act.{act.act}")), _doer(act), text(act.reason)] for act in order.acts],
     )
+
+
+def _doer(act: OrderAct) -> Cell:
+    """A person by their name, all else by what it is called."""
+    return text(act.actor if act.role else label("system" if act.actor == SYSTEM.name else act.actor))

@@ -30,9 +30,10 @@ from rempart.web import address_words
 from rempart.web.act_words import ACTS
 from rempart.web.labels import CONTEXT, LABELS
 from rempart.web.labels import marked as _
+from rempart.web.step_words import STEPS
 
 _SOURCE = "en"  # what the source says needs no catalogue
-_CALLED = {**LABELS, **ACTS}
+_CALLED = {**LABELS, **ACTS, **STEPS}
 
 
 @cache

@@ -16,8 +16,9 @@ from rempart.web.doors import action, page
 from rempart.web.forms.shared import NothingForm
 from rempart.web.forms.steps import StepFilter
 from rempart.web.pages import MOST_LISTED, show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, badge, moment, name, number, text
+from rempart.web.parts import Cell, Offers, Section, badge, link, moment, name, number, text
 from rempart.web.people import now
+from rempart.web.words import label
 
 _SHOWN = {"": (*OPEN_STATES, *STUCK_STATES), "stuck": STUCK_STATES, "all": tuple(StepState)}
 
@@ -56,7 +57,7 @@ def step_item(request: HttpRequest, actor: Actor, step_id: UUID, bound: forms.Fo
         )
     return show_item(
         request,
-        title=step.route,
+        title=label(step.route),
         state=badge(step.state),
         back=("steps", _("Steps")),
         sections=[Section(title=_("The step"), facts=_facts(step))],
@@ -74,7 +75,7 @@ def retry(request: HttpRequest, actor: Actor, data: dict[str, str], step_id: UUI
 def _row(step: Step) -> list[Cell]:
     return [
         moment(step.created_at),
-        name(step.route, reverse("step-item", args=[step.id])),
+        link(label(step.route), "step-item", step.id),
         badge(step.state),
         number(step.attempts),
         text(step.error),
@@ -83,9 +84,10 @@ def _row(step: Step) -> list[Cell]:
 
 def _facts(step: Step) -> list[tuple[str, Cell]]:
     return [
+        (_("Step"), name(step.route)),
         (_("Follows journal entry"), Cell(step.entry_index, kind="number")),
         (_("About"), name(step.subject)),
-        (_("Queue"), text(step.queue)),
+        (_("Queue"), name(step.queue)),
         (_("Tries"), number(step.attempts)),
         (_("Since"), moment(step.created_at)),
         (_("Next try"), moment(step.next_at)),

@@ -1,0 +1,38 @@
+"""What each step of the pipeline is called: the words for the names of `pipeline.routes`."""
+
+from rempart.web.labels import marked as _
+
+STEPS: dict[str, str] = {
+    "sightings.record_report": _("Make a sighting of the report"),
+    "reports.mark_examined": _("Mark the report as being examined"),
+    "reports.mark_examined_again": _("Mark a repeated report as being examined"),
+    "cases.join_report": _("Add the report to its case"),
+    "captures.capture_sighting": _("Capture the page"),
+    "sightings.look_up_registration": _("Look up the name's registration"),
+    "captures.capture_anew": _("Capture the page anew"),
+    "sightings.rank_again": _("Rank the sightings again"),
+    "captures.capture_later": _("Capture a silent page later"),
+    "captures.seal_exhibit": _("Seal the exhibit"),
+    "matches.judge_exhibit": _("Compare the page with the closed site"),
+    "matches.refer_exhibit": _("Keep the closed site's capture for comparisons"),
+    "cases.open_case": _("Open the case, or take it up"),
+    "matches.count_match": _("Count the page among ordinary ones"),
+    "matches.keep_comparisons": _("Keep the comparisons of a proposed order"),
+    "matches.keep_at_once": _("Keep the comparisons of an order in force"),
+    "matches.seal_comparison": _("Seal the comparison"),
+    "cases.gather_reports": _("Gather the reports of the case"),
+    "reports.mark_in_case": _("Mark the report as part of a case"),
+    "publications.publish_order": _("Publish the block"),
+    "publications.publish_resumed": _("Publish a resumed block"),
+    "publications.withdraw_revoked": _("Withdraw a revoked block"),
+    "publications.withdraw_lapsed": _("Withdraw a block whose term ended"),
+    "publications.withdraw_suspended": _("Withdraw a suspended block"),
+    "watchlist.name_site": _("Add the name to the closed site"),
+    "referrals.prepare_notices": _("Prepare the notices"),
+    "probes.probe_published": _("Probe the block"),
+    "probes.probe_withdrawn": _("Probe the lift of a block"),
+    "orders.lift_overblocking": _("Lift a block that refuses too much"),
+    "orders.alarm_emergency": _("Wake people for an emergency order"),
+    "orders.alarm_overblocking": _("Wake people for a block that refuses too much"),
+    "sightings.record_probe": _("Make a sighting of what the probe found"),
+}
