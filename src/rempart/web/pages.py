@@ -1,16 +1,18 @@
-"""The two shapes that most pages of the desk have: a list of rows, and one item with what can be done to it."""
+"""The two shapes that most pages of the desk have (rows, or one item with what can be done to it), and files."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from rempart.web.parts import Action, Cell, Listing, Section, Table
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 ROWS_PER_PAGE = 50
 MOST_LISTED = 1000  # rows that a list shows; it asks for one more, to say whether there are
 
@@ -72,3 +74,9 @@ def show_item(
         "actions": list(actions),
     }
     return render(request, template, context | more)
+
+
+def as_file(response: Answer, name: str) -> Answer:
+    """`response`, for the browser to keep as a file called `name` and not to show."""
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

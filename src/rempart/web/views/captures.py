@@ -17,7 +17,7 @@ from rempart.web.doors import action, page
 from rempart.web.exhibits_shown import show_part
 from rempart.web.forms.captures import ViewForm
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.pages import MOST_LISTED, show_item, show_list
+from rempart.web.pages import MOST_LISTED, as_file, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.words import doer_words, entry_words
@@ -83,9 +83,7 @@ def download(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_i
     content = export_exhibit(
         exhibit_id=exhibit_id, form="wacz", store=store, actor=actor, now=now(), reason=data["reason"]
     )
-    response = HttpResponse(content, content_type="application/wacz")
-    response["Content-Disposition"] = f'attachment; filename="{exhibit_id}.wacz"'
-    return response
+    return as_file(HttpResponse(content, content_type="application/wacz"), f"{exhibit_id}.wacz")
 
 
 def _offers(actor: Actor, exhibit_id: UUID, bound: forms.Form | None) -> list[Action]:

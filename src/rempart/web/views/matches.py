@@ -29,7 +29,7 @@ from rempart.web.doors import action, page
 from rempart.web.forms.captures import SideForm
 from rempart.web.forms.shared import ReasonForm
 from rempart.web.outcomes_shown import case_facts
-from rempart.web.pages import MOST_LISTED, show_item, show_list
+from rempart.web.pages import MOST_LISTED, as_file, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, badge, moment, name, number
 from rempart.web.people import now
 
@@ -115,9 +115,7 @@ def report(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
     background = wiring.current_ports().background_of(get_match(match_id, viewer=actor).background_sha256)
     record = export_comparison(match_id=match_id, background=background, actor=actor, now=now(), reason=data["reason"])
     content = render_comparison(match_id, record, background=background, viewer=actor)
-    response = HttpResponse(content, content_type="text/html; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="comparison-{match_id}.html"'
-    return response
+    return as_file(HttpResponse(content, content_type="text/html; charset=utf-8"), f"comparison-{match_id}.html")
 
 
 @action("matches.export", ReasonForm, back=match_item)
@@ -125,9 +123,7 @@ def sealed(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
     """The comparison as an exhibit of its own: signed, timestamped, proved to be in the journal."""
     match, ports = get_match(match_id, viewer=actor), wiring.current_ports()
     content = take_rendered(match, ports, actor=actor, now=now(), reason=data["reason"])
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="comparison-{match_id}.zip"'
-    return response
+    return as_file(HttpResponse(content, content_type="application/zip"), f"comparison-{match_id}.zip")
 
 
 def _next_step(match: Match) -> str:

@@ -20,7 +20,7 @@ from rempart.publications.subscribers import list_subscribers
 from rempart.web.doors import action, page
 from rempart.web.forms.publications import ExportForm
 from rempart.web.forms.shared import NothingForm
-from rempart.web.pages import MOST_LISTED, show_item, show_list
+from rempart.web.pages import MOST_LISTED, as_file, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, item_link, moment, name, number
 from rempart.web.people import now
 
@@ -124,9 +124,7 @@ def export(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResp
         now=now(),
         reason=data["reason"],
     )
-    response = StreamingHttpResponse(exported.lines, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{exported.filename}"'
-    return response
+    return as_file(StreamingHttpResponse(exported.lines, content_type="text/plain; charset=utf-8"), exported.filename)
 
 
 @action("publications.check", NothingForm, back=publications)

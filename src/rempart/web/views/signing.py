@@ -25,6 +25,7 @@ from rempart.web.forms.signing import (
     in_base64url,
     read_signature,
 )
+from rempart.web.pages import as_file
 from rempart.web.people import now
 from rempart.web.signing_shown import passkey_site
 from rempart.web.views.orders import order_item
@@ -49,9 +50,8 @@ def mandate(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: 
 @action("orders.sign_mandate", NothingForm, back=order_item)
 def mandate_file(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
     """The mandate for `rempart mandate sign`, which shows and signs it without this installation."""
-    response = HttpResponse(write_mandate(get_mandate(order_id, viewer=actor)), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{order_id}.mandate.json"'
-    return response
+    written = write_mandate(get_mandate(order_id, viewer=actor))
+    return as_file(HttpResponse(written, content_type="application/json"), f"{order_id}.mandate.json")
 
 
 @action("orders.sign_mandate", SignatureForm, back=order_item)

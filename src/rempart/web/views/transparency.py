@@ -21,7 +21,7 @@ from rempart.transparency.queries import open_by_code as open_order_by_code
 from rempart.web.doors import action, page
 from rempart.web.forms.openings import OpeningCodeForm, OpeningForm
 from rempart.web.forms.shared import NothingForm
-from rempart.web.pages import show_item
+from rempart.web.pages import as_file, show_item
 from rempart.web.parts import Cell, Section, Table, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.views.orders import order_item
@@ -131,9 +131,9 @@ def hand_over(request: HttpRequest, actor: Actor, data: dict[str, str], order_id
 
 
 def _proof_file(opened: Opening) -> HttpResponse:
-    response = HttpResponse(opened.proof, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{opened.order_id}.tlog-proof"'
-    return response
+    return as_file(
+        HttpResponse(opened.proof, content_type="text/plain; charset=utf-8"), f"{opened.order_id}.tlog-proof"
+    )
 
 
 def _year(request: HttpRequest, present: datetime) -> int:
