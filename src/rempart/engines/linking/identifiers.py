@@ -46,9 +46,9 @@ class Identifier(NamedTuple):
     value: str
 
 
-# Each begins with a sign and is searched for by itself, in bytes: so the search goes from one such sign to the next.
-# The bare word is none, in capitals neither: "COME AND TALK AT NIGHT. NO RULES" gives no address.
-_AT_SIGNS = tuple(map(re.compile, (rb"@", rb"\([aA][tT]\)", rb"\[[aA][tT]\]", rb"\{[aA][tT]\}", rb"<[aA][tT]>")))
+# Each begins with a sign and is searched for by itself, in bytes and small letters: so the search goes from one such
+# sign to the next. The bare word is none, in capitals neither: "COME AND TALK AT NIGHT. NO RULES" gives no address.
+_AT_SIGNS = tuple((sign[:1], re.compile(re.escape(sign))) for sign in (b"@", b"(at)", b"[at]", b"{at}", b"<at>"))
 # A point with a space behind it alone ends a sentence: "desk@quay.example. Write to us".
 _DOT_TEXT = (
     r"\.|dot|point|punkt|punto|ponto|punt|punct|kropka|te[cč]ka|bodka|piste|pont|prik|točka|tocka|nokta|точка|крапка"
@@ -257,8 +257,9 @@ def _contacts(text: str) -> set[Identifier]:
     text = _in_our_digits(text)
     text = in_signs(text)
     plain = text.encode("ascii", "replace")  # a byte for each character
-    found = set(_emails(text, plain))
-    found.update(filter(None, (_email(*written) for written in mails_in_words(text))))
+    small = plain.lower()
+    found = set(_emails(text, small))
+    found.update(filter(None, (_email(*written) for written in mails_in_words(text, small))))
     found.update(Identifier(IdentifierKind.PHONE, number) for number in telephones_in(text, plain))
     tokens = " ".join(_long_tokens(text, plain))
     found.update(_paid_to(tokens))
@@ -270,7 +271,7 @@ def _contacts(text: str) -> set[Identifier]:
         before = text[max(0, match.start() - 24) : match.start()]
         if _TELEGRAM_BEFORE.search(before) or _TELEGRAM_BEHIND.match(text, match.end()):
             found.update(_from_target(f"https://t.me/{match[1]}"))
-    for name in islice(named_accounts(text, plain), MAX_WRITTEN):
+    for name in islice(named_accounts(text, small), MAX_WRITTEN):
         found.update(_from_target(f"https://t.me/{name}"))
     return found
 
@@ -281,9 +282,10 @@ def _in_our_digits(text: str) -> str:
     if text.isascii():
         return text
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    read = _as_digits().take(points)
-    if np.array_equal(read, points):
+    others = points[points >= min(_ZEROS)]  # few, of most texts
+    if np.array_equal(_as_digits().take(others), others):
         return text
+    read = _as_digits().take(points)
     return str(read[read != _LEFT_OUT].tobytes(), "utf-32-le", "surrogatepass")
 
 
@@ -326,9 +328,10 @@ def _long_tokens(text: str, plain: bytes) -> Iterable[str]:
             yield token[0]
 
 
-def _emails(text: str, plain: bytes) -> Iterable[Identifier]:
+def _emails(text: str, small: bytes) -> Iterable[Identifier]:
     """Addresses around each at-sign: looking there only keeps a long text cheap."""
-    spans = [sign.span() for pattern in _AT_SIGNS for sign in islice(pattern.finditer(plain), MAX_AT_SIGNS)]
+    signs = (pattern.finditer(small) for begun, pattern in _AT_SIGNS if begun in small)
+    spans = [sign.span() for found in signs for sign in islice(found, MAX_AT_SIGNS)]
     named = (pattern.finditer(text) for bracket, pattern in _AT_NAMES if bracket in text)
     spans += [sign.span() for found in named for sign in islice(found, MAX_AT_SIGNS)]
     for begin, end in sorted(spans)[:MAX_AT_SIGNS]:

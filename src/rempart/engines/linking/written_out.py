@@ -22,14 +22,16 @@ _IN_WORDS = re.compile(
 )
 _POINT = re.compile(rf"{_APART}(?:{_POINT_TEXT}){_APART}", re.IGNORECASE)
 # How each of them goes on from where it may begin. With that sign first it is sought many times faster than all are.
-_MAY_BE_IN_WORDS = tuple(
-    re.compile(
-        rf"{re.escape(sign)}\s*[a-z0-9][a-z0-9.+]{{1,40}}+{_APART}(?:{_AT_TEXT}|@){_APART}"
-        rf"[a-z0-9][a-z0-9-]{{1,50}}{_APART}(?:{_POINT_TEXT}){_APART}",
-        re.IGNORECASE,
-    )
-    for sign in "\n:>»|•–—"
+_BEGUN = (
+    rf"[a-z0-9][a-z0-9.+]{{1,40}}+{_APART}(?:{_AT_TEXT}|@){_APART}"
+    rf"[a-z0-9][a-z0-9-]{{1,50}}{_APART}(?:{_POINT_TEXT}){_APART}"
 )
+_BEHIND_LABEL = tuple((sign, re.compile(rf"{re.escape(sign)}\s*{_BEGUN}", re.IGNORECASE)) for sign in ":>»|•–—")
+_IN_LINE = re.compile(rf"\n[^\S\n]*+{_BEGUN}", re.IGNORECASE)
+# Lines are many, so they are asked in bytes first: small letters, with a question mark for each that is not ASCII.
+_BEGUN_IN_BYTES = re.sub(r"[^\x00-\x7f]", r"\?", _BEGUN).replace(r"\s", r"[\s\x1c-\x1f?]")
+_MAY_BE_IN_LINE = re.compile(rf"\n[ \t\r\f\v\x1c-\x1f?]*+{_BEGUN_IN_BYTES}".encode())
+_FURTHER_CAPITALS = "İıſ\u212a"  # which Python takes for "i", "s" and "k" where large and small letters are one
 # A point within brackets, as those write an address who do not want it followed.
 _COVERED_POINT = re.compile(r"(?<=\w)\s?[\[({]\.[\])}]\s?(?=\w)")
 # What a reader is told, or sees, to leave out of an address.
@@ -60,12 +62,18 @@ def in_signs(text: str) -> str:
     return _COVERED_POINT.sub(".", text) if covered else text
 
 
-def mails_in_words(text: str) -> Iterator[tuple[str, str]]:
-    """Mailbox and domain of addresses whose signs are written as words, each alone in its line or behind a label."""
-    begun = f"\n{text}"
-    if any(pattern.search(begun) for pattern in _MAY_BE_IN_WORDS):
+def mails_in_words(text: str, small: bytes) -> Iterator[tuple[str, str]]:
+    """Mailbox and domain of addresses whose signs are written as words, each alone in its line or behind a label;
+    `small`: `text` with a byte for each character, in small letters."""
+    if _may_be_in_line(text, small) or any(sign in text and begun.search(text) for sign, begun in _BEHIND_LABEL):
         for found in islice(_IN_WORDS.finditer(text), MAX_WRITTEN):
             yield found[1], _POINT.sub(".", found[2])
+
+
+def _may_be_in_line(text: str, small: bytes) -> bool:
+    if any(map(text.__contains__, _FURTHER_CAPITALS)) or _MAY_BE_IN_LINE.search(b"\n" + small):
+        return _IN_LINE.search(f"\n{text}") is not None
+    return False
 
 
 def without_decoys(part: str) -> str:
@@ -77,10 +85,11 @@ def without_decoys(part: str) -> str:
     return left if _LOCAL.fullmatch(left) else part
 
 
-def named_accounts(text: str, plain: bytes) -> Iterator[str]:
-    """Names at Telegram that are given by its name alone; `plain`: `text` with a byte for each character."""
+def named_accounts(text: str, small: bytes) -> Iterator[str]:
+    """Names at Telegram that are given by its name alone; `small`: `text` with a byte for each character, in small
+    letters."""
     end = 0
-    for place in _TELEGRAM.finditer(plain.lower()) if "gram" in text else ():
+    for place in _TELEGRAM.finditer(small) if "gram" in text else ():
         begin = place.end() - len("telegram")
         if begin >= end and (found := _NAMED.match(text, begin)):
             end = found.end()
