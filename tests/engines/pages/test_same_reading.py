@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from rempart.engines.linking.identifiers import _in_our_digits, _long_tokens, find_identifiers
 from rempart.engines.linking.telephones import _HOME, long_numbers
 from rempart.engines.pages import PageInput, features_to_json, only_seen
-from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag
+from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag, _opens
 from rempart.engines.pages.kinds import PageKind, Tally
 from rempart.engines.pages.placeholders.classify import _count_marks, _count_phrases
 from rempart.engines.pages.placeholders.phrases import PHRASES
@@ -133,6 +133,11 @@ def plain_depth(html: str) -> int:
     return deepest
 
 
+def deepest(html: str) -> int:
+    small = html.encode().lower()
+    return _deepest(small, _opens(small))
+
+
 @given(st.lists(st.text(alphabet=TRICKY) | st.text(), max_size=4))
 def test_lines_are_those_that_regular_expressions_find(blocks: list[str]) -> None:
     words, begins = read_words(blocks)
@@ -183,7 +188,17 @@ def test_marks_of_platforms_are_found_as_by_trying_each(parts: list[str]) -> Non
 def test_the_depth_is_that_which_counting_tag_by_tag_gives(names: list[str]) -> None:
     tags = "".join(f"<{'/' * (number % 3 == 2)}{name}{' >'[number % 2]}" for number, name in enumerate(names))
     for html in (tags, f"<{tags}", f"{tags}</", tags.replace(">", "")):
-        assert _deepest(html.encode().lower()) == plain_depth(html)
+        assert deepest(html) == plain_depth(html)
+
+
+SCRIPT = re.compile(r"<(script|style)(?=[ \t\n\f\r/>]).*?(?:</\1[ \t\n\f\r/>]|\Z)", re.DOTALL)
+WITH_SCRIPTS = ["<script>", "<style media=x>", "</script>", "</style ", "<scripts>", "</script1>", "<div>", "</div>", "<br>"]
+
+
+@given(st.lists(st.sampled_from([*WITH_SCRIPTS, "x", "<"])))
+def test_what_scripts_and_style_sheets_hold_counts_for_no_depth(parts: list[str]) -> None:
+    html = "".join(parts)
+    assert deepest(html) == plain_depth(SCRIPT.sub(" ", html))
 
 
 @given(st.lists(st.sampled_from(["<a", "<b ", "<", " x", "y", "=", "= ", '"', "'", ">", "</p>"]), max_size=30))

@@ -48,8 +48,9 @@ _IS_PAGE = re.compile(
     rf"<(?:!doctype|html|head|body|title|meta|div)[\s>/]|<{_ANY_TAG}(?:\s[^<>]*)?>[^<]*(?:</?{_ANY_TAG}[\s>]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
-_SCRIPT = re.compile(rb"<s(cript|tyle)[ \t\n\f\r/>]")  # two letters that both begin with are sought fast
-_SCRIPT_END = {name: re.compile(rb"</s" + name + rb"[ \t\n\f\r/>]") for name in (b"cript", b"tyle")}
+_SCRIPTS, _SCRIPT_SIZES = _packed(("script", "style"))
+_ENDS_NAME = np.zeros(256, bool)  # which letters end the name of such
+_ENDS_NAME[list(b" \t\n\f\r/>")] = True
 _SHEET = re.compile(r"</?style\b|stylesheet|@import", re.IGNORECASE | re.ASCII)
 # Text among tags that hide nothing by themselves, and nothing else: "<b>", not "<b hidden>", "<!--" or "<script>".
 _PLAIN_TAG = (
@@ -114,17 +115,20 @@ def bound_html(html: str) -> Bounded:
     plain = html.encode("ascii", "replace")  # what is sought here is found faster in bytes, one for each character
     if b"\x00" in plain:
         html, plain = html.replace("\x00", ""), plain.replace(b"\x00", b"")
-    tags = np.count_nonzero(np.frombuffer(plain, np.uint8) == ord("<"))
     small = plain.lower()
-    if tags > MAX_DEPTH and _deepest(small) > MAX_DEPTH:
+    opens = _opens(small)
+    tags = len(opens)
+    if tags > MAX_DEPTH and _deepest(small, opens) > MAX_DEPTH:
         flat = html if _SHEET.search(html) else _flatten(html)
         html, cut = _below_the_sky(flat), True
         plain = html.encode("ascii", "replace")
         small = plain.lower()
+        opens = _opens(small)
     if _may_have_long_tag(plain) and (parts := _long_tags(plain)):
         html, cut = _with_short_tags(html, parts), True
         small = html.encode("ascii", "replace").lower()
-    if len(small) > MAX_ROOT and (further := _long_roots(small)):
+        opens = _opens(small)
+    if len(small) > MAX_ROOT and (further := _long_roots(small, opens)):
         html, cut = html[:further] + _ROOT.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (further := _many_options(html)):
         html, cut = html[:further] + _OPTION.sub(" ", html[further:]), True
@@ -154,6 +158,11 @@ def _with_short_tags(html: str, parts: list[tuple[int, int]]) -> str:
     return "".join(kept)
 
 
+def _opens(small: bytes) -> NDArray[np.intp]:
+    """Where tags may begin, comments and what is none beside them."""
+    return np.flatnonzero(np.frombuffer(small, np.uint8) == ord("<"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Tags:
     """The tags of markup in small letters, in their order. `begins`: where each name begins in `letters`; `is_end`;
@@ -165,12 +174,11 @@ class _Tags:
     names: NDArray[np.uint64]
 
     @classmethod
-    def of(cls, small: bytes) -> "_Tags":
+    def of(cls, small: bytes, opens: NDArray[np.intp]) -> "_Tags":
         source = small + b"\x00" * (_NAME_LETTERS + 2)
         letters = np.frombuffer(source, np.uint8)
-        opens = np.flatnonzero(letters == ord("<")) + 1
-        is_end = letters[opens] == ord("/")
-        begins = opens + is_end
+        is_end = letters[opens + 1] == ord("/")
+        begins = opens + 1 + is_end
         is_tag = (letters[begins] >= ord("a")) & (letters[begins] <= ord("z"))
         begins, is_end = begins[is_tag], is_end[is_tag]
         every = np.ndarray(len(source) - 7, "<u8", source, strides=(1,))  # eight letters from each place on
@@ -187,27 +195,33 @@ class _Tags:
         return np.compress(~_GOES_ON[ends], alike)
 
 
-def _deepest(small: bytes) -> int:
-    """The deepest nesting of elements of markup in small letters; end tags without a beginning do not lessen it."""
-    tags = _Tags.of(_without_scripts(small))
+    def scripts(self) -> Iterator[tuple[int, int]]:
+        """Scripts and style sheets, each from which of the tags to before which: markup in there opens nothing."""
+        known = np.flatnonzero((self.names == _SCRIPTS[0]) | (self.names == _SCRIPTS[1]))
+        sizes = np.where(self.names[known] == _SCRIPTS[0], *_SCRIPT_SIZES)
+        known = known[_ENDS_NAME[self.letters[self.begins[known] + sizes]]]
+        inside = begin = 0
+        named = zip(known.tolist(), self.names[known].tolist(), self.is_end[known].tolist(), strict=True)
+        for tag, name, is_end in named:
+            if not inside and not is_end:
+                inside, begin = name, tag
+            elif is_end and name == inside:
+                yield begin, tag + 1
+                inside = 0
+        if inside:
+            yield begin, len(self.names)
+
+
+def _deepest(small: bytes, opens: NDArray[np.intp]) -> int:
+    """The deepest nesting of elements of markup in small letters, whose tags begin where it `opens`; end tags without a
+    beginning do not lessen it."""
+    tags = _Tags.of(small, opens)
     steps = np.where(tags.is_end, -1, 1)
     steps[tags.among(_UNCOUNTED_PACKED, _UNCOUNTED_SIZES)] = 0
+    for begin, end in tags.scripts():
+        steps[begin:end] = 0
     depth = np.cumsum(steps)
     return int((depth - np.minimum(0, np.minimum.accumulate(depth))).max(initial=0))
-
-
-def _without_scripts(html: bytes) -> bytes:
-    """`html`, in small letters, without what stands inside scripts and style sheets: markup in there opens nothing."""
-    parts: list[bytes] = []
-    start = 0
-    while opening := _SCRIPT.search(html, start):
-        parts.append(html[start : opening.start()])
-        closing = _SCRIPT_END[opening[1]].search(html, opening.end() - 1)
-        if closing is None:
-            return b"".join(parts)
-        start = closing.end()
-    parts.append(html[start:])
-    return b"".join(parts)
 
 
 def _many_options(html: str) -> int:
@@ -267,10 +281,10 @@ def _long_tags(plain: bytes) -> list[tuple[int, int]]:
     return [*parts, (last, len(plain))] if parts else []
 
 
-def _long_roots(small: bytes) -> int:
+def _long_roots(small: bytes, opens: NDArray[np.intp]) -> int:
     """Where the first tag of a page or its body ends after which others add too much to it, 0 where none does."""
     length = ends = 0
-    for begin, end in _roots(small):
+    for begin, end in _roots(small, opens):
         length += end - begin
         if ends and length > MAX_ROOT:
             return ends
@@ -278,9 +292,9 @@ def _long_roots(small: bytes) -> int:
     return 0
 
 
-def _roots(small: bytes) -> Iterator[tuple[int, int]]:
+def _roots(small: bytes, opens: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
     """Where each tag of a page and its body begins and ends; as long as `MAX_ROOT` at least."""
-    begins = np.flatnonzero(np.frombuffer(small, np.uint8, len(small) - 4) == ord("<"))
+    begins = opens[: np.searchsorted(opens, len(small) - 4)]
     names = np.ndarray(len(small) - 4, "<u4", small, 1, strides=(1,))[begins]  # four letters from each place on
     for at in begins[(names == _ROOTS[0]) | (names == _ROOTS[1])].tolist():
         if tag := _SMALL_ROOT.match(small, at):
@@ -294,7 +308,8 @@ def _tower_in(html: str) -> int | None:
     flat may be a tower. Each part is too short to cost more than a second, and one that cannot build so high is passed
     over: all before it would be parsed once more.
     """
-    tags = _Tags.of(html.encode("ascii", "replace").lower())
+    small = html.encode("ascii", "replace").lower()
+    tags = _Tags.of(small, _opens(small))
     builds = ~tags.is_end
     builds[tags.among(_FLAT_PACKED, _FLAT_SIZES)] = False
     begin, highest = 0, _FEW
