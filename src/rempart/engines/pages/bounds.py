@@ -194,7 +194,6 @@ class _Tags:
         ends = self.letters[self.begins[alike] + sizes[known[alike]]]
         return np.compress(~_GOES_ON[ends], alike)
 
-
     def scripts(self) -> Iterator[tuple[int, int]]:
         """Scripts and style sheets, each from which of the tags to before which: markup in there opens nothing."""
         known = np.flatnonzero((self.names == _SCRIPTS[0]) | (self.names == _SCRIPTS[1]))

@@ -46,8 +46,11 @@ def is_somebodys(said: Sequence[str], heads: Sequence[str], size: int) -> bool:
         return False
     if any(map(_SOMEBODYS.search, heads)):
         return True
+    mine = _I | {"i"} if _IN_ENGLISH in said else _I
+    if sum(map(mine.__contains__, said)) < _TIMES and _SIGNS.isdisjoint(said):  # as on most pages
+        return False
     text = f" {' '.join(said)} ".replace(f" {' '.join(words_of(heads[0][:_CALLED]))} ", " ").replace(_WE_SPACED, " ")
-    words, mine = text.split(), _I | {"i"} if _IN_ENGLISH in said else _I
+    words = text.split()
     if sum(map(mine.__contains__, words)) >= _TIMES:
         return True
     if _SIGNS.isdisjoint(words):

@@ -15,15 +15,17 @@ from rempart.engines.pages.words.set_apart import in_words
 
 def as_plain(page: PageInput, markup: Markup) -> tuple[PageInput, Markup]:
     """`page` with its title, and `markup` with title, lines, headings, marks and what others say, as they are read."""
-    table = fancy_letters("\n".join(markup.blocks))
-    if table:
+    said = "\n".join(markup.blocks)
+    if table := fancy_letters(said):
+        said = said.translate(table)
         page = replace(page, title=page.title.translate(table))
         markup = replace(
             markup,
             title=markup.title.translate(table),
-            blocks=[text.translate(table) for text in markup.blocks],
+            blocks=said.split("\n"),
             headings=[text.translate(table) for text in markup.headings],
             logos=[text.translate(table) for text in markup.logos],
             others=tuple(text.translate(table) for text in markup.others),
         )
-    return page, replace(markup, blocks=in_words(markup.blocks)) if markup.blocks else markup
+    read = in_words(said)
+    return page, markup if read == said else replace(markup, blocks=read.split("\n"))

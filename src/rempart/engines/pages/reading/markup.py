@@ -299,7 +299,7 @@ def _field(node: LexborNode, attributes: dict[str, str | None], labels: dict[str
     return Field(kind, name, asks[:120], shown, values, (attributes.get("maxlength") or "")[:6])
 
 
-def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  # noqa: C901, PLR0915  (a call a node would double its time)
+def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  # noqa: C901, PLR0912, PLR0915  (a call a node would double its time)
     """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths. What is not
     read is taken out on the way.
     `block` numbers the element around a text (or itself) that starts a new line, by its tag or by `boxes`; `path` is
@@ -338,7 +338,8 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
         if said and (len(said) > 1 or classes.get(said.get("class") or "") is not False):  # most say nothing new
             if text := _read_attributes(node, tags[number], said, classes, marked, found):
                 beside.append((ended, text))
-            lines += [ended + (block != open_block)] * (len(links) - len(lines))
+            if len(lines) < len(links):
+                lines += [ended + (block != open_block)] * (len(links) - len(lines))
         own = path[number]
         child = node.first_child
         if child is None:

@@ -2,8 +2,8 @@
 ("k.e.t.t.l.e", "(k)(e)(t)") or in their midst ("ket-tle"), or without spaces ("TheKettleRoom"). A reader reads them as
 any others.
 
-In: the lines of a page, cleaned. Out: the same in words. Never: lines of a page that writes so now and then, as mails,
-prices, files and compounds are written.
+In: the lines of a page, cleaned, in one text. Out: the same in words. Never: lines of a page that writes so now and
+then, as mails, prices, files and compounds are written.
 """
 
 import re
@@ -29,10 +29,9 @@ _IN_BRACKETS = re.compile(r"(?:\([^\W\d_]\)){2,}")
 _BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])\d(?=[a-zA-Z])")
 
 
-def in_words(lines: Sequence[str]) -> list[str]:
-    """`lines`, which hold no line feed, in words: each as it is, if the page does not write so throughout."""
-    text = whole = "\n".join(lines)
-    plain = whole.encode("ascii", "replace")  # where a sign is counted fast
+def in_words(text: str) -> str:
+    """`text` of lines in words, as it is if the page does not write so throughout."""
+    plain = text.encode("ascii", "replace")  # where a sign is counted fast
     words = _count_of_words(plain)  # until they are parted
     for sign, letter in _FOR_LETTERS.items():
         if sign in text and text.count(sign) >= _LEAST_SIGNED:  # most are nowhere, which is seen faster than counted
@@ -42,8 +41,7 @@ def in_words(lines: Sequence[str]) -> list[str]:
     for sign in _SEPARATORS if _may_be_apart(text, plain) else ():
         if text.count(sign) * _LEAST_APART > len(text):
             text = _without_signs(text, words, sign)
-    text = _parted(text, words)
-    return [*lines] if text == whole else text.split("\n")
+    return _parted(text, words)
 
 
 def _may_be_apart(text: str, plain: bytes) -> bool:

@@ -124,13 +124,13 @@ def clean(text: str) -> str:
 
 def clean_each(text: str, apart: str) -> list[str]:
     """`clean` of each part of `text` between signs that are `apart`, which nothing composes with: so what most need not
-    is asked for all at once."""
+    is asked for all at once, and of parts that are not ASCII alone."""
     parts: Iterable[str] = text.split(apart)
-    if not text.isascii():
-        if (_points(text)[1] & _CLEAN).any():
-            parts = (part if part.isascii() else _compatible(_without_marks(part)) for part in parts)
-        elif not unicodedata.is_normalized("NFKC", text):
-            parts = map(_compatible, parts)
+    others = "" if text.isascii() else apart.join([part for part in parts if not part.isascii()])
+    if (_points(others)[1] & _CLEAN).any():
+        parts = (part if part.isascii() else _compatible(_without_marks(part)) for part in parts)
+    elif not unicodedata.is_normalized("NFKC", others):
+        parts = map(_compatible, parts)
     return [part if part.isprintable() and "  " not in part else _in_one_line(part) for part in map(str.strip, parts)]
 
 
