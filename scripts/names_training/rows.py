@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rempart.engines.names.blocks import screen_block
-from rempart.engines.names.candidates import build_candidates, dossiers_of, is_candidate
+from rempart.engines.names.candidates import is_candidate
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evaluation import Succession, domains_by_site, latest_dossiers, parse_successions
-from rempart.engines.names.evidence import Evidence, profile_stem, weigh
+from rempart.engines.names.evidence import Evidence, StemProfile, profile_stem, weigh
 from rempart.engines.names.features import Priors, measure
 from rempart.engines.names.forms import host_form, letters_of, suffix_of
 from rempart.engines.names.model import Model, load_model
@@ -21,6 +21,7 @@ from rempart.engines.names.rarity import Background, count_background
 from rempart.engines.names.screening import NameIndex
 from rempart.engines.names.successors import Habits
 from rempart.engines.names.suffixes import REGISTERED, share_of
+from rempart.engines.names.watched import Index, build_candidates
 
 GENERIC_AFFIXES = frozenset(
     ["a", "access", "app", "best", "cc", "chat", "city", "club", "co", "com", "community", "de", "e", "en",
@@ -108,7 +109,7 @@ def ordinary_judged(names: Sequence[str], moves: Sequence[Succession], backgroun
         rarity = background.label_decades(label.letters for label in form.labels)
         found: dict[int, list[Evidence]] = {}
         for label in form.labels:
-            for site, profiles in dossiers_of(index, index.find(label)).items():
+            for site, profiles in _stems_by_site(index, index.find(label)).items():
                 dossier = index.dossiers[site]
                 if name not in owned[dossier.site]:
                     found.setdefault(site, []).extend(
@@ -116,6 +117,13 @@ def ordinary_judged(names: Sequence[str], moves: Sequence[Succession], backgroun
                     )
         for site, evidence in found.items():
             yield index.dossiers[site], evidence
+
+
+def _stems_by_site(index: Index, found: Iterable[int]) -> dict[int, list[StemProfile]]:
+    by_site: dict[int, list[StemProfile]] = {}
+    for at in sorted(found):
+        by_site.setdefault(index.watched[at].site, []).append(index.watched[at].profile)
+    return by_site
 
 
 def _any_model(background: Background) -> Model:

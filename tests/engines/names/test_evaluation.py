@@ -1,7 +1,7 @@
 import pytest
 
 from rempart.engines.names import evaluation
-from rempart.engines.names.candidates import build_candidates, is_candidate
+from rempart.engines.names.candidates import is_candidate
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.evaluation import (
     Succession,
@@ -15,6 +15,7 @@ from rempart.engines.names.evaluation import (
 from rempart.engines.names.evidence import profile_stem
 from rempart.engines.names.forms import label_form
 from rempart.engines.names.model import load_model
+from rempart.engines.names.watched import build_candidates
 
 MOVES = [
     Succession("salon", "2030-01-01", "qovarrim9.test", ("qovarrim7.test", "qovarrim8.test")),

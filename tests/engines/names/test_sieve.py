@@ -17,7 +17,7 @@ from numba import njit
 
 from rempart.engines.names import WatchedSite, build_index
 from rempart.engines.names.blocks import parse_line, screen_block
-from rempart.engines.names.candidates import RARE, SWAPPED_PART, Index, build_candidates, is_candidate, rare_among
+from rempart.engines.names.candidates import RARE, SWAPPED_PART, is_candidate, rare_among
 from rempart.engines.names.compiled import machine, words
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.forms import label_form, latin
@@ -25,6 +25,7 @@ from rempart.engines.names.model import load_model
 from rempart.engines.names.patterns import patterns_of
 from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.engines.names.sieve import letter_tables
+from rempart.engines.names.watched import Index, build_candidates
 from rempart.kernel.hostname import NotAHostnameError
 from tests.examples import examples
 

@@ -9,25 +9,17 @@ A stem is a candidate for a label when
 - the label holds a rare stretch that is a good part of the stem, or the whole stem at its beginning or end;
 - the label begins or ends as the stem does, for a fair part of it.
 
-`is_candidate` says so pair by pair and is the plain reference; `Index` finds the same pairs in whole blocks of
-hostnames by the compiled `sieve` (the tests hold both together). What the gate does not let pass is never scored.
+`is_candidate` says so pair by pair and is the plain reference; the compiled `sieve` finds the same pairs in whole
+blocks of hostnames (the tests hold both together). What the gate does not let pass is never scored.
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from rempart.engines.names.dossiers import Dossier, Stem
-from rempart.engines.names.evidence import FEW_LETTERS, SMALLEST_PIECE, StemProfile, profile_stems
+from rempart.engines.names.dossiers import Stem
+from rempart.engines.names.evidence import FEW_LETTERS, SMALLEST_PIECE, StemProfile
 from rempart.engines.names.forms import LabelForm, letters_of
-from rempart.engines.names.rarity import Background
-
-if TYPE_CHECKING:
-    from rempart.engines.names.sieve import Sieve
 
 # Chosen on moves before 2023 and half of a zone: weaker demands bring false candidates by the million and no successor
 # that the score would let through; stronger ones lose successors, or clear likenesses (docs/explanation/names.md).
@@ -53,51 +45,6 @@ EVERYWHERE = (
 EVERYWHERE_SHARE = 0.01  # of the hostnames, roughly, for any one of them
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """One stem of one site, ready to be compared. `site` indexes the dossiers that the index was built from."""
-
-    site: int
-    profile: StemProfile
-
-
-@dataclass(frozen=True, eq=False)
-class Index:
-    """Watched stems, to be found in hostnames. Build with `build_candidates`."""
-
-    dossiers: tuple[Dossier, ...]
-    watched: tuple[Watched, ...]
-    background: Background
-
-    @cached_property
-    def sieve(self) -> "Sieve":
-        """The compiled search, built when it is first needed: loading it takes a moment."""
-        from rempart.engines.names.sieve import build_sieve  # noqa: PLC0415 (compiled code takes a moment to load)
-
-        profiles = [watched.profile for watched in self.watched]
-        return build_sieve(profiles, self.background, rare_among(len(self.dossiers)))
-
-    def find(self, label: LabelForm) -> set[int]:
-        """Positions in `watched` of all candidates for a label under any suffix."""
-        return {at for _, at in self.sieve.find_in(label.plain)}.union(self._joined.get(label.letters, ()))
-
-    @cached_property
-    def _joined(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for at, watched in enumerate(self.watched):
-            for letters in watched.profile.joined:
-                found.setdefault(letters, []).append(at)
-        return found
-
-
-def build_candidates(dossiers: Sequence[Dossier], background: Background) -> Index:
-    """The index over all stems of `dossiers`, against the frequencies of `background`."""
-    stems = [(at, stem) for at, dossier in enumerate(dossiers) for stem in dossier.stems]
-    profiles = profile_stems([stem for _, stem in stems], background)
-    watched = tuple(Watched(at, profile) for (at, _), profile in zip(stems, profiles, strict=True))
-    return Index(tuple(dossiers), watched, background)
-
-
 def rare_among(sites: int) -> float:
     """The decades of a stretch that makes a candidate wherever it stands, where so many sites are watched: `RARE`, and
     with more than `MANY_SITES` so many more that chance makes no more of all than of these.
@@ -106,7 +53,7 @@ def rare_among(sites: int) -> float:
 
 
 def is_candidate(label: LabelForm, profile: StemProfile, suffix: str | None = None, rare: float = RARE) -> bool:
-    """Whether the gate lets one pair pass, under any suffix if none is given: the plain reference of `Index`."""
+    """Whether the gate lets one pair pass, under any suffix if none is given."""
     letters, stem = label.letters, profile.stem.letters
     if len(stem) < FEW_LETTERS:
         return label.plain in close_labels(profile.stem)
@@ -202,11 +149,3 @@ def stands_everywhere(stretch: str) -> bool:
 
 
 _EVERYWHERE_TEXT = "." + "..".join(letters_of(label) for label in EVERYWHERE.split()) + "."
-
-
-def dossiers_of(index: Index, found: Iterable[int]) -> dict[int, list[StemProfile]]:
-    """The found stems by site."""
-    by_site: dict[int, list[StemProfile]] = {}
-    for at in sorted(found):
-        by_site.setdefault(index.watched[at].site, []).append(index.watched[at].profile)
-    return by_site

@@ -18,13 +18,13 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
 from rempart.engines.names.blocks import screen_block
-from rempart.engines.names.candidates import build_candidates
 from rempart.engines.names.contracts import Hit, SuccessionError
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.forms import host_form
 from rempart.engines.names.likeness import clear_among
 from rempart.engines.names.model import Model
 from rempart.engines.names.screening import NameIndex, screen_hostname
+from rempart.engines.names.watched import build_candidates
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.kernel.phrases import Phrase
 

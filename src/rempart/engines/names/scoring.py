@@ -18,7 +18,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from rempart.engines.names.candidates import Index, Watched
 from rempart.engines.names.compiled.clear import AFFIX_LETTERS
 from rempart.engines.names.compiled.hosts import EXACT, EXCEPTION, HERE_BITS, WILD, Suffixes, place_texts
 from rempart.engines.names.compiled.likeness import MOST_SYMBOLS
@@ -44,6 +43,7 @@ from rempart.engines.names.rarity import ALPHABET, BACK_OFF, HASH_BITS, ORDER, B
 from rempart.engines.names.sieve import Numbers, letter_tables
 from rempart.engines.names.successors import Turn, suffixes_used
 from rempart.engines.names.suffixes import RESERVED, kind_of, share_of, stand_in
+from rempart.engines.names.watched import Index, Watched
 
 Floats = npt.NDArray[np.float64]
 MARGIN = 1e-6  # log-odds: sums in another order differ by far less

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from rempart.engines.names.candidates import Index, build_candidates
 from rempart.engines.names.contracts import Hit, WatchedSite
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evidence import Evidence, Facts, StemProfile, weigh
@@ -25,6 +24,7 @@ from rempart.engines.names.forms import LabelForm, host_form, latin
 from rempart.engines.names.likeness import clear_among, likenesses
 from rempart.engines.names.model import Model, Verdict, load_model
 from rempart.engines.names.reasons import explain, explain_clear
+from rempart.engines.names.watched import Index, build_candidates
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 if TYPE_CHECKING:
