@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from itertools import zip_longest
 
 from django import template
 from django.conf import settings
@@ -20,6 +21,8 @@ from rempart.web import words
 from rempart.web.labels import LABELS
 
 register = template.Library()
+
+_NUMBER = re.compile("([+]?[0-9](?:[ .\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?[0-9]){2,14})")  # from 112 on
 
 
 @register.filter
@@ -54,6 +57,15 @@ def coded(said: object) -> SafeString:
     """A sentence whose words between backticks, a command or a setting, are marked as code."""
     parts = re.split("`([^`]+)`", str(said))
     pieces = (format_html("<code>{}</code>", part) if at % 2 else part for at, part in enumerate(parts))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+@register.filter
+def with_numbers(line: str) -> SafeString:
+    """A line of help with its telephone numbers as links: a phone calls them at a touch."""
+    parts = _NUMBER.split(line)
+    links = [format_html('<a href="tel:{}">{}</a>', re.sub(r"[^+\d]", "", part), part) for part in parts[1::2]]
+    pieces = [part for pair in zip_longest(parts[::2], links, fillvalue="") for part in pair]
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 

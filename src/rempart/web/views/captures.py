@@ -34,7 +34,7 @@ def captures(request: HttpRequest, actor: Actor) -> HttpResponse:
         caption=_("Exhibits, newest first"),
         heads=(_("Captured"), _("Hostname"), _("Title of the page"), _("State")),
         row=_row,
-        empty=_("Nothing was captured yet."),
+        empty=_("Nothing was captured yet. The page of a name that is sighted is captured by itself."),
     )
 
 

@@ -45,7 +45,7 @@ def matches(request: HttpRequest, actor: Actor) -> HttpResponse:
         caption=_("Pages compared with closed sites, newest first"),
         heads=(_("Judged"), _("Hostname"), _("Probability"), _("Verdict")),
         row=_row,
-        empty=_("Nothing was compared yet."),
+        empty=_("Nothing was compared yet. A sealed capture is compared with its closed site by itself."),
     )
 
 

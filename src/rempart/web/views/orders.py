@@ -43,7 +43,7 @@ def orders(request: HttpRequest, actor: Actor) -> HttpResponse:
         request,
         list_orders(viewer=actor, limit=MOST_LISTED + 1),
         _("Orders"),
-        _("Nobody has proposed an order yet."),
+        _("Nobody has proposed an order yet. An order is proposed on the page of its case."),
         most=MOST_LISTED,
     )
 

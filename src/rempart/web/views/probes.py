@@ -28,7 +28,7 @@ def probes(request: HttpRequest, actor: Actor) -> HttpResponse:
         caption=_("Probes, newest first"),
         heads=(_("Moment"), _("Hostname"), _("Seen from"), _("Expected"), _("Seconds to effect"), _("Outcome")),
         row=_row,
-        empty=_("Nothing was probed yet."),
+        empty=_("Nothing was probed yet. Each block is probed by itself once it was published."),
     )
 
 

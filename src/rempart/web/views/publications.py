@@ -36,7 +36,7 @@ def publications(request: HttpRequest, actor: Actor, bound: forms.Form | None = 
         caption=_("Changes of the zone, newest first"),
         heads=(_("Moment"), _("Hostname"), _("Change"), _("Zone"), _("Serial")),
         row=_row,
-        empty=_("The zone was told nothing yet."),
+        empty=_("The zone was told nothing yet. It is told of an order as soon as one is in force."),
         actions=_offers(actor, bound),
     )
 

@@ -70,7 +70,7 @@ def reports(request: HttpRequest, actor: Actor) -> HttpResponse:
         caption=_("Reports, newest first. Nothing is known of who made them."),
         heads=(_("Received"), _("Address"), _("What was seen"), _("State")),
         row=_row,
-        empty=_("No report has come yet."),
+        empty=_("No report has come yet. The form for them is the start page of this address."),
     )
 
 
