@@ -2,11 +2,14 @@
 
 import sqlite3
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.core import management
+from django.db import connections
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.utils import DatabaseError, OperationalError, ProgrammingError
 
@@ -59,6 +62,37 @@ def test_a_database_that_cannot_be_used_is_told_in_a_sentence(
         open_database()
     assert str(error).splitlines()[0] in told.value.message
     assert "\n" not in told.value.message
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_processes_that_start_together_one_after_the_other_makes_the_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each has connections and open files of its own, as a thread has."""
+    config = replace(load_config(), data_folder=tmp_path)
+    monkeypatch.setattr(wiring, "current_config", lambda: config)
+    doing: list[int] = []
+    seen: list[int] = []
+
+    def call(_name: str, *, check_unapplied: bool = False, **_: object) -> None:
+        if check_unapplied:
+            sys.exit(1)
+        doing.append(1)
+        seen.append(len(doing))
+        time.sleep(0.1)  # time for another to begin, if it may
+        doing.pop()
+
+    def begin() -> None:
+        open_database()
+        connections.close_all()
+
+    monkeypatch.setattr(management, "call_command", call)
+    threads = [Thread(target=begin) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [1] * 4
 
 
 def test_a_fault_of_a_migration_is_not_laid_to_the_database(monkeypatch: pytest.MonkeyPatch) -> None:

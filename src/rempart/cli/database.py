@@ -4,6 +4,8 @@ import os
 import sqlite3
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from rempart.cli.language import say
@@ -11,6 +13,7 @@ from rempart.cli.output import err, print_line
 from rempart.kernel.errors import OutsideUnavailableError
 
 _PAUSE_S = 1.0
+_MIGRATING = 0x72656D70617274  # the number of the lock, for which there are no names
 _PRIMARY = 0xFF  # the last byte of an extended error code is the code itself
 # What SQLite says of the disk and of other writers; all else that it says is a fault of ours.
 _FROM_OUTSIDE = {
@@ -60,7 +63,6 @@ def open_database(*, patient: bool = False) -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rempart.settings")  # noqa: TID251 (Django is told this way only)
     import django
-    from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.exceptions import MigrationSchemaMissing
     from django.db.utils import DatabaseError, OperationalError
@@ -69,7 +71,7 @@ def open_database(*, patient: bool = False) -> None:
     _say_where()
     while True:
         try:
-            call_command("migrate", verbosity=0, interactive=False)
+            _migrate()
         except OperationalError as error:
             if not patient:
                 raise _unusable(error) from error
@@ -83,6 +85,37 @@ def open_database(*, patient: bool = False) -> None:
             raise
         else:
             return
+
+
+def _migrate() -> None:
+    """Bring the tables up to date, one process after the other: services are started together, and of two that begin at
+    once the second would find tables that it is about to make."""
+    from django.core.management import call_command
+
+    try:
+        call_command("migrate", check_unapplied=True, verbosity=0)
+    except SystemExit:  # so the command says that something is to be done
+        with _turn():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Nobody else migrates this database within it: one on this machine, or one that several machines share."""
+    from django.db import connection
+
+    from rempart import wiring
+
+    if connection.vendor == "sqlite":
+        with wiring.take_turn(wiring.current_config(), "migrate", wait=True):
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
 
 
 def database_errors() -> tuple[type[Exception], ...]:
