@@ -23,7 +23,7 @@ import dns.tsigkeyring
 import dns.update
 
 from rempart.kernel.phrases import Phrase
-from rempart.lab.processes import NAMED, Child, Part, PartNotReadyError, copy_program, free_port
+from rempart.lab.processes import NAMED, Child, PartNotReadyError, Server, copy_program, free_port
 
 POLICY_ZONE = "rpz.rempart.test"
 SITE_TTL_S = 3600  # long on purpose: a block has to win over an answer that a resolver keeps
@@ -101,7 +101,7 @@ def new_key(name: str) -> TsigKey:
     return TsigKey(name=name, secret=base64.b64encode(secrets.token_bytes(32)).decode())
 
 
-class NameServer(Part):
+class NameServer(Server):
     """One `named` with both roles.
 
     `hosts` maps each hostname to its IPv4 addresses; every name must end in ``.example`` or ``.test``.
@@ -119,7 +119,6 @@ class NameServer(Part):
         self._folder = folder
         self._hosts = hosts
         self._subscribers = subscribers
-        self._child: Child | None = None
         self._was_killed = False
         self.policy_zones = policy_zones
         self.publisher_key = new_key("rempart-publisher")
@@ -134,12 +133,6 @@ class NameServer(Part):
         binary = copy_program(NAMED, self._folder)
         self._child = Child.start("bind", [binary, "-f", "-c", configuration], self._folder)
         self._child.await_ready(self._answers)
-
-    def stop(self) -> None:
-        """End named."""
-        if self._child is not None:
-            self._child.end()
-            self._child = None
 
     def kill(self) -> None:
         """End named as a power cut would; `start` goes on with its zones and their journals."""

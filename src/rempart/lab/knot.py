@@ -11,7 +11,7 @@ import dns.message
 import dns.query
 
 from rempart.lab.bind import Subscriber, new_key
-from rempart.lab.processes import Child, Part, Program, copy_program, free_port
+from rempart.lab.processes import Child, Program, Server, copy_program, free_port
 
 KNOTD = Program("knotd", "knot", ("usr/sbin/knotd",))
 
@@ -49,7 +49,7 @@ _ZONE = """  - domain: {zone}
 _CONTENT = "$ORIGIN {zone}.\n$TTL 5\n@ SOA localhost. hostmaster 1 60 10 86400 5\n@ NS localhost.\n"
 
 
-class KnotPrimary(Part):
+class KnotPrimary(Server):
     """One `knotd`; `subscribers` may transfer by address and are told of changes, a second late as Knot does."""
 
     address = "127.0.0.1"
@@ -57,7 +57,6 @@ class KnotPrimary(Part):
     def __init__(self, folder: Path, zones: tuple[str, ...], subscribers: tuple[Subscriber, ...] = ()) -> None:
         self._folder = folder
         self._subscribers = subscribers
-        self._child: Child | None = None
         self.policy_zones = zones
         self.publisher_key = new_key("rempart-publisher")
         self.port = free_port(self.address)
@@ -78,12 +77,6 @@ class KnotPrimary(Part):
         binary = copy_program(KNOTD, self._folder)
         self._child = Child.start("knot", [binary, "-c", configuration], self._folder)
         self._child.await_ready(self._answers)
-
-    def stop(self) -> None:
-        """End knotd."""
-        if self._child is not None:
-            self._child.end()
-            self._child = None
 
     def _configuration(self) -> str:
         key = self.publisher_key

@@ -20,8 +20,8 @@ from rempart.lab.processes import (
     PSQL,
     Child,
     LabFolder,
-    Part,
     PartNotReadyError,
+    Server,
     free_port,
     hand_over,
     require_program,
@@ -36,14 +36,13 @@ _TRIES = 50
 _FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
 
-class PostgresServer(Part):
+class PostgresServer(Server):
     """One cluster with one empty database; `url` is its connection string. `durable`: a commit outlives `kill`."""
 
     address = "127.0.0.1"
 
     def __init__(self, *, durable: bool = False) -> None:
         self._forgetting = ("max_connections=60",) if durable else _FAST_AND_FORGETFUL
-        self._child: Child | None = None
         self._running = ExitStack()
         self.password = secrets.token_urlsafe(18)
         self.port = free_port(self.address)
@@ -60,7 +59,7 @@ class PostgresServer(Part):
             starting.callback(self._lab.remove)
             self._folder = self._lab.make("postgres")
             self._make_cluster()
-            starting.callback(self._end_server)
+            starting.callback(super().stop)
             self._start_server()
             self.query(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0", database="postgres")
             self._running = starting.pop_all()
@@ -104,11 +103,6 @@ class PostgresServer(Part):
                 Phrase("psql said: {said}", said=done.stderr.strip()), self._child.log_tail() if self._child else ""
             )
         return done.stdout.strip()
-
-    def _end_server(self) -> None:
-        if self._child is not None:
-            self._child.end()
-            self._child = None
 
     def _answers(self) -> bool:
         return self._psql("SELECT 1", "postgres").returncode == 0

@@ -338,3 +338,15 @@ class Part(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+class Server(Part):
+    """A part that is one program, our child while it runs."""
+
+    _child: Child | None = None
+
+    def stop(self) -> None:
+        """End the program."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None

@@ -13,7 +13,7 @@ import dns.rcode
 import dns.rdatatype
 
 from rempart.lab.bind import POLICY_ZONE, Subscriber
-from rempart.lab.processes import UNBOUND, Child, Part, copy_program, free_port
+from rempart.lab.processes import UNBOUND, Child, Server, copy_program, free_port
 
 # `respip` makes RPZ act. The validator is left out: the fictional names are not signed.
 _SERVER = """
@@ -52,7 +52,7 @@ _POLICY = """rpz:
 """
 
 
-class Resolver(Part):
+class Resolver(Server):
     """One Unbound.
 
     `policy_zones` empty makes it a control resolver. `name_server` (address and port) is set before `start`,
@@ -68,7 +68,6 @@ class Resolver(Part):
         self.policy_zones = policy_zones
         self.port = free_port(self.address)
         self._folder = folder
-        self._child: Child | None = None
         self.name_server = ("127.0.0.1", 0)
         self.policy_primary: tuple[str, int] | None = None
         self.mass_file: Path | None = None
@@ -86,12 +85,6 @@ class Resolver(Part):
         binary = copy_program(UNBOUND, self._folder)
         self._child = Child.start(self.label, [binary, "-d", "-p", "-c", configuration], self._folder)
         self._child.await_ready(self._answers)
-
-    def stop(self) -> None:
-        """End unbound."""
-        if self._child is not None:
-            self._child.end()
-            self._child = None
 
     def response_code(self, hostname: str, timeout_s: float = 20.0) -> str:
         """Ask for the name's address and return the response code, such as ``NOERROR``. Raises DNSException."""
