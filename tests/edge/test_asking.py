@@ -19,7 +19,6 @@ import dns.rrset
 import pytest
 
 from rempart.edge import agent as agent_module
-from rempart.edge import asking as asking_module
 from rempart.edge.asking import Asking
 from rempart.edge.deltas import sign_line
 from rempart.edge.primary import Primary
@@ -29,7 +28,7 @@ from rempart.kernel.hostname import Hostname
 from rempart.lab.processes import free_port
 from rempart.ports.naming import Endpoint
 from tests.edge.test_deltas import HUB, ZONES, Hub, mandate
-from tests.factories.agents import make_agent
+from tests.factories.agents import have_agents_wait, make_agent
 from tests.waiting import PATIENCE_S
 
 SITE = Hostname("gone.example")
@@ -59,9 +58,7 @@ class ToldResolver(asyncio.DatagramProtocol):
 
 @pytest.fixture(autouse=True)
 def _patient_agent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a busy machine too, a receipt says what was answered and not that the time for it was over."""
-    monkeypatch.setattr(agent_module, "_WITNESS_S", PATIENCE_S)
-    monkeypatch.setattr(asking_module, "_ANSWER_S", PATIENCE_S)
+    have_agents_wait(monkeypatch)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from rempart.ports.naming import Endpoint
 from tests.edge.test_deltas import FIRST, HUB, NOW, ZONES, Hub, mandate
 from tests.edge.test_lift_in_vain import DeafResolver
 from tests.edge.test_settling import SetClock
-from tests.factories.agents import make_agent
+from tests.factories.agents import have_agents_wait, make_agent
 from tests.waiting import PATIENCE_S
 
 Start = Callable[..., tuple[Agent, EdgeState]]
@@ -144,7 +144,8 @@ def test_an_old_look_again_does_not_serve_what_nobody_looked_at_since(start: Sta
 
 
 async def receipts_of_a_start_under_a_new_key(start: Start, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
-    monkeypatch.setattr(module, "_WITNESS_S", 0.0)
+    have_agents_wait(monkeypatch)
+    monkeypatch.setattr(module, "_WITNESS_S", 0.0)  # asked once
     receipts = ReceiptFile(None)
     receipts.owe([("one", 1, Hostname("forum.example")), ("unheard", 9, Hostname("other.example"))])
     loop = asyncio.get_running_loop()

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from rempart.edge.state import StateFile, load_state
 from rempart.ports.naming import Endpoint
 from tests.edge.test_agent import fresh
 from tests.edge.test_deltas import HUB, ZONES, Hub
-from tests.factories.agents import make_agent
+from tests.factories.agents import have_agents_wait, make_agent
 from tests.waiting import PATIENCE_S
 
 
@@ -43,9 +44,26 @@ class DeafResolver(asyncio.DatagramProtocol):
 
 @pytest.fixture(autouse=True)
 def _short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a resolver to say something else; not for it to answer, which takes its time on a busy machine."""
+    have_agents_wait(monkeypatch)
     monkeypatch.setattr(agent_module, "_WITNESS_S", 0.05)
-    monkeypatch.setattr(agent_module, "_LONG_ANSWER_S", 0.05)
-    monkeypatch.setattr(asking_module, "_ANSWER_S", 0.05)
+
+
+@contextmanager
+def silent(resolver: DeafResolver) -> Iterator[None]:
+    """It says nothing, and is not waited for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(agent_module, "_LONG_ANSWER_S", 0.05)
+        patch.setattr(asking_module, "_ANSWER_S", 0.05)
+        patch.setattr(resolver, "refuses", None)
+        yield
+
+
+async def all_heard(agent: Agent) -> None:
+    """Until no question is open, whatever came of it."""
+    async with asyncio.timeout(PATIENCE_S):
+        while agent._tasks or agent._again:  # noqa: ASYNC110 - they tell nobody of their end
+            await asyncio.sleep(0.01)
 
 
 def said(agent: Agent) -> list[tuple[str, int, bool]]:
@@ -95,7 +113,7 @@ def test_a_name_that_is_refused_although_its_order_ended_is_said_to_be_until_it_
         assert last == ("one", lift[1], False)
         assert agent.receipts.owed == ()
         agent.ask_again()
-        await asyncio.sleep(0.1)
+        await all_heard(agent)
         assert len(said(agent)) == 3
 
     beside_a_deaf_resolver(tmp_path, act)
@@ -116,15 +134,15 @@ def test_a_name_is_not_lifted_on_the_word_of_a_resolver_that_says_nothing(tmp_pa
     async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
         agent.obey([sign_line(hub.serve(fresh("one")), HUB)])
         await receipts(agent, 1)
-        resolver.refuses = None
-        agent.obey([sign_line(hub.say("end", "one"), HUB)])
-        for _ in range(3):
-            await asyncio.sleep(0.2)
-            agent.ask_again()
+        with silent(resolver):
+            agent.obey([sign_line(hub.say("end", "one"), HUB)])
+            for _ in range(3):
+                await all_heard(agent)
+                agent.ask_again()
+            await all_heard(agent)
         assert len(said(agent)) == 1
         assert [order_id for order_id, _, _ in agent.receipts.owed] == ["one"], "asked again by the next start too"
         resolver.refuses = False
-        await asyncio.sleep(0.2)
         agent.ask_again()
         *_, last = await receipts(agent, 2)
         assert (last, agent.receipts.owed) == (("one", 1, False), ())
@@ -137,11 +155,13 @@ def test_a_name_that_comes_to_be_refused_late_is_said_to_be(tmp_path: Path, at_f
     """As beside a resolver that was started anew just then, and takes its minute to load a million names."""
 
     async def act(agent: Agent, hub: Hub, resolver: DeafResolver) -> None:
-        resolver.refuses = at_first
-        agent.obey([sign_line(hub.serve(fresh("one")), HUB)])
-        assert await receipts(agent, 1) == [("one", 0, False)]
-        agent.ask_again()
-        await asyncio.sleep(0.2)
+        resolver.refuses = False
+        with silent(resolver) if at_first is None else nullcontext():
+            agent.obey([sign_line(hub.serve(fresh("one")), HUB)])
+            assert await receipts(agent, 1) == [("one", 0, False)]
+            await all_heard(agent)
+            agent.ask_again()
+            await all_heard(agent)
         assert len(said(agent)) == 1
         resolver.refuses = True
         agent.ask_again()

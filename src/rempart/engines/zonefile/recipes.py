@@ -118,7 +118,7 @@ def _bind(primary: Primary) -> str:
         f"""
 zone "{zone}" {{
   type secondary;
-  file "{zone}.db";  // survives a restart: no open window
+  file "{zone}.db";  // survives a restart; BIND 9.18 answers what is in it until it has read it
   primaries {{ {primary.address} port {primary.port}; }};
   allow-notify {{ {primary.address}; }};
   allow-query {{ none; }};
