@@ -42,8 +42,26 @@ class Seal:
     size: int
 
 
+class Sealable:
+    """What the store has a package of and, once there is a seal, a sealed file."""
+
+    __slots__ = ()
+    package_sha256: str
+    seal: Seal | None
+
+    @property
+    def state(self) -> ExhibitState:
+        """Sealed or not."""
+        return ExhibitState.SEALED if self.seal else ExhibitState.UNSEALED
+
+    @property
+    def file_sha256(self) -> str:
+        """The name in the store of the best file there is: sealed, else unsealed."""
+        return self.seal.sha256 if self.seal else self.package_sha256
+
+
 @dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Sealable):
     """One look at one page. `reached` False: nothing answered, `problem` says what; the facts are kept all the same.
 
     `package_sha256` names the unsealed file in the store, `manifest_sha256` what the seal commits to; `size` in
@@ -68,16 +86,6 @@ class Exhibit:
     sighting_id: UUID | None
     site_id: UUID | None
     seal: Seal | None
-
-    @property
-    def state(self) -> ExhibitState:
-        """Sealed or not."""
-        return ExhibitState.SEALED if self.seal else ExhibitState.UNSEALED
-
-    @property
-    def file_sha256(self) -> str:
-        """The name in the store of the best file there is: sealed, else unsealed."""
-        return self.seal.sha256 if self.seal else self.package_sha256
 
 
 @dataclass(frozen=True, slots=True)

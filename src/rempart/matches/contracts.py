@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from rempart.captures.contracts import ExhibitState, Seal
+from rempart.captures.contracts import Seal, Sealable
 from rempart.engines.pages import Family
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.events import Event
@@ -82,7 +82,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Sealable):
     """The comparison of one match as an exhibit of its own. Digests are SHA-256 in hex.
 
     `manifest_sha256` is what the journal and the seal commit to, and what an order cites; `package_sha256` names the
@@ -99,16 +99,6 @@ class Comparison:
     log_index: int
     made_at: datetime
     seal: Seal | None
-
-    @property
-    def state(self) -> ExhibitState:
-        """Sealed or not."""
-        return ExhibitState.SEALED if self.seal else ExhibitState.UNSEALED
-
-    @property
-    def file_sha256(self) -> str:
-        """The name in the store of the best file there is: sealed, else unsealed."""
-        return self.seal.sha256 if self.seal else self.package_sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
