@@ -20,6 +20,10 @@ from rempart.orders.oversight import revoke_order
 from rempart.orders.steps import lock_order
 from rempart.referrals import services as referrals
 from rempart.referrals.contracts import AlreadySentError
+from rempart.reports.contracts import AlreadyThereError, Category
+from rempart.reports.services import set_aside_report, submit_report
+from rempart.watchlist.queries import list_sites
+from rempart.watchlist.services import enrol_site, name_site
 from tests.conftest import People
 from tests.factories.notices import SENDER, make_grounds
 from tests.factories.orders import Orders, make_case
@@ -147,3 +151,33 @@ def test_of_two_who_send_a_notice_at_the_same_moment_the_second_is_told_so(peopl
         await_that(waits)
     beside.join(PATIENCE_S)
     assert isinstance(beside.refusal, AlreadySentError)
+
+
+def test_of_two_who_set_a_report_aside_at_the_same_moment_the_second_is_told_so(people: People, now: datetime) -> None:
+    desk = people(Role.REPORTER_DESK)
+    report_id = submit_report(address="quay.example", category=Category.REOPENED, now=now).report_id
+    second = Beside(lambda: set_aside_report(report_id=report_id, actor=desk, now=now, reason="It is a bakery."))
+    with transaction.atomic():
+        set_aside_report(report_id=report_id, actor=desk, now=now, reason="Nothing is there.")
+        second.start()
+        await_that(waits, "the second to wait for the first")
+    second.join(PATIENCE_S)
+    assert isinstance(second.refusal, AlreadyThereError)
+
+
+def test_two_who_add_to_a_site_at_the_same_moment_add_to_the_same_one(people: People, now: datetime) -> None:
+    analyst = people(Role.ANALYST)
+    second = Beside(lambda: enrol_site(label="Pier", domains=["b.example", "c.example"], actor=analyst, now=now))
+    with transaction.atomic():
+        site_id = enrol_site(label="Pier", domains=["a.example", "b.example"], actor=analyst, now=now)
+        second.start()
+        await_that(waits, "the second to wait for the first")
+    second.join(PATIENCE_S)
+    third = Beside(lambda: name_site(site_id=site_id, hostname="e.example", actor=analyst, now=now))
+    with transaction.atomic():
+        name_site(site_id=site_id, hostname="d.example", actor=analyst, now=now)
+        third.start()
+        await_that(waits, "the third to wait for the fourth name")
+    third.join(PATIENCE_S)
+    (site,) = list_sites(viewer=analyst)
+    assert [name.hostname for name in site.names] == [f"{letter}.example" for letter in "abcde"]

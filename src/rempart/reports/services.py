@@ -119,7 +119,8 @@ def _first_of(address: str) -> ReportRow | None:
 
 
 def _report(report_id: UUID) -> ReportRow:
-    report = ReportRow.objects.filter(pk=report_id).first()
+    """The report, which nobody else brings further before the transaction ends."""
+    report = ReportRow.objects.select_for_update(no_key=True).filter(pk=report_id).first()
     if report is None:
         raise ReportMissingError(report=report_id)
     return report

@@ -80,15 +80,11 @@ def _check(site: ClosedSite) -> None:
 
 def _enrol(closed: ClosedSite, hostnames: Sequence[Hostname], now: datetime, events: list[Event]) -> UUID:
     """Keep one site and what is new of its names; what happened is added to `events`."""
-    site, known = SiteRow.objects.filter(label=closed.label).first(), set[str]()
-    if site is None:
-        site = SiteRow.objects.create(
-            id=new_id(now),
-            label=closed.label,
-            decision=closed.decision,
-            closed_on=closed.closed_on,
-            enrolled_at=now,
-        )
+    begun = {"id": new_id(now), "decision": closed.decision, "closed_on": closed.closed_on, "enrolled_at": now}
+    # Held until the end: somebody else may enrol the same site, or add names to it, at this very moment.
+    held = SiteRow.objects.select_for_update(no_key=True)
+    (site, is_new), known = held.get_or_create(label=closed.label, defaults=begun), set[str]()
+    if is_new:
         events.append(SiteEnrolled(site_id=site.id, label=closed.label))
     else:
         known.update(NameRow.objects.filter(site=site).values_list("hostname", flat=True))
@@ -133,12 +129,13 @@ def add_reference(
     """
     require(actor, "watchlist.add_reference")
     with transaction.atomic():
-        known = ReferenceRow.objects.filter(site_id=site_id, exhibit_id=exhibit_id).first()
+        site = _site(site_id)
+        known = ReferenceRow.objects.filter(site=site, exhibit_id=exhibit_id).first()
         if known is not None:
             return known.id
         reference = ReferenceRow.objects.create(
             id=new_id(now),
-            site=_site(site_id),
+            site=site,
             exhibit_id=exhibit_id,
             hostname=hostname,
             features=features,
@@ -158,7 +155,8 @@ def export_sites(*, actor: Actor, now: datetime, reason: str = "") -> tuple[Site
 
 
 def _site(site_id: UUID) -> SiteRow:
-    site = SiteRow.objects.filter(pk=site_id).first()
+    """The site, which nobody else adds to before the transaction ends."""
+    site = SiteRow.objects.select_for_update(no_key=True).filter(pk=site_id).first()
     if site is None:
         raise SiteMissingError(site=site_id)
     return site
