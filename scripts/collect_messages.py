@@ -56,7 +56,7 @@ TOLD = {
 # What the story and its laboratory say where a step fails.
 TOLD_BY_DEMO = {"NeverHappenedError", "NotVerifiedError", "PartNotReadyError", "expect", "wait_for"}
 GUESS = re.compile(
-    r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*(msgid "[^\n]*"(?:\nmsgid_plural "[^\n]*")?)'
+    r'#, fuzzy(?:, ([^\n]*))?\n(?:#[^\n]*\n)*((?:msgctxt "[^\n]*"\n)?msgid "[^\n]*"(?:\nmsgid_plural "[^\n]*")?)'
     r'((?:\nmsgstr(?:\[\d\])? "[^\n]*"(?:\n"[^\n]*")*)+)'
 )
 SENTENCE = re.compile(r"[A-Z{“\"](?=[^\n]* )[^\n]*[.!](?: \{\w+\})*")

@@ -14,12 +14,13 @@ import pytest
 from rich.console import Console
 
 from rempart.cli import COMMANDS, build_app, main
-from rempart.cli.help import speak_help
+from rempart.cli.help import arguments, speak_help
 from rempart.cli.language import LanguageNotSpokenError, say, take_language
 from rempart.cli.output import counted, out, plain, print_table
 from rempart.config import find_language
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
+from rempart.web.argument_words import ARGUMENTS
 from rempart.web.wording import words_in
 from tests.factories import pages
 
@@ -298,10 +299,10 @@ def test_no_word_of_the_library_stays_english(collected: ModuleType) -> None:
         ("screen a b --format xml", "Valeur refusée pour '--format' : 'xml' n’est pas l’un de 'jsonl', 'table'."),
         ("screen a b --threads x", "Valeur refusée pour '--threads' : un nombre entier est attendu."),
         ("probe x", "un identifiant est attendu, tel que les listes les montrent (un UUID)."),
-        ("mandate show lost.json", "Valeur refusée pour 'file' : lost.json n’existe pas."),
+        ("mandate show lost.json", "Valeur refusée pour 'fichier' : lost.json n’existe pas."),
         ("screen a b --keep x", "--keep et --address vont avec --engine ray"),
         ("background write", "Il manque l’option « --output / -o »."),
-        ("order propose", "Il manque l’argument « case »."),
+        ("order propose", "Il manque l’argument « affaire »."),
     ],
 )
 def test_what_is_wrong_with_an_option_is_told_in_french(
@@ -316,6 +317,13 @@ def test_what_is_wrong_with_an_option_is_told_in_french(
     assert ("Usage : rempart" in shown) == ("Usage: rempart" in english[2])
     assert bool(re.search("Pour l’aide, tapez « rempart.* --help »", shown)) == ("Try 'rempart" in english[2])
     assert not re.search("Invalid|Missing|No such|Try |should|Got ", french[2])
+
+
+def test_what_is_given_in_a_place_is_called_in_french(collected: ModuleType) -> None:
+    places = {place.name for place in arguments(collected.get_command(build_app([])))}
+    assert places == ARGUMENTS.keys()
+    assert "order propose [OPTIONS] {affaire} {nom}" in _run("order propose --help", "fr").stdout
+    assert "order propose [OPTIONS] {case} {hostname}" in _run("order propose --help", "en").stdout
 
 
 def test_a_help_page_is_french_to_its_frames() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from rempart.cli.language import SOURCE, say, words
 from rempart.cli.library import SpokenContext
 from rempart.config import find_language
+from rempart.web.argument_words import ARGUMENTS
 
 
 def help_texts(command: Any) -> Iterator[str]:
@@ -28,11 +29,19 @@ def speak_help(command: Any) -> None:
         each.context_class = SpokenContext
     if find_language() == SOURCE:
         return
+    for place in arguments(command):
+        place.metavar = words().translated(ARGUMENTS[place.name])
     for part in _parts(command):
         part.help = "\n\n".join(map(words().translated, paragraphs(part.help)))
     for each in _commands(command):
         if hasattr(each, "subcommand_metavar"):
             each.subcommand_metavar = say("COMMAND [ARGS]...")
+
+
+def arguments(command: Any) -> Iterator[Any]:
+    """The places in which something is given without a name, of `command` and of those below it."""
+    for each in _commands(command):
+        yield from (part for part in each.params if part.param_type_name == "argument")
 
 
 def _parts(command: Any) -> Iterator[Any]:

@@ -1,0 +1,35 @@
+"""What is given to a command in a place, without a name of its own: words for the names that the source has."""
+
+from rempart.web.labels import pgettext
+
+ARGUMENTS: dict[str, str] = {
+    "background": pgettext("argument", "background"),
+    "case": pgettext("argument", "case"),
+    "email": pgettext("argument", "email"),
+    "exhibit": pgettext("argument", "exhibit"),
+    "file": pgettext("argument", "file"),
+    "first": pgettext("argument", "A"),
+    "folder": pgettext("argument", "folder"),
+    "hostname": pgettext("argument", "hostname"),
+    "hostnames": pgettext("argument", "hostnames"),
+    "index": pgettext("argument", "INDEX"),
+    "key": pgettext("argument", "key"),
+    "label": pgettext("argument", "label"),
+    "labels": pgettext("argument", "labels"),
+    "number": pgettext("argument", "number"),
+    "order": pgettext("argument", "order"),
+    "page": pgettext("argument", "PAGE"),
+    "pages": pgettext("argument", "pages"),
+    "program": pgettext("argument", "program"),
+    "proof": pgettext("argument", "proof"),
+    "queue": pgettext("argument", "queue"),
+    "record": pgettext("argument", "record"),
+    "role": pgettext("argument", "role"),
+    "second": pgettext("argument", "B"),
+    "settings": pgettext("argument", "settings"),
+    "successions": pgettext("argument", "successions"),
+    "target": pgettext("argument", "target"),
+    "token_id": pgettext("argument", "TOKEN"),
+    "url": pgettext("argument", "url"),
+    "watchlist": pgettext("argument", "watchlist"),
+}
