@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,9 +10,11 @@ from django.conf import settings
 from django.db.utils import OperationalError
 
 from rempart import wiring
+from rempart.kernel.clock import SystemClock
 from rempart.pipeline.routes import PUBLISHING, RANK_AGAIN, ROUTES, UNHURRIED
-from rempart.worker import endurance
+from rempart.worker import endurance, tasks
 from rempart.worker.loop import WorkerLoop
+from tests.waiting import PATIENCE_S
 
 
 @pytest.mark.parametrize("error", [OperationalError("away"), StopIteration(), ValueError("nobody foresaw it")])
@@ -45,6 +48,22 @@ def test_each_queue_of_the_steps_has_a_thread_so_that_no_capture_waits_for_what_
     assert queues <= set(settings.TASKS["default"]["QUEUES"])
     slow = {route.name for route in ROUTES if route.queue == UNHURRIED}
     assert slow == {RANK_AGAIN, "matches.count_match"}, "nothing that a capture needs stands there"
+
+
+def test_a_lease_is_kept_on_after_the_database_was_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endurance, "_PAUSE_S", 0.0)
+    monkeypatch.setattr(wiring, "current_ports", lambda: SimpleNamespace(clock=SystemClock()))
+    kept_again = threading.Event()
+    tries = iter((OperationalError("away"), None))
+
+    def keep(**_: object) -> None:
+        if error := next(tries, None):
+            raise error
+        kept_again.set()
+
+    monkeypatch.setattr("rempart.worker.tasks.services.keep_step", keep)
+    with tasks._lease_kept(SimpleNamespace(id=1), timedelta(milliseconds=3)):  # type: ignore[arg-type]
+        assert kept_again.wait(PATIENCE_S)
 
 
 def test_a_pause_follows_an_error_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import get_entry
 from rempart.pipeline import services
 from rempart.pipeline.contracts import RouteMissingError, Step
+from rempart.worker.endurance import outlast
 
 logger = logging.getLogger("rempart.worker")
 
@@ -69,13 +70,17 @@ def _own_attempts(step: Step) -> int:
 
 @contextmanager
 def _lease_kept(step: Step, lease: timedelta) -> Iterator[None]:
-    """Lengthen the step's lease from a thread of its own while the verb works (a capture can take a minute)."""
+    """Lengthen the step's lease from a thread of its own while the verb works (a capture can take a minute), also where
+    the database was away meanwhile: else another worker would take it up, and look at the page a second time."""
     over = threading.Event()
 
     def keep() -> None:
         while not over.wait(lease.total_seconds() / 3):
-            services.keep_step(step_id=step.id, now=wiring.current_ports().clock.now(), lease=lease)
+            outlast(lengthen, over)
         connections.close_all()
+
+    def lengthen() -> None:
+        services.keep_step(step_id=step.id, now=wiring.current_ports().clock.now(), lease=lease)
 
     keeper = threading.Thread(target=keep, name=f"lease-{step.id}", daemon=True)
     keeper.start()
