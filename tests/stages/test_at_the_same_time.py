@@ -38,10 +38,10 @@ def meet(module: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two callers of `name` in `module` wait for each other before it is done: between a look and a writing."""
     both, before = threading.Barrier(2), getattr(module, name)
 
-    def together(*arguments: Any) -> Any:
+    def together(*arguments: Any, **named: Any) -> Any:
         with contextlib.suppress(threading.BrokenBarrierError):
             both.wait(MEETING_S)
-        return before(*arguments)
+        return before(*arguments, **named)
 
     monkeypatch.setattr(module, name, together)
 
@@ -94,7 +94,7 @@ def test_a_name_that_two_streams_bring_at_once_is_one_sighting_and_stops_neither
     analyst: Actor, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
-    meet(sightings_services, "find_effect", monkeypatch)
+    meet(sightings_services, "refuse_repetition", monkeypatch)
     first, second = at_once(
         *(lambda log=log: sight("chat-c3.example", site, now, log) for log in ("log one", "log two"))
     )
