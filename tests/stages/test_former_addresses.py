@@ -373,6 +373,16 @@ def test_one_look_that_cannot_be_kept_holds_up_no_other(watched: Watched, monkey
     assert sorted(watched.glancer.asked) == ["a.example", "b.example", "c.example", "lantern-quay.example"]
 
 
+def test_an_address_is_looked_at_again_after_a_clock_that_stood_far_ahead_was_set_right(watched: Watched) -> None:
+    right = watched.at
+    watched.at += timedelta(days=400)
+    assert watched.check().looked == 1
+    watched.at = right
+    assert [watched.check().looked, watched.check().looked] == [1, 1]
+    watched.at -= EVERY + timedelta(minutes=1)
+    assert watched.check().looked == 0, "the clock of another machine may be a little ahead"
+
+
 def test_a_worker_that_is_stopped_begins_no_further_look_and_leaves_the_rest_due(
     watched: Watched, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -66,6 +66,7 @@ _SCORES = {
     PointerKind.LINK: 0.7,
 }
 _SCORE_LIKE_A_SALE = 0.6
+_CLOCKS_APART = timedelta(minutes=5)  # those of two machines may be, by so much
 _MERELY_NAMED = frozenset({PointerKind.ALIKE, PointerKind.WRITTEN, PointerKind.LINK})
 _SENTENCES = {
     PointerKind.REDIRECT: "The former address {former} sends its visitors here: {shown}.",
@@ -174,12 +175,13 @@ def _enter_new(sites: list[Site], now: datetime) -> None:
 
 def _take_due(site_id: UUID | None, now: datetime | None, every: timedelta, limit: int) -> Iterator[FormerAddressRow]:
     """The longest due first, whenever they are due without `now`. Each is put off at once, so that a second worker
-    takes others."""
+    takes others. One that is due later than any look puts it off was looked at while the clock stood ahead, or where
+    it was told to look less often; it is due at once, else nobody looked at it for as long as that."""
     rows = FormerAddressRow.objects.order_by("next_at", "id")
     if site_id is not None:
         rows = rows.filter(site_id=site_id)
     if now is not None:
-        rows = rows.filter(next_at__lte=now)
+        rows = rows.filter(Q(next_at__lte=now) | Q(next_at__gt=now + every + _CLOCKS_APART))
     for row in rows[:limit]:
         same = FormerAddressRow.objects.filter(pk=row.pk, next_at=row.next_at)
         if now is None or same.update(next_at=now + every):
