@@ -28,8 +28,9 @@ _BEGUN = (
 )
 _BEHIND_LABEL = tuple((sign, re.compile(rf"{re.escape(sign)}\s*{_BEGUN}", re.IGNORECASE)) for sign in ":>»|•–—")
 _IN_LINE = re.compile(rf"\n[^\S\n]*+{_BEGUN}", re.IGNORECASE)
-# Lines are many, so they are asked in bytes first: small letters, with a question mark for each that is not ASCII.
-_BEGUN_IN_BYTES = re.sub(r"[^\x00-\x7f]", r"\?", _BEGUN).replace(r"\s", r"[\s\x1c-\x1f?]")
+# Lines are many, so they are asked in bytes first: small letters, with a question mark for each that is not ASCII, and
+# any few signs where words may be apart.
+_BEGUN_IN_BYTES = re.sub(r"[^\x00-\x7f]", r"\?", _BEGUN).replace(_APART, r"[\s\x1c-\x1f?_-]{1,5}")
 _MAY_BE_IN_LINE = re.compile(rf"\n[ \t\r\f\v\x1c-\x1f?]*+{_BEGUN_IN_BYTES}".encode())
 _FURTHER_CAPITALS = "İıſ\u212a"  # which Python takes for "i", "s" and "k" where large and small letters are one
 # A point within brackets, as those write an address who do not want it followed.

@@ -4,7 +4,7 @@ In: a tree. Out: such elements. Never: a rule of the page.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
@@ -13,7 +13,7 @@ from rempart.engines.pages.sight.elements import Elements
 from rempart.engines.pages.sight.styles import rules_in
 
 LONG_OPTION = 60  # characters: a choice is short, a text in a list of choices is not there to be read
-_NEVER_SHOWN = "[hidden=until-found i], datalist, rp, meter, progress, noembed, fencedframe, body title"
+_NEVER_SHOWN = "datalist, rp, meter, progress, noembed, fencedframe, body title"
 _SHADOW = "template[shadowrootmode=open], template[shadowrootmode=closed]"
 _SLOT = re.compile(r"<slot(?![^<>]*\bname\b)", re.IGNORECASE)
 _SHADOW_STYLE = re.compile(r"<style\b[^<>]*>([^<]*)</style>", re.IGNORECASE)
@@ -35,6 +35,11 @@ def never_shown(elements: Elements) -> dict[int, LexborNode]:
     for template in elements.css(_SHADOW):
         found += _beside(template)
     return {node.mem_id: node for node in found}
+
+
+def is_until_found(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is hidden until somebody searches the page for what it says."""
+    return (attributes.get("hidden") or "").lower() == "until-found"
 
 
 def _shut_again(elements: Elements) -> Iterator[LexborNode]:

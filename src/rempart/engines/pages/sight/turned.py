@@ -73,7 +73,7 @@ def _is_turned(node: LexborNode, told: Iterable[Told]) -> bool:
 
 def has_turning_signs(source: str) -> bool:
     """Whether markup holds the sign from which on letters go the other way."""
-    return "\u202e" in source or _SIGN.search(source) is not None
+    return "\u202e" in source or ("&" in source and _SIGN.search(source) is not None)
 
 
 def turn(nodes: Iterable[LexborNode], body: LexborNode | None) -> Iterator[str]:

@@ -22,7 +22,7 @@ from rempart.engines.pages.sight.drawn import draw, find_drawn
 from rempart.engines.pages.sight.elements import Elements
 from rempart.engines.pages.sight.frames import lost_frames
 from rempart.engines.pages.sight.matching import Finder, outermost, take_out, upward
-from rempart.engines.pages.sight.never_shown import never_shown
+from rempart.engines.pages.sight.never_shown import is_until_found, never_shown
 from rempart.engines.pages.sight.painted import find_painted, lines_spelt, paint
 from rempart.engines.pages.sight.rulebook import MAX_STYLED, Place, Rulebook
 from rempart.engines.pages.sight.selectors import may_match, split_selectors
@@ -194,9 +194,12 @@ class _Found:
                 self._coloured.append((node, effect))
         self._never = never_shown(self._elements)
         for node in self._elements.css(_NOT_BY_ITSELF):
-            if node.tag not in {"body", "html"} or not self._has_script:
+            attributes, is_whole = node.attributes, node.tag in {"body", "html"}
+            if is_until_found(attributes) and not is_whole:
+                self._never[node.mem_id] = node
+            if not is_whole or not self._has_script:
                 one = self._hiding.setdefault(node.mem_id, Hiding(node))
-                is_told = self._left_out and "popover" in node.attributes and "hidden" not in node.attributes
+                is_told = self._left_out and "popover" in attributes and "hidden" not in attributes
                 (one.told if is_told else one.hides).setdefault(
                     "display", NO_WEIGHT
                 )  # no markup tells one that is open
