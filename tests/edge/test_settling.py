@@ -1,16 +1,18 @@
 """The hot zone stays small without a name ever being in neither zone, and terms end also at the start."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from rempart.edge.agent import Agent
-from rempart.edge.deltas import sign_line
+from rempart.edge.deltas import Delta, Kind, sign_line
 from rempart.edge.reasons import ReasonFile
 from rempart.edge.state import EdgeState, StateFile, load_state
 from rempart.engines.policy.mandates import Recheck, sign_recheck
+from rempart.engines.zonefile.tiers import Tiers
 from rempart.kernel.hostname import parse_hostname
 from tests.edge.test_deltas import FIRST, HUB, NOW, STRANGER, ZONES, Hub, mandate
 from tests.factories.agents import make_agent
@@ -87,6 +89,25 @@ def test_an_order_that_ends_is_lifted_wherever_its_name_stands(start: Start, set
     assert set(state.tiers.names()) == set(NAMES[1:11])
     _, again = start()
     assert set(again.tiers.names()) == set(NAMES[1:11])
+
+
+def test_an_order_above_others_is_found_to_be_one_without_a_look_at_every_name() -> None:
+    """A lost state of a million names hears of thousands of such orders in a row, and each start reads them."""
+    state = EdgeState(Tiers(*ZONES))
+
+    def heard_s(names: Sequence[str]) -> float:
+        deltas = [Delta(state.sequence + 1, Kind.SERVE, name, mandate(name, name)) for name in names]
+        began = time.process_time()
+        for delta in deltas:
+            if name := state.obey(delta):
+                state.serve(name)
+        return time.process_time() - began
+
+    heard_s([f"www.n{number}.example" for number in range(20_000)])
+    alone_s = heard_s([f"other{number}.example" for number in range(200)])
+    above_s = heard_s([f"n{number}.example" for number in range(200)])
+    assert len([*state.tiers.names()]) == 20_200
+    assert above_s < 10 * alone_s + 0.05
 
 
 def test_a_name_in_the_mass_is_narrowed_although_its_subdomains_stand_there(start: Start) -> None:

@@ -6,7 +6,7 @@ A last line that a power cut left half-written is cut off; anything else that ca
 
 import json
 import os
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -81,7 +81,7 @@ class EdgeState:
     before: int = -1
     lines: int = 0
     recent: list[Question] = field(default_factory=list)
-    _names_below: Counter[str] = field(default_factory=Counter)
+    _below: defaultdict[str, list[Hostname]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def reached(self) -> int:
@@ -154,13 +154,15 @@ class EdgeState:
         orders.discard(order_id)
         if not orders:
             del self.by_name[name]
-            self._names_below.subtract(parents(name))
+            for parent in parents(name):
+                self._below[parent].remove(name)
+                if not self._below[parent]:
+                    del self._below[parent]
         return name
 
     def serve(self, name: Hostname) -> tuple[ZoneChange, ...]:
         """Make the zones say of the name what its orders say; what changed by it of zones that are shown."""
-        below = [other for other in self.by_name if other.endswith(f".{name}")] if self._names_below[name] > 0 else []
-        changes = self.tiers.obey(name, self.wanted, below)
+        changes = self.tiers.obey(name, self.wanted, self._below.get(name, ()))
         return changes if self.shown else ()
 
     def wanted(self, hostname: Hostname) -> Entry | None:
@@ -183,7 +185,8 @@ class EdgeState:
         self.held[mandate.order_id] = Held(mandate, looked_at=looked_at)
         if mandate.hostname not in self.by_name:
             self.by_name[mandate.hostname] = set()
-            self._names_below.update(parents(mandate.hostname))
+            for parent in parents(mandate.hostname):
+                self._below[parent].append(mandate.hostname)
         self.by_name[mandate.hostname].add(mandate.order_id)
         return mandate.hostname
 
