@@ -22,7 +22,7 @@ from rempart.demo.second_factor import one_time_code
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 LINK = re.compile(r"^\s+(?P<who>.+): (?P<link>http\S+)$", re.MULTILINE)
 SECRET = re.compile(r"\b([A-Z2-7]{32})\b")
-LOOKS = (("fr", "light", 1440), ("en", "dark", 1440), ("en", "light", 360), ("fr", "dark", 360))
+LOOKS = (("fr", "light", 1440), ("en", "dark", 1280), ("en", "light", 360), ("fr", "dark", 320))
 PATIENCE_S = 300.0
 
 

@@ -132,6 +132,19 @@ def test_what_resolvers_answer_is_told_in_words(answer: str, said: str) -> None:
         assert orders_shown._answer(answer).value == said
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_order_that_waits_says_whose_signature_it_waits_for(
+    language: str, desks: Desks, case: OpenedCase, outside: Outside
+) -> None:
+    outside.change(rule_book=FakeRuleBook())
+    desk, prefix = desks(Role.ANALYST), {"fr": "", "en": "/en"}[language]
+    assert propose(desk, case) == 302
+    (order,) = list_orders(viewer=desk.actor)
+    assert order.state is State.PROPOSED
+    told = {"fr": "attend la seconde signature", "en": "waits for the second signature"}[language]
+    assert told in desk.get(f"{prefix}/orders/{order.id}/").content.decode()
+
+
 def test_a_refused_order_has_no_end_and_says_what_to_do_next(desks: Desks, case: OpenedCase, outside: Outside) -> None:
     outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
     desk = desks(Role.ANALYST)

@@ -44,7 +44,7 @@ def list_sections(order: Order, places: Mapping[str, Place], actor: Actor) -> li
         sections.append(Section(title=_("Every safeguard was asked, none refuses"), note=passed))
     if order.set_aside:
         sections.append(Section(title=_("Safeguards set aside by a person"), reasons=order.set_aside))
-    sections.append(Section(title=_("Signatures"), table=_signatures(order)))
+    sections.append(Section(title=_("Signatures"), table=_signatures(order), note=_awaited(order)))
     if may(actor, "captures.read"):
         sections.append(Section(title=_("Evidence"), table=_evidence(order, actor)))
     if may(actor, "matches.view"):
@@ -233,6 +233,17 @@ def _signatures(order: Order) -> Table:
         ],
         empty=_("Nobody has signed."),
     )
+
+
+def _awaited(order: Order) -> str:
+    """Who has to sign next; nothing where nobody has to."""
+    if order.state is State.PROPOSED:
+        return _(
+            "It waits for the second signature: of another person, in another role. Until then nothing is blocked."
+        )
+    if order.state is State.PROVISIONAL:
+        return _("It holds on one signature, and ends by itself unless another person, in another role, confirms it.")
+    return ""
 
 
 def _acts(order: Order) -> Table:
