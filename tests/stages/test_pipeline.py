@@ -433,6 +433,19 @@ def test_a_step_is_not_taken_before_its_pause_is_over(house: House) -> None:
     assert services.claim_step(step_id=row.id, now=now + timedelta(seconds=30), lease=lease) is not None
 
 
+def test_a_step_that_a_clock_far_ahead_has_put_off_is_done_once_that_is_set_right(house: House) -> None:
+    now, lease = house.now, timedelta(seconds=60)
+    ahead = now + timedelta(days=400)
+    submit_report(address=REOPENING, category="reopened", now=ahead)
+    (row,) = StepRow.objects.all()
+    assert services.resume_steps(now=ahead - services.FURTHEST, grace=lease) == 0
+    assert services.claim_step(step_id=row.id, now=ahead - services.FURTHEST, lease=lease) is None
+    assert services.resume_steps(now=now, grace=lease) == 1, "the task that was made for it waits for that moment"
+    row.refresh_from_db()
+    assert row.next_at == now
+    assert services.claim_step(step_id=row.id, now=now, lease=lease) is not None
+
+
 def test_a_failure_whose_words_no_database_keeps_is_a_row_all_the_same(house: House) -> None:
     """A step that could not be marked as failed would be taken again for ever, and seen by nobody."""
     submit_report(address=REOPENING, category="reopened", now=house.now)

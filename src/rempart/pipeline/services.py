@@ -27,6 +27,8 @@ from rempart.pipeline.queries import to_contract
 from rempart.pipeline.routes import PUBLISHING, ROUTES, Route
 
 LONGEST_BACKOFF = timedelta(minutes=30)
+# No step is due later than this: one that is was put off while the clock stood ahead, and would wait for as long.
+FURTHEST = max(LONGEST_BACKOFF, *(route.delay for route in ROUTES)) + timedelta(hours=1)
 _STEPS_IN_A_TASK = 50
 
 
@@ -68,8 +70,13 @@ def list_due_steps(*, queue: str, now: datetime, limit: int) -> tuple[Step, ...]
 
 
 def _free(now: datetime) -> Q:
-    due = Q(state__in=(StepState.WAITING, StepState.RETRYING), next_at__lte=now)
-    return due | Q(state=StepState.RUNNING, lease_until__lte=now)
+    return _due(now, timedelta()) | Q(state=StepState.RUNNING, lease_until__lte=now)
+
+
+def _due(now: datetime, grace: timedelta) -> Q:
+    """What waits for its moment, which was `grace` ago."""
+    waiting = Q(state__in=(StepState.WAITING, StepState.RETRYING))
+    return waiting & (Q(next_at__lte=now - grace) | Q(next_at__gt=now + FURTHEST))
 
 
 def keep_step(*, step_id: UUID, now: datetime, lease: timedelta) -> None:
@@ -118,9 +125,7 @@ def resume_steps(*, now: datetime, grace: timedelta) -> int:
 
     Those of `publishing` have no tasks that could be lost: whoever publishes reads them until they are settled.
     """
-    lost = Q(state=StepState.RUNNING, lease_until__lte=now) | Q(
-        state__in=(StepState.WAITING, StepState.RETRYING), next_at__lte=now - grace
-    )
+    lost = Q(state=StepState.RUNNING, lease_until__lte=now) | _due(now, grace)
     rows = StepRow.objects.filter(lost).exclude(queue=PUBLISHING)
     if not rows.exists():
         return 0  # a look takes no lock that somebody else waits for
