@@ -68,7 +68,7 @@ class OrdersConfig:
     legal_bases: tuple[LegalBasisConfig, ...] = (
         LegalBasisConfig(
             code="fr-lcen-6-1",
-            text="Loi n° 2004-575 du 21 juin 2004 pour la confiance dans l'économie numérique",
+            text="Loi n° 2004-575 du 21 juin 2004 pour la confiance dans l’économie numérique",
             article="6-1",
             removal_first_hours=24,
             prior_notice_hours=12,

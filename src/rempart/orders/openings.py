@@ -46,7 +46,7 @@ def keep_code(order: OrderRow, *, digest: str, for_whom: str, actor: Actor, now:
     OpeningCodeRow.objects.create(
         id=new_id(now), order=order, code_sha256=digest, for_whom=for_whom, account_id=actor.account_id, issued_at=now
     )
-    record(OpeningCodeIssued(order_id=order.id), actor=actor, now=now, reason=f"For {for_whom}.")
+    record(OpeningCodeIssued(order_id=order.id), actor=actor, now=now, reason=for_whom)
 
 
 def use_code(code: str, *, now: datetime, actor: Actor = PUBLIC) -> UUID:
