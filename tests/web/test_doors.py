@@ -223,8 +223,8 @@ def test_looking_at_a_one_time_link_does_not_use_it_up(people: People) -> None:
 def test_steps_can_be_narrowed_to_the_stuck_ones(desks: Desks, now: datetime) -> None:
     submit_report(address="chat.example", category="reopened", now=now)
     desk = desks(Role.ANALYST)
-    assert "sightings.record_report" in desk.get("/steps/").content.decode()
-    assert "sightings.record_report" not in desk.get("/steps/?show=stuck").content.decode()
+    assert "Faire un repérage du signalement" in desk.get("/steps/").content.decode()
+    assert "Faire un repérage du signalement" not in desk.get("/steps/?show=stuck").content.decode()
 
 
 def test_an_oversized_report_is_rejected_with_words_and_nothing_is_kept() -> None:
