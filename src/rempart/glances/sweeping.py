@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import takewhile
 from uuid import UUID
 
 from django.db import transaction
@@ -291,8 +291,9 @@ def _asks(
     order: _Order, asked: dict[int, ListedSigns], passed: deque[Found], *, error_pages: bool
 ) -> Iterator[GlanceAsk]:
     """What is to be looked at; and one ask for nobody as often as many more lines wait to be settled without a look."""
-    known = {_line(listed) for listed in islice(order.settled(), MOST_REMEMBERED)}
-    waiting = 0
+    known, waiting = set[int](), 0
+    for listed in takewhile(lambda _: len(known) < MOST_REMEMBERED, order.settled()):
+        known.add(_line(listed))
     for listed in order.lines():
         hostname = find_hostname(listed.hostname)
         if hostname is not None and (line := _line(listed)) not in known:
