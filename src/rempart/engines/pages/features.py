@@ -56,7 +56,7 @@ from rempart.engines.pages.words.text import (
 
 # Each gives another page for some HTML, and all older ones are still read. What is new in which:
 # docs/explanation/verdict-measurements.md.
-FEATURES_VERSION = 27
+FEATURES_VERSION = 28
 MARKED_FROM = 10  # version of features that tell the marks of a page
 SAID_WITH_FROM = 17  # … what its text says beside its names
 LEADS_TO_FROM = 19  # … to which further pages of its host it leads

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind, SecondWords, Trades
 
-VERDICT_VERSION = "29"
+VERDICT_VERSION = "30"
 VERSIONS = tuple(str(number) for number in range(2, int(VERDICT_VERSION) + 1))  # that can be computed again
 
 

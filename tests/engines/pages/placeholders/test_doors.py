@@ -59,3 +59,13 @@ def test_who_has_a_secret_made_up_beside_who_comes_lets_nobody_in_yet(html: str,
 def test_a_page_without_a_name_that_only_asks_for_an_address_is_not_there_yet() -> None:
     form = "<form action=/tell><input type=email name=mail><button>Join</button></form>"
     assert page_features(PageInput(html=f"<title>index</title><h1>Under wraps</h1>{form}")).kind.kind == "default"
+
+
+RULES = "<h2>Rules of the quay</h2>" + "<p>Whoever moors here keeps the lamps lit and all ropes dry.</p>" * 40
+SECRET = "<form><input name=user><input name=secret type=password><button>Log in</button></form>"
+
+
+def test_a_page_that_its_title_calls_an_entrance_is_one_below_all_its_rules() -> None:
+    assert kind_of(f"<title>Sign in - Quay</title>{SECRET}{RULES}") == "login"
+    assert kind_of(f"<title>Quay of lamps and bells</title>{SECRET}{RULES}") == "site"
+    assert kind_of(f"<title>Sign in - Quay chat</title><p>Chat with strangers</p>{SECRET}{RULES}") == "site"

@@ -19,6 +19,7 @@ def kind_of(html: str) -> str:
         "<title>Quay</title><h1>Welcome back</h1><p>Log in with a magic link that we send.</p><input type=email>",
         "<title>Quay</title><p>Escriba su nombre de usuario y contraseña para iniciar sesión.</p>",
         "<title>Quay</title><p>Войдите: логин, пароль.</p>",
+        "<title>Quay</title><p>初めてログインすると、ユーザーアカウントが作成されます。</p><button>ログイン</button>",
         "<title>Quay</title><p>Anmeldung. Sie haben keine Eile. Benutzername, Passwort vergessen? Anmelden</p>",
         "<title>Logowanie</title><form><input name=login placeholder=Login><button>Dalej</button></form>",
         "<title>ログイン</title><form><input name=number placeholder=会員ID><button>次へ</button></form>",

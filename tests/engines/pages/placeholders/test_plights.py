@@ -280,3 +280,30 @@ def test_who_speaks_of_the_same_in_a_trade_keeps_a_site(language: str, title: st
 def test_a_long_page_that_tells_of_it_is_a_site() -> None:
     told = "The mill stands by the river and its wheel turns from May to October for all who come. " * 8
     assert kind_of("en", "Link expired", f"This link is no longer valid. {told}") is PageKind.SITE
+
+
+# Which steps are left until somebody's site is there, with what a host of sites gives for them.
+STEPS = {
+    "en": ("oxbowlane.example", "Almost there. Your website is a few steps away: open the site builder or use FTP."),
+    "pt": ("Falta pouco para o seu site", "Crie uma página com o criador de sites ou instale o WordPress."),
+    "de": ("Nur noch wenige Schritte bis zu Ihrer Website", "Öffnen Sie den Baukasten oder den Dateimanager."),
+    "es": ("Ya casi tienes tu sitio", "Falta poco para ver tu sitio. Entra en el panel de control y elige WordPress."),
+    "ru": ("Ещё чуть-чуть", "Осталось немного, и ваш сайт заработает. Откройте конструктор сайтов."),
+    "id": ("Sedikit lagi", "Sedikit lagi situs Anda tampil. Buka cPanel lalu unggah berkas lewat FTP."),
+}
+
+
+@pytest.mark.parametrize("steps", STEPS)
+def test_a_page_that_tells_its_keeper_which_steps_are_left_is_a_default_one(steps: str):
+    title, text = STEPS[steps]
+
+    page = PageInput(html=f"<title>{title}</title><h1>{title}</h1><p>{text}</p>", url=f"https://{HOST}/")
+    assert page_features(page).kind.kind is PageKind.DEFAULT
+
+
+def test_a_firm_that_sells_sites_tells_in_its_menu_what_else_it_sells():
+    sold = "<p>A few steps to your website: our site builder and WordPress cost 4 € a month, and our people help.</p>"
+    menu = "".join(f"<a href=/offer-{at}>Offer {at}</a>" for at in range(8))
+
+    page = PageInput(html=f"<title>Oxbow Sites</title>{menu}{sold * 3}", url=f"https://{HOST}/")
+    assert page_features(page).kind.kind is PageKind.SITE

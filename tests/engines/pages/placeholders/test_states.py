@@ -455,3 +455,10 @@ def test_a_festival_that_comes_back_and_tells_of_itself_is_a_site() -> None:
     told += "sieci, a warsztaty chóru trwają w Zamościu, w każdą środę wieczorem, w domu kultury nad rzeką.</p>"
     html = f"<title>Festiwal Łąka</title><h1>Wracamy wkrótce</h1>{told}"
     assert page_features(PageInput(html=html)).kind.kind == "site"
+
+
+@pytest.mark.parametrize("told", ["Situs ini sedang diperbarui", "Laman ini sedang dikemas kini"])
+def test_a_site_that_is_being_renewed_in_indonesian_or_malay_is_not_there_yet(told: str) -> None:
+    text = f"<title>Quay</title><h1>{told}</h1><p>Kami menambah lampu di dermaga dan tali baru untuk semua perahu.</p>"
+
+    assert page_features(PageInput(html=text)).kind.kind is PageKind.DEFAULT

@@ -28,6 +28,10 @@ VISITED = """
     mida_proovi millele_proovi kuru_mēģin kuru_megin kuri_bandote kuria_bandote sem_thu_reynir
     アクセスしようと 閲覧しようと 表示しようと 您访问的 您要访问 您请求的 您正在访问 您試圖 您訪問的 您要訪問 您尝试访问
     접속하려 접속하시려 접속하고자 방문하려 que_esta_intentant bisitatu_nahi
+    u_heeft_getracht getracht_heeft die_u_opvra heeft_geprobeerd du_har_forsog du_har_prov du_har_forsok
+    vous_avez_demande ha_intentado_acced intento_acceder ha_cercato_di voce_tentou tentou_aced ktora_chces ktora_chcial
+    que_vous_avez_dem sie_haben_versucht sie_versuchen du_hast_versucht вы_пытаетесь вы_пытались вы_попытал
+    ви_намагаєт ви_намагал pokusavate_otvor pokusavate_prist próbujesz probujesz_otw probujesz_wejsc
 """
 # Why it is not shown.
 BARRED = """

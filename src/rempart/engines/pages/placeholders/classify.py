@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.page import PageInput, in_its_own_words, names_a_host
 from rempart.engines.pages.placeholders.agencies import makes_sites
+from rempart.engines.pages.placeholders.ages import gates_by_age
 from rempart.engines.pages.placeholders.builders import ON_SHELVES, brought_along, empty_shelves
 from rempart.engines.pages.placeholders.called import (
     ALONE,
@@ -69,7 +70,7 @@ from rempart.engines.pages.placeholders.start_pages import start_score
 from rempart.engines.pages.placeholders.state_terms import Role
 from rempart.engines.pages.placeholders.states import headed_states, questions_in, read_states, role_of, sentences_in
 from rempart.engines.pages.placeholders.status_lines import CODES
-from rempart.engines.pages.reading.forms import asks_for_an_address, form_count
+from rempart.engines.pages.reading.forms import asks_for_a_message, asks_for_an_address, form_count
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.reading.owned import Leads, gives_a_telephone
 from rempart.engines.pages.words.text import size_of, without_accents, words_of
@@ -94,8 +95,7 @@ _PHRASES = _by_first_words()
 _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 MOST = 600  # words from which a page's terms are not counted
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
-COUNTS_DOWN, LISTS = 3.0, 5.0  # what it weighs that a page counts down, that a server lists a folder
-ASKS_SCRIPTS = 4.0  # what it weighs that a page only asks that scripts be let run
+COUNTS_DOWN, LISTS, ASKS_SCRIPTS = 3.0, 5.0, 4.0  # of a page that counts down, lists a folder, asks only for scripts
 OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
 ONCE = 0.6  # what a single word weighs on a page that says more than …
@@ -105,23 +105,19 @@ OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
 FIRST_TOLD = 400  # words that are searched for those of frameworks
-PICTURES = 3  # whose descriptions are read on a page of few words
-HIDES = 3  # hidden elements from which a page without a word is not taken for empty
+PICTURES, HIDES = 3, 3  # described on a page of few words; elements hidden, from which one of none is not empty
 LEADS = 3  # links to further pages of its own host, from which a page is hardly a placeholder …
-LEADS_FAR, LED_FAR = 6, 0.25  # so many links leave less, but for errors
-LED = 0.5  # … and what is left on it of all that speaks for one
+LED, LEADS_FAR, LED_FAR = 0.5, 6, 0.25  # … and what is left on it of all that speaks for one; so many leave less
 OF_LAND = 0.3  # what "ce domaine" weighs where nothing says that it is one of the net
 OF_ITS_OWN = 0.3  # what is left of a wall, or of a trade in domains, under the name that its host is called by
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
-_LINKS = 6  # from which a page leads on
-LISTED = 3  # numbers of errors from which a page is about them
+_LINKS, LISTED = 6, 3  # from which a page leads on; numbers of errors from which it is about them
 _WILL_TEXT = "will wird werden sera seront será serán sarà saranno zal będzie będą будет будут буде bude budou estará"
 _WILL_BE = frozenset(_WILL_TEXT.split())
 SENTENCE = 4  # words from which a heading says what is the matter, and does not only name it
-ANOTHER = 2.0  # a weight from which a page is of another kind than an error
-FOUND = 80  # letters of a sentence that are cited
+ANOTHER, FOUND = 2.0, 80  # a weight from which a page is of another kind than an error; letters that are cited
 WAITS = 2.4  # what it weighs that a page of hardly a word only asks for an address to write to
-SAYS = 8  # words from which a page says something
+SAYS, BRIEF = 8, 45  # words from which a page says something, and up to which it says little else
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
     PageKind.PARKED: {"domain": 1.0, "parking": 1.0, "registered": 0.7, "sale": 0.6},
@@ -152,6 +148,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
     spoken_of = {PageKind(kind) for kind in called_kinds(markup, called)}
     entered = is_entered(markup, page.title or markup.title, said[:FIRST_TOLD], tiny=size <= ALONE)
+    entered &= not gates_by_age(markup, called, said)
     if named and "error" not in spoken_of:
         entered |= leads.to_a_talk or talks_elsewhere(markup, called, page.host)
     land = ALONE < size <= MOST and not speaks_of_the_net(markup, said, title)
@@ -170,7 +167,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
         _count_terms(tally, said, title, size, alone, worth, asked, part=OF_A_TRADE if trade else 1.0)
     _count_failure(tally, markup, called, size, other=bool(opening or size > MOST or speaks_of_entering(said, ())))
     own = tally.scores[PageKind.DEFAULT] > 0 and is_somebodys(words[:READ], (called, *markup.headings[:2]), count)
-    _fade_other_matters(tally, said, title, land=land, own=own)
+    _fade_other_matters(tally, said, title, land=land, own=own, writes=asks_for_a_message(markup.forms))
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
@@ -216,10 +213,13 @@ def _decided(tally: Tally) -> bool:
     return max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
 
 
-def _fade_other_matters(tally: Tally, said: Sequence[str], title: Sequence[str], *, land: bool, own: bool) -> None:
+def _fade_other_matters(
+    tally: Tally, said: Sequence[str], title: Sequence[str], *, land: bool, own: bool, writes: bool
+) -> None:
     """Leave less of what parks a page that says nothing of the net (`land`), unless it is sure and speaks of domains:
-    estates, houses and boats are for sale, too; of what is not there yet of somebody's `own` home page; and of errors
-    on a page that is about them."""
+    estates, houses and boats are for sale, too; of what is not there yet of somebody's `own` home page; of checks of
+    people, where it is one of who `writes` to the site; and of errors on a page that is about them."""
+    tally.scores[PageKind.CONSENT] *= ASKED if writes else 1.0
     if own:
         tally.scores[PageKind.DEFAULT] *= OF_ITS_OWN
     words = [*said, *title]
@@ -277,8 +277,9 @@ def _fade_what_leads_on(
         _fade(tally, {PageKind.PARKED, PageKind.ERROR}, ENTERED)
     if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
         left = LED
-        # … as do firms whose page is not there yet, in a heading or by what stands in its place
+        # … as do firms whose page is not there yet, in a heading, in few words or by what stands in its place
         kept = kept | {PageKind(kind) for kind in headed_states(markup)} | tally.marked(DECIDES)
+        kept |= {kind for kind in {PageKind.DEFAULT} if size <= BRIEF and tally.states(kind)}
         _fade(tally, {PageKind.PARKED, PageKind.DEFAULT} - kept, left, further=leads.further)
     return left
 

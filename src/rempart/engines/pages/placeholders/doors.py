@@ -9,6 +9,7 @@ from itertools import filterfalse
 
 from rempart.engines.pages.kinds import EMPTY_KINDS, PageKind, Tally
 from rempart.engines.pages.page import PageInput
+from rempart.engines.pages.placeholders.ages import gates_by_age
 from rempart.engines.pages.placeholders.called import heads_of
 from rempart.engines.pages.placeholders.callers import STATED, lets_people_meet
 from rempart.engines.pages.placeholders.documentation import explains as explains_software
@@ -27,13 +28,16 @@ from rempart.engines.pages.placeholders.entrances import (
 )
 from rempart.engines.pages.placeholders.gateways import opens_a_network, passes_on, speaks_of_a_box
 from rempart.engines.pages.placeholders.phrases import PHRASES
+from rempart.engines.pages.placeholders.refusal_terms import TERMS_OF_USE
 from rempart.engines.pages.placeholders.shape import DOOR, is_a_door, lets_somebody_in, weight_of_a_site
 from rempart.engines.pages.placeholders.status_lines import is_locked
 from rempart.engines.pages.reading.forms import asks_for_an_address, makes_up_a_secret
 from rempart.engines.pages.reading.markup import Markup
 from rempart.engines.pages.reading.owned import Leads, is_an_entrance
-from rempart.engines.pages.words.text import words_of
+from rempart.engines.pages.words.text import without_accents, words_of
+from rempart.engines.pages.words.word_tables import pattern_of
 
+_A_HEADING = 60  # letters of one that says no more than what stands below it
 LEADS = 3  # links to further pages of its own host, as a site's frame has them
 _LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
 SAYS = 8  # words from which a page says what it asks for
@@ -68,15 +72,18 @@ def count_login(
         weight = max(weight, likeliest + 1) if locked else weight  # its form gives what the status asks for
         tally.add(PageKind.LOGIN, KEEPER if announces else weight, "password", str(size))
     elif lets_somebody_in(markup) and (
-        size <= LONG_DOOR or (leads.further > LEADS and not lets_people_meet(markup, said))
+        size <= LONG_DOOR or ((leads.further > LEADS or _has_rules(markup)) and not lets_people_meet(markup, said))
     ):
-        far = leads.further > LEADS  # where a title alone says what the page is, whatever its site's frame
+        # Where a title alone says what the page is, whatever its site's frame, or the rules of whoever lets in.
+        far = leads.further > LEADS or size > LONG_DOOR
         heads = heads_of(title, () if far else markup.headings[:1])
         if asked := speaks_of_entering([] if far or size < DOOR else said, heads):
             weight = LETS_IN_BY_SECRET if size <= LONG_DOOR else weight_of_a_site(markup, size, leads.further) + 1
             tally.add(PageKind.LOGIN, weight, "entrance", asked)
     elif size <= LONG_DOOR and (asked := _asks_for_more(markup, page, title, said, leads)):
         tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
+    elif not named and (asked := gates_by_age(markup, title, said)):  # under the host's name it is the site's own
+        tally.add(PageKind.CONSENT, weight_of_a_site(markup, size, leads.further) + 1, "age", asked)
     elif size <= ENTRANCE and page.status < 400:
         _count_entrance(tally, markup, title, said, size, named=named, says_more=says_more)
 
@@ -99,6 +106,12 @@ def _signs_up(markup: Markup, title: str) -> bool:
     asking = [form for form in markup.forms if is_an_entrance(form)]
     called = any(map(names_an_entrance, heads_of(title, markup.headings[:1])))
     return bool(asking) and not called and all(map(makes_up_a_secret, asking))
+
+
+def _has_rules(markup: Markup) -> bool:
+    """Whether a heading is that of the rules by which whoever lets in does so."""
+    heads = (without_accents(heading.lower()) for heading in markup.headings if len(heading) < _A_HEADING)
+    return any(map(pattern_of(TERMS_OF_USE).search, heads))
 
 
 def _asks_for_more(markup: Markup, page: PageInput, title: str, said: Sequence[str], leads: Leads) -> str:
@@ -141,5 +154,5 @@ def _count_entrance(
         tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
     elif asked := asks_for_consent(markup.blocks, words_of(title), size):
         tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "consent", asked)
-    elif not named and (asked := asks_for_an_age(markup.blocks, size)):  # under the host's name it is the site's own
+    elif not named and (asked := asks_for_an_age(markup.blocks, size)):
         tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "age", asked)

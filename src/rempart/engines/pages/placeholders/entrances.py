@@ -46,7 +46,7 @@ _ASKED_FOR = """
     логин= логін= heslo= hesla= uživatel používateľ jelszó felhasználónév parolă parola= utilizator şifre
     kullanıcı lösenord användarnamn adgangskode brugernavn passord brukernavn salasana käyttäjä parool
     kasutajanimi kasutaja slaptažod vartotoj parole= lietotāj geslo= uporabnišk lozinka korisničk парола
-    потребител лозинка корисничко κωδικ χρήστη sandi= pengguna laluan= khẩu= 비밀번호 아이디 პაროლ მომხმარებ
+    потребител лозинка корисничко κωδικ χρήστη sandi= pengguna laluan= khẩu= 비밀번호 아이디 계정 პაროლ მომხმარებ
     istifadəçi contrasenya fjalëkalim përdorues құпия عبور= کاربری= المرور مرور= סיסמה סיסמא משתמש
     verification authenticator credentials zugangscode
 """
@@ -55,7 +55,7 @@ _WITHOUT_TEXT = """
     ilman= không= nelkül= ilma= be= brez= χωρίς= بدون= ללא= בלי= optional yok=
 """
 _UNSPACED_TEXT = """
-    登录 登錄 登入 密码 密碼 用户名 用戶名 帐号 账号 ログイン サインイン パスワード ユーザー名
+    登录 登錄 登入 密码 密碼 用户名 用戶名 帐号 账号 帳號 帳戶 账户 アカウント ログイン サインイン パスワード ユーザー名
     เข้าสู่ระบบ รหัสผ่าน ชื่อผู้ใช้ लॉगिन पासवर्ड
 """
 _CONSENT_TEXT = """

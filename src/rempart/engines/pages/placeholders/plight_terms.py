@@ -385,3 +385,52 @@ SERVICE = """
     υπηρεσι ιστοσελιδα layanan= situs= perkhidmatan= dich_vu trang_web الخدمة الموقع المتجر سرویس سایت השירות האתר
     サービス サイト 服务 服務 网站 網站 서비스 사이트
 """
+# That hardly anything is left to do until somebody's site is there, as whoever keeps the machine says to him.
+ALMOST = """
+    almost_there almost_ready almost_done nearly_there nearly_ready a_few_steps few_more_steps one_step_away
+    steps_away first_steps next_steps here's_how_to here_is_how_to how_to_publish how_to_put_your now_you_can nur_noch
+    fast_fertig fast_geschafft fast_so_weit wenige_schritte ersten_schritte nachsten_schritte so_geht_es_weiter
+    plus_que_quelques quelques_etapes presque_pret presque_termine prochaines_etapes premieres_etapes falta_poco
+    falta_muy_poco ya_casi casi_listo proximos_pasos primeros_pasos pocos_pasos falta_pouco quase_pronto quase_la
+    proximos_passos primeiros_passos poucos_passos manca_poco ci_siamo_quasi quasi_pronto prossimi_passi primi_passi
+    pochi_passi bijna_klaar bijna_zover nog_een_paar volgende_stappen eerste_stappen juz_prawie prawie_gotow
+    kilka_krokow nastepne_kroki pierwsze_kroki uz_jen_krok uz_jen_par temer_hotov dalsi_kroky prvni_kroky uz_len_par
+    takmer_hotov dalsie_kroky mar_csak majdnem_kesz kovetkezo_lepes elso_lepes mai_ai_doar aproape_gata urmatorii_pasi
+    primii_pasi осталось_совсем осталось_нем осталось_ещё почти_готов несколько_шагов следующие_шаги первые_шаги
+    залишилось_зовсім залишилось_небаг майже_готов кілька_кроків наступні_кроки почти_готов следващи_стъпки
+    jos_samo skoro_gotov sljedeci_koraci se_malo= prvi_koraci skoraj_pripravljen neredeyse_hazir birkac_adim
+    az_kaldi sonraki_adim ilk_adim σχεδον_ετοιμ επομενα_βηματα πρωτα_βηματα nastan_klar nasta_steg forsta_stegen
+    naesten_klar naeste_trin forste_skridt nesten_klar neste_steg forste_steg melkein_valmis seuraavat_vaiheet
+    peaaegu_valmis jargmised_sammud sedikit_lagi hampir_selesai hampir_siap langkah_selanjut langkah_berikut
+    langkah_seterus sap_xong chi_con_vai buoc_tiep_theo buoc_dau
+    あと少し もうすぐ 次のステップ 即将完成 还差一步 接下来 下一步 거의_완료 다음_단계 อีกไม่กี่ขั้นตอน ขั้นตอนต่อไป
+"""
+YOUR_SITE = """
+    your_site your_website your_web_site your_page your_homepage your_own_site your_new_site your_new_website
+    your_online ihre_website ihre_webseite ihre_seite ihre_homepage ihr_webauftritt ihrer_website ihrer_webseite
+    ihrer_homepage deine_website deine_webseite deine_seite deiner_website deiner_webseite votre_site ton_site
+    votre_page tu_sitio tu_web tu_pagina su_sitio su_web su_pagina seu_site teu_site sua_pagina seu_website tuo_sito
+    vostro_sito suo_sito je_website jouw_website uw_website je_site uw_site twoja_strona twojej_stron twoja_witryn
+    swoja_stron swojej_stron vas_web vase_stranky vasich_stran vasej_stran vasa_stranka weboldalad weboldala
+    honlapja webhelye site-ul_dvs site-ul_tau site-ul_dumn ваш_сайт вашего_сайта свой_сайт твой_сайт вашого_сайту
+    свій_сайт вашия_сайт сайтът_ви vasa_stranica vase_stranice vas_sajt vasa_spletna siteniz web_siteniz sitenizi
+    ιστοσελιδα_σας ιστοτοπος_σας ιστοτοπο_σας din_webbplats din_hemsida dit_website din_hjemmeside nettstedet_ditt
+    din_nettside sivustosi kotisivusi sinu_veebileht teie_veebileht situs_anda website_anda laman_anda
+    trang_web_cua_ban website_cua_ban サイトを あなたのサイト 您的网站 你的网站 您的網站 귀하의_웹사이트 사이트를
+    เว็บไซต์ของคุณ
+"""
+# What there is to do then, with what hosts of sites give for it.
+TO_DO = """
+    install_wordpress wordpress site_builder website_builder sitebuilder file_manager upload_your_files upload_files
+    ftp= sftp= cpanel plesk control_panel customer_panel customer_area client_area web_space webspace install_a_cms
+    joomla homepage-baukasten baukasten dateimanager kundenbereich kundencenter verwaltungsbereich installer_wordpress
+    constructeur_de_site espace_client gestionnaire_de_fichiers creador_de_sitios creador_web constructor_de_sitios
+    panel_de_control area_de_cliente area_de_clientes administrador_de_archivos criador_de_site construtor_de_site
+    painel_de_controle painel_do_cliente area_do_cliente gerenciador_de_arquivos costruttore_di_siti pannello_di_contr
+    area_clienti sitebuilder bestandsbeheer klantenpaneel kreator_stron panel_klienta menedzer_plik spravce_soubor
+    klientsk zakaznick webove_rozhrani oldalszerkeszto ugyfelkapu tarhely конструктор_сайт панель_управл панели_управл
+    личный_кабинет личном_кабинет файловый_менедж файловым_менедж панель_керув особистий_кабінет контролен_панел
+    korisnicki_panel upravljacka kontrol_paneli site_olusturucu dosya_yonetic πινακα_ελεγχου webbplatsbyggare
+    kontrollpanel hjemmesideprogram kontrolpanel kotisivukone panel_kontrol cpanel trinh_quan_ly サーバーパネル
+    ファイルマネージャ コントロールパネル 控制面板 文件管理器 建站 제어판 แผงควบคุม
+"""

@@ -9,25 +9,27 @@ an account is closed; but for a few phrases that nobody else says.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from rempart.engines.pages.placeholders import barrier_terms as barriers
 from rempart.engines.pages.placeholders import plight_terms as terms
 from rempart.engines.pages.placeholders import refusal_terms as refusals
+from rempart.engines.pages.placeholders.blocks import barred_by
 from rempart.engines.pages.placeholders.shape import NAMED_HOST
 from rempart.engines.pages.placeholders.state_terms import SPACED, Role
 from rempart.engines.pages.placeholders.unspaced_state_terms import UNSPACED
 from rempart.engines.pages.words.text import without_accents
+from rempart.engines.pages.words.word_tables import pattern_of
 
 FEWEST = 10  # words up to which a heading is what a page is called
 SENTENCE = 4  # words from which a heading says something
 A_LINE = 16  # words up to which a page says one sentence and a way back
 MOST = 45  # words up to which a page says nothing else
 LONG = 220  # … up to which a filter or a court says why it bars the way
+BARRED = 300  # … and who has it barred, in two languages and with complaints to whom
 FRAMED = 160  # … and one that begins with a cry over a mishap
 FAULTS = 80  # words up to which the place in a program where it stopped is what a page shows
-_TOLD, _BARS = 2.9, 3.8
+_TOLD, _BARS, _BARS_BY_LAW = 2.9, 3.8, 4.8
 _CALLED = 1.25  # how much more it tells below a cry over it
 _ENDS = re.compile(r"(?<=[.!?;؟।։…])\s+|(?<=[。！？])\s*|\n")
 _ASKS = ("?", "؟", "？")
@@ -143,6 +145,8 @@ _OF_A_LINE = (
     _Rule("error", (terms.RIGHTS, terms.HAS_NOT), also=f"{refusals.PAGE} {refusals.AREA}", at_once=True),
 )
 _BARRED = _Rule("error", (barriers.VISITED, barriers.BARRED), also=f"{refusals.PAGE} {refusals.AREA} {terms.SERVICE}")
+# Of the steps that are left, each speaks of what a host of sites gives for it; who sells sites has prices beside them.
+_BEGINS = _Rule("default", (terms.ALMOST, terms.YOUR_SITE), beside=(terms.TO_DO,))
 _OF_ERRORS = tuple(rule for rule in _RULES if rule.kind == "error")
 
 
@@ -152,7 +156,7 @@ def read_plights(
     """Kind, weight and words of what a page of `size` words says is the matter: in its `sentences` under the first of
     `heads`, its title, or, if it says hardly more, under any of them; and, where it says more, in a heading that says
     it all. Below a cry over a mishap (`cries`) a site's frame may stand around it."""
-    if size > LONG:
+    if size > BARRED:
         return
     title, *headings = heads
     told = list(sentences)
@@ -175,8 +179,12 @@ def _read(title: str, sentences: Iterable[str], size: int, *, cries: bool) -> It
     folded, called = without_accents(whole.lower()), without_accents(title.lower())
     lines = [line for line in _ENDS.split(folded) if line and not line.endswith(_ASKS)]
     stated = [line for line in lines if line.partition(" ")[0] not in CASES]
-    if barred := _told(_BARRED, folded, called, stated):
+    if size <= LONG and (barred := _told(_BARRED, folded, called, stated)):
         yield "error", _BARS, barred[:_FOUND]
+    if size <= LONG and (begins := _told(_BEGINS, folded, called, lines)):
+        yield "default", _BARS, begins[:_FOUND]
+    if barred := barred_by(stated):
+        yield "error", _BARS_BY_LAW, barred[:_FOUND]
     framed = cries and size <= FRAMED
     rules = (*_RULES, *_OF_A_LINE) if size <= A_LINE else _RULES if size <= MOST else _OF_ERRORS if framed else ()
     for rule in rules:
@@ -186,13 +194,13 @@ def _read(title: str, sentences: Iterable[str], size: int, *, cries: bool) -> It
 
 def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
     """The first of `lines` that says what `rule` wants, "" where none does; of a page `called` so."""
-    if not all(_pattern(kind).search(folded) for kind in (*rule.said, *rule.beside)):
+    if not all(pattern_of(kind).search(folded) for kind in (*rule.said, *rule.beside)):
         return ""
-    first, second = map(_pattern, rule.said)
+    first, second = map(pattern_of, rule.said)
     said = [line for line in lines if first.search(line) and second.search(line)]
     said = [line for line in said if _ITS_OWN.search(line) or NAMED_HOST.search(line)] if rule.host else said
     said = [line for line in said if _ends(line, first)] if rule.ends else said
-    said = [line for line in said if _pattern(rule.also).search(line)] if rule.also else said
+    said = [line for line in said if pattern_of(rule.also).search(line)] if rule.also else said
     said = list(_telling(said, called, first, second)) if rule.tells else said
     if rule.at_once:
         said = [
@@ -201,11 +209,11 @@ def _told(rule: _Rule, folded: str, called: str, lines: list[str]) -> str:
     if rule.called and not (rule.tells or rule.ends):  # a title is no sentence of what it is called
         below = [line for line in said if first.search(line.removeprefix(called))]
         said = below if rule.side_by_side is None else said
-    if all(_pattern(kind).search(called) for kind in rule.called):
+    if all(pattern_of(kind).search(called) for kind in rule.called):
         return next(iter(said), "")
     if rule.side_by_side is None:
         return ""
-    this, thing = map(_pattern, rule.side_by_side)
+    this, thing = map(pattern_of, rule.side_by_side)
     return next(
         (
             line
@@ -254,19 +262,3 @@ def _ends(line: str, said: re.Pattern[str]) -> bool:
     if rest[:1] and rest[0] in _WITH:
         return False
     return len(rest) <= _REST and len("".join(rest)) <= _REST_LETTERS
-
-
-@lru_cache(maxsize=128)
-def _pattern(text: str) -> re.Pattern[str]:
-    """A pattern of the terms of `text`: as words begin, but in scripts without spaces anywhere."""
-    begins: list[str] = []
-    anywhere: list[str] = []
-    for term in text.split():
-        spelt = re.escape(without_accents(term.removesuffix("=")).replace("_", " ").rstrip())
-        spelt += r"(?!\w)" if term.endswith(("=", "_")) else ""
-        (anywhere if _runs_on(term[0]) else begins).append(spelt)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(begins)})|{'|'.join(anywhere) or '(?!)'}")
-
-
-def _runs_on(letter: str) -> bool:
-    return letter >= "\u0900" and not "\u10a0" <= letter <= "\u10ff"

@@ -130,7 +130,9 @@ SPACED: dict[int, str] = {
         uuendus valmimis loomis apkop izstrād uzlabo priežiūr atnaujin kūrim rengim tvarkym изграждане поддръжка
         профилактика разработка обновяване одржавањ изради= изградњ конструкциј bakım yapım güncelle inşa tadilat
         çalışma κατασκευ συντήρησ ανάπτυξ αναβάθμισ ανακατασκευ ενημέρωσ perbaikan pemeliharaan perawatan
-        pengembangan pembangunan penyelenggaraan pembinaan konstruksi peningkatan bảo= nâng= xây= sửa= phát= الصيانة
+        pengembangan pembangunan penyelenggaraan pembinaan konstruksi peningkatan perbaruan pembaruan pembaharuan
+        pemutakhiran penambahbaikan diperbarui
+        diperbaharui dikemas= kemaskini naiktaraf dinaik disempurnakan bảo= nâng= xây= sửa= phát= الصيانة
         صيانة للصيانة الإنشاء إنشاء التطوير تطوير التحديث تحديث التحديثات تحديثات البناء بناء التجهيز تعمیر ساخت
         توسعه بروزرسانی طراحی بازسازی احداث نگهداری روزرسانی بنا בניה בבניה בבנייה תחזוקה בתחזוקה שיפוצים בשיפוצים
         הקמה בהקמה עבודות שדרוג פיתוח בפיתוח matengenezo ujenzi marekebisho pagmamantine pagpapanatili ginagawa=

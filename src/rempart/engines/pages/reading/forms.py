@@ -81,6 +81,11 @@ def asks_for_an_address(forms: Iterable[Form]) -> bool:
     return len(fields) == 1 and (fields[0].kind == "email" or bool(_ADDRESS.search(fields[0].name)))
 
 
+def asks_for_a_message(forms: Iterable[Form]) -> bool:
+    """Whether one of `forms` asks for a text of some length, as to whoever keeps the site."""
+    return any(item.kind == "textarea" and not _TOKEN.search(item.name) for form in forms for item in form.fields)
+
+
 def asks_who_comes(form: Form) -> bool:
     """Whether visitors enter by `form`: it asks for two texts or an age beside a choice, or for two choices. Forms of
     placeholders search, also for a name with one ending of many, ask for a password, or for an address and an offer."""

@@ -4,6 +4,7 @@ In: a text of terms. Out: a table that knows words by their beginnings. ``word=`
 pages and plain servers write words without accents, and scripts without spaces are read a sign at a time.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -47,3 +48,30 @@ def spelt(phrases: Iterable[str]) -> list[str]:
     """`phrases` as the words of a page are joined, with accents and without, each form once."""
     said = [" ".join(words_of(phrase)) for phrase in phrases]
     return list(dict.fromkeys([*said, *map(without_accents, said)]))
+
+
+@lru_cache(maxsize=128)
+def pattern_of(text: str) -> re.Pattern[str]:
+    """A pattern of the terms of `text` for text in lower case without accents: as words begin, but in scripts without
+    spaces anywhere. ``_`` stands for a space."""
+    begins: list[str] = []
+    anywhere: list[str] = []
+    for term in text.split():
+        whole = term.endswith(("=", "_"))
+        spelling = without_accents(term.removesuffix("=")).replace("_", " ").rstrip() + ("=" if whole else "")
+        (anywhere if _runs_on(term[0]) else begins).append(spelling)
+    return re.compile(rf"(?<!\w){_one_of(begins)}|{_one_of(anywhere)}")
+
+
+def _one_of(spellings: Iterable[str]) -> str:
+    """A pattern of `spellings` by their first letters, since most places of a text begin with none of these."""
+    by_letter: dict[str, list[str]] = {}
+    for spelling in spellings:
+        rest = re.escape(spelling[1:].removesuffix("=")) + (r"(?!\w)" if spelling.endswith("=") else "")
+        by_letter.setdefault(re.escape(spelling[0]), []).append(rest)
+    tried = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return f"(?=[{''.join(by_letter)}])(?:{tried})" if by_letter else "(?!)"
+
+
+def _runs_on(letter: str) -> bool:
+    return letter >= "\u0900" and not "\u10a0" <= letter <= "\u10ff"
