@@ -42,16 +42,16 @@ def kind_of(html: str, host: str = "pier.example") -> PageKind:
 
 
 @pytest.mark.parametrize("gate", GATES)
-def test_a_page_that_only_asks_how_old_a_reader_is_is_one_of_consent(gate: str):
+def test_a_page_that_only_asks_how_old_a_reader_is_is_one_of_consent(gate: str) -> None:
     assert kind_of(GATES[gate]) is PageKind.CONSENT
 
 
 @pytest.mark.parametrize("site", SITES)
-def test_a_site_that_asks_for_an_age_beside_more_stays_one(site: str):
+def test_a_site_that_asks_for_an_age_beside_more_stays_one(site: str) -> None:
     assert kind_of(SITES[site]) is PageKind.SITE
 
 
-def test_a_gate_of_age_under_the_name_of_its_host_is_the_sites_own():
+def test_a_gate_of_age_under_the_name_of_its_host_is_the_sites_own() -> None:
     gate = GATES["date"].replace("<title>Quay<", "<title>Velmorachat<")
 
     assert kind_of(gate, "velmorachat.example") is PageKind.SITE

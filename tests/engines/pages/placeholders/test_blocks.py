@@ -63,23 +63,23 @@ def kind_of(text: str, more: str = "") -> PageKind:
 
 
 @pytest.mark.parametrize("told", BARRED)
-def test_a_page_that_says_who_has_a_site_barred_is_an_errors(told: str):
+def test_a_page_that_says_who_has_a_site_barred_is_an_errors(told: str) -> None:
     assert barred_by([without_accents(BARRED[told].lower())])
     assert kind_of(BARRED[told]) is PageKind.ERROR
 
 
 @pytest.mark.parametrize("told", OF_A_SITE)
-def test_a_site_that_bars_another_access_or_tells_of_it_stays_one(told: str):
+def test_a_site_that_bars_another_access_or_tells_of_it_stays_one(told: str) -> None:
     assert kind_of(f"{OF_A_SITE[told]} {QUAY}") is PageKind.SITE
 
 
-def test_a_point_within_a_sentence_does_not_hide_who_has_a_site_barred():
+def test_a_point_within_a_sentence_does_not_hide_who_has_a_site_barred() -> None:
     told = "This website (quayloft.test) was, as the 10. Chamber of the court had it by Decision Nr. 7, blocked."
 
     assert kind_of(told) is PageKind.ERROR
 
 
-def test_a_page_with_a_menu_may_tell_of_a_site_that_a_court_has_barred():
+def test_a_page_with_a_menu_may_tell_of_a_site_that_a_court_has_barred() -> None:
     menu = "".join(f"<a href=/p{at}>Boats {at}</a>" for at in range(8))
 
     assert kind_of(f"{BARRED['en']} We write of quays and of what happens there. " * 3, menu) is PageKind.SITE

@@ -294,14 +294,14 @@ STEPS = {
 
 
 @pytest.mark.parametrize("steps", STEPS)
-def test_a_page_that_tells_its_keeper_which_steps_are_left_is_a_default_one(steps: str):
+def test_a_page_that_tells_its_keeper_which_steps_are_left_is_a_default_one(steps: str) -> None:
     title, text = STEPS[steps]
 
     page = PageInput(html=f"<title>{title}</title><h1>{title}</h1><p>{text}</p>", url=f"https://{HOST}/")
     assert page_features(page).kind.kind is PageKind.DEFAULT
 
 
-def test_a_firm_that_sells_sites_tells_in_its_menu_what_else_it_sells():
+def test_a_firm_that_sells_sites_tells_in_its_menu_what_else_it_sells() -> None:
     sold = "<p>A few steps to your website: our site builder and WordPress cost 4 € a month, and our people help.</p>"
     menu = "".join(f"<a href=/offer-{at}>Offer {at}</a>" for at in range(8))
 
