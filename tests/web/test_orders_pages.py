@@ -145,6 +145,20 @@ def test_an_order_that_waits_says_whose_signature_it_waits_for(
     assert told in desk.get(f"{prefix}/orders/{order.id}/").content.decode()
 
 
+def test_who_signed_a_proposal_takes_it_back_and_another_declines_it(
+    desks: Desks, case: OpenedCase, outside: Outside
+) -> None:
+    outside.change(rule_book=FakeRuleBook())
+    proposer, reviewer = desks(Role.ANALYST), desks(Role.REVIEWER)
+    assert propose(proposer, case) == 302
+    (order,) = list_orders(viewer=proposer.actor)
+    shown = [desk.get(f"/orders/{order.id}/").content.decode() for desk in (proposer, reviewer)]
+    assert [("Retirer" in page, "Décliner" in page) for page in shown] == [(True, False), (False, True)]
+    proposer.post(f"/orders/{order.id}/decline/", {"reason": "Another basis fits."})
+    assert get_order(order.id, viewer=proposer.actor).state is State.DECLINED
+    assert "Retirer" in reviewer.get(f"/orders/{order.id}/").content.decode()
+
+
 def test_a_refused_order_has_no_end_and_says_what_to_do_next(desks: Desks, case: OpenedCase, outside: Outside) -> None:
     outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
     desk = desks(Role.ANALYST)

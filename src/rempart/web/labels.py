@@ -160,6 +160,7 @@ LABELS: dict[str, str] = {
     "act.countersign.why": _("The order is in force at once. Read the evidence, the reasons and the safeguards first."),
     "act.decline": _("Decline"),
     "act.decline.why": _("The proposal ends here; another can be made."),
+    "act.take-back": _("Take back"),
     "act.order-emergency": _("Order in an emergency"),
     "act.confirm": _("Confirm"),
     "act.confirm.why": _("The second signature under an emergency order; without it the order ends by itself."),

@@ -15,7 +15,7 @@ from rempart.matches.contracts import Match
 from rempart.matches.queries import find_pages, list_comparisons
 from rempart.orders.alarms import list_deliveries, list_seen
 from rempart.orders.appeals import list_appeals
-from rempart.orders.contracts import Appeal, Delivery, Order, OrderAct, Seen, State
+from rempart.orders.contracts import Act, Appeal, Delivery, Order, OrderAct, Seen, State
 from rempart.people.permissions import may
 from rempart.pipeline.grounds import list_order_matches
 from rempart.probes.contracts import Place
@@ -246,11 +246,18 @@ def _awaited(order: Order) -> str:
     return ""
 
 
+def act_called(act: Act, *, by_signer: bool) -> str:
+    """Which words an act goes by: who signed a proposal takes it back, others decline it."""
+    return "take-back" if act is Act.DECLINE and by_signer else act
+
+
 def _acts(order: Order) -> Table:
+    signers = {(signed.signer, signed.role) for signed in order.signatures}
+    called = {act: act_called(act.act, by_signer=(act.actor, act.role) in signers) for act in order.acts}
     return Table(
         caption=_("By the time it was done"),
         heads=(_("Moment"), _("Act"), _("By"), _("Reason")),
-        rows=[[moment(act.at), text(label(f"act.{act.act}")), _doer(act), text(act.reason)] for act in order.acts],
+        rows=[[moment(act.at), text(label(f"act.{called[act]}")), _doer(act), text(act.reason)] for act in order.acts],
     )
 
 

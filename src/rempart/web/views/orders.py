@@ -28,7 +28,7 @@ from rempart.web.doors import action, page
 from rempart.web.forms.openings import OpeningCodeForm
 from rempart.web.forms.orders import BatchForm, EmptyReasonForm, ProposalForm, RenewalForm, SignForm
 from rempart.web.forms.shared import NothingForm
-from rempart.web.orders_shown import list_sections
+from rempart.web.orders_shown import act_called, list_sections
 from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, badge, moment, name, rejected_at, text
 from rempart.web.people import now
@@ -122,7 +122,7 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
         actions=[
             *_seeing(order, actor),
             *signings,
-            *(_offer(act, order, bound) for act in unsigned if act in _OFFERS),
+            *(_offer(act, order, actor, bound) for act in unsigned if act in _OFFERS),
             *_opening(order, actor),
         ],
         with_passkey=bool(signings),
@@ -208,11 +208,12 @@ _OFFERS: dict[Act, tuple[str, type[forms.Form], str]] = {
 }
 
 
-def _offer(act: Act, order: Order, bound: forms.Form | None) -> Action:
+def _offer(act: Act, order: Order, actor: Actor, bound: forms.Form | None) -> Action:
     view, form_class, tone = _OFFERS[act]
     url = reverse(view, args=[order.id])
     form = rejected_at(url, bound) or form_class(auto_id=f"id_{act}_%s")
-    title = label(f"act.{act}")
+    called = act_called(act, by_signer=any(signed.account_id == actor.account_id for signed in order.signatures))
+    title = label(f"act.{called}")
     return Action(
         title=title,
         url=url,
