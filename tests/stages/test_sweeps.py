@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -24,7 +24,7 @@ from rempart.glances.sweeping import TOGETHER, SweepSettings, begin_sweep, sweep
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
-from rempart.ports.glancing import Silence
+from rempart.ports.glancing import Glance, GlanceAsk, Silence
 from rempart.ports.hostnames import ListedSigns
 from rempart.ports.streams import Holder
 from rempart.sightings.contracts import Origin
@@ -33,6 +33,7 @@ from rempart.watchlist.contracts import Reference
 from tests.conftest import People
 from tests.factories import pages
 from tests.factories.sweeps import BACKGROUND, KEY, Body, Names
+from tests.fakes.glancing import FakeGlancer
 
 
 @pytest.fixture
@@ -242,6 +243,28 @@ def test_a_name_that_was_looked_at_before_the_sweep_was_stopped_is_not_looked_at
     body.sweep(names)
     assert sorted(body.glancer.asked) == ["a.example", "b.example", "c.example", "d.example"]
     assert list_sweeps(viewer=body.analyst)[0].counts["repeated"] == 2
+
+
+class Overtaken(FakeGlancer):
+    """The first look that it is asked for is still open when it is stopped."""
+
+    def glance(self, asks: Iterable[GlanceAsk]) -> Iterator[Glance]:
+        others = iter(asks)
+        next(others)
+        yield from super().glance(others)
+
+
+def test_a_name_whose_look_was_open_when_the_sweep_was_stopped_is_looked_at_though_the_list_has_it_again(
+    body: Body,
+) -> None:
+    names = Names(["a.example", "a.example", "b.example", "c.example"])
+    body.glancer = Overtaken(fails_after=1)
+    with pytest.raises(KeyboardInterrupt):
+        body.sweep(names)
+    assert list_sweeps(viewer=body.analyst)[0].counts == {"repeated": 1, "gone": 1}
+    body.glancer = FakeGlancer()
+    body.sweep(names)
+    assert body.glancer.asked == ["a.example", "c.example"]
 
 
 @pytest.mark.parametrize("line", ["", "no hostname"])

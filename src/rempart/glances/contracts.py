@@ -148,6 +148,11 @@ class Position:
     def __len__(self) -> int:
         return self.below + len(self.ahead)
 
+    @property
+    def last(self) -> int:
+        """The last line that is settled."""
+        return max(self.ahead, default=self.below)
+
     def to_json(self) -> dict[str, Any]:
         """As a row keeps it."""
         return {"below": self.below, "ahead": sorted(self.ahead)}

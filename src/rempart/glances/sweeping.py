@@ -260,12 +260,21 @@ class _Order:
             if not self._is_out(listed.number):
                 yield listed
 
-    def settled(self) -> Iterator[ListedSigns]:
-        """Every line that was settled before, as it stands and as it may have been handed out."""
-        for listed in self._names.read() if len(self._settled) else ():
+    def known(self) -> set[int]:
+        """The `_line` of each line that was settled before, as it stands and as it may have been handed out.
+
+        None that stands unsettled further up too: it was settled as a repetition of a look that nobody waited for.
+        """
+        known, awaited, last = set[int](), set[int](), self._settled.last
+        for listed in takewhile(lambda one: one.number <= last, self._names.read()):
+            lines = {_line(listed), _line(ListedSigns(listed.number, listed.hostname, self._all_told(listed)))}
             if listed.number in self._settled:
-                yield listed
-                yield ListedSigns(listed.number, listed.hostname, self._all_told(listed))
+                known |= lines - awaited
+            else:
+                awaited |= lines
+            if max(len(known), len(awaited)) >= MOST_REMEMBERED:
+                break
+        return known
 
     def _told(self, listed: ListedSigns) -> _Signs:
         return (*listed.signs, *self._holders.signs_of(listed.hostname))
@@ -291,9 +300,7 @@ def _asks(
     order: _Order, asked: dict[int, ListedSigns], passed: deque[Found], *, error_pages: bool
 ) -> Iterator[GlanceAsk]:
     """What is to be looked at; and one ask for nobody as often as many more lines wait to be settled without a look."""
-    known, waiting = set[int](), 0
-    for listed in takewhile(lambda _: len(known) < MOST_REMEMBERED, order.settled()):
-        known.add(_line(listed))
+    known, waiting = order.known(), 0
     for listed in order.lines():
         hostname = find_hostname(listed.hostname)
         if hostname is not None and (line := _line(listed)) not in known:
