@@ -105,11 +105,14 @@ def test_what_a_file_of_before_says_that_the_zones_began_with_is_served(start: S
     assert [zone.serial - BEGUN for zone in state.tiers.zones] == [2, 1, 1]
 
 
-def test_a_file_whose_zones_were_cleared_at_other_serials_is_not_served(start: Start, tmp_path: Path) -> None:
+@pytest.mark.parametrize("serials", [[BEGUN + 2, BEGUN + 3], []])
+def test_a_file_whose_zones_were_cleared_at_other_serials_is_not_served(
+    start: Start, tmp_path: Path, serials: list[int]
+) -> None:
     agent, _ = start()
     agent.catch_up()
     with (tmp_path / "changes.jsonl").open("a") as file:
-        file.write(json.dumps({"cleared": [BEGUN + 2, BEGUN + 3]}) + "\n")
+        file.write(json.dumps({"cleared": serials}) + "\n")
     with pytest.raises(StateUnreadableError):
         start()
 

@@ -7,7 +7,7 @@ A last line that a power cut left half-written is cut off; anything else that ca
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -81,7 +81,7 @@ class EdgeState:
     before: int = -1
     lines: int = 0
     recent: list[Question] = field(default_factory=list)
-    _below: defaultdict[str, list[Hostname]] = field(default_factory=lambda: defaultdict(list))
+    _below: defaultdict[str, dict[Hostname, None]] = field(default_factory=lambda: defaultdict(dict))  # oldest first
 
     @property
     def reached(self) -> int:
@@ -155,14 +155,14 @@ class EdgeState:
         if not orders:
             del self.by_name[name]
             for parent in parents(name):
-                self._below[parent].remove(name)
+                del self._below[parent][name]
                 if not self._below[parent]:
                     del self._below[parent]
         return name
 
     def serve(self, name: Hostname) -> tuple[ZoneChange, ...]:
         """Make the zones say of the name what its orders say; what changed by it of zones that are shown."""
-        changes = self.tiers.obey(name, self.wanted, self._below.get(name, ()))
+        changes = self.tiers.obey(name, self.wanted, tuple(self._below.get(name, ())))
         return changes if self.shown else ()
 
     def wanted(self, hostname: Hostname) -> Entry | None:
@@ -186,7 +186,7 @@ class EdgeState:
         if mandate.hostname not in self.by_name:
             self.by_name[mandate.hostname] = set()
             for parent in parents(mandate.hostname):
-                self._below[parent].append(mandate.hostname)
+                self._below[parent][mandate.hostname] = None
         self.by_name[mandate.hostname].add(mandate.order_id)
         return mandate.hostname
 
@@ -322,7 +322,7 @@ def _replay(state: EdgeState, facts: dict[str, Any]) -> list[Question]:
         state.begin(facts["begun"])  # the changes that stand there in files of before amount to the same
         return []
     if "cleared" in facts:
-        _require_serials(facts["cleared"], [*state.tiers.clear()])
+        _require_serial(facts["cleared"], [*state.tiers.clear()])
         return []
     questions = _obey_again(state, facts)
     for change in facts["changes"]:
@@ -359,12 +359,12 @@ def _read_order(facts: dict[str, Any]) -> Delta:
 def _serve_again(state: EdgeState, facts: dict[str, Any]) -> None:
     added = [Entry(Hostname(name), wide, _read_answer(answer)) for name, wide, answer in facts["added"]]
     change = state.tiers.change(facts["zone"], [Hostname(name) for name in facts["removed"]], added)
-    _require_serials([facts["serial"]], [change.serial])
+    _require_serial(facts["serial"], change.serial)
 
 
-def _require_serials(said: Sequence[int], found: Sequence[int]) -> None:
+def _require_serial(said: object, found: object) -> None:
     if said != found:
-        raise ValueError(f"serial {said[0]} where {found[0]} should come")
+        raise ValueError(f"serial {said} where {found} should come")
 
 
 def _read_answer(text: str) -> Answer:
