@@ -6,6 +6,7 @@ On PostgreSQL alone: SQLite has one writer at a time, who has the lock before lo
 from collections.abc import Callable
 from datetime import datetime
 from threading import Thread
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -22,8 +23,9 @@ from rempart.referrals import services as referrals
 from rempart.referrals.contracts import AlreadySentError
 from rempart.reports.contracts import AlreadyThereError, Category
 from rempart.reports.services import set_aside_report, submit_report
+from rempart.watchlist.contracts import ClosedSite
 from rempart.watchlist.queries import list_sites
-from rempart.watchlist.services import enrol_site, name_site
+from rempart.watchlist.services import enrol_site, enrol_sites, name_site
 from tests.conftest import People
 from tests.factories.notices import SENDER, make_grounds
 from tests.factories.orders import Orders, make_case
@@ -181,3 +183,21 @@ def test_two_who_add_to_a_site_at_the_same_moment_add_to_the_same_one(people: Pe
     third.join(PATIENCE_S)
     (site,) = list_sites(viewer=analyst)
     assert [name.hostname for name in site.names] == [f"{letter}.example" for letter in "abcde"]
+
+
+def test_two_who_enrol_the_same_sites_in_another_order_never_wait_for_each_other(people: People, now: datetime) -> None:
+    """As two lists do that are imported at the same moment: PostgreSQL would end one of them in an error."""
+    analyst = people(Role.ANALYST)
+    for label in ("Pier", "Quay"):
+        enrol_site(label=label, domains=["a.example"], actor=analyst, now=now)
+    other = [ClosedSite("Quay", ("c.example",)), ClosedSite("Pier", ("c.example",))]
+    found: list[tuple[UUID, ...]] = []
+    beside = Beside(lambda: found.append(enrol_sites(sites=other, actor=analyst, now=now)))
+    with transaction.atomic():
+        pier = enrol_site(label="Pier", domains=["b.example"], actor=analyst, now=now)
+        beside.start()
+        await_that(waits, "the other to wait for us")
+        quay = enrol_site(label="Quay", domains=["b.example"], actor=analyst, now=now)
+    beside.join(PATIENCE_S)
+    assert found == [(quay, pier)]
+    assert [[name.hostname[0] for name in site.names] for site in list_sites(viewer=analyst)] == [list("abc")] * 2

@@ -63,11 +63,13 @@ def enrol_sites(*, sites: Sequence[ClosedSite], actor: Actor, now: datetime, rea
         _check(site)
     hostnames = [[parse_hostname(domain) for domain in site.domains] for site in sites]
     events: list[Event] = []
+    # Each is held until the end: two who held the same in different orders would wait for each other.
+    by_label = sorted(zip(sites, hostnames, strict=True), key=lambda one: one[0].label)
     with transaction.atomic():
-        ids = tuple(_enrol(site, names, now, events) for site, names in zip(sites, hostnames, strict=True))
+        ids = {site.label: _enrol(site, names, now, events) for site, names in by_label}
         if events:
             record_all(events, actor=actor, now=now, reason=reason)
-    return ids
+    return tuple(ids[site.label] for site in sites)
 
 
 def _check(site: ClosedSite) -> None:
