@@ -12,6 +12,9 @@ def chosen(name: str, first: int, last: int) -> str:
 
 DATE = f"<form>{chosen('bday', 1, 31)}{chosen('bmonth', 1, 12)}{chosen('byear', 1920, 2026)}<button>Go</button></form>"
 NUMBERS = "<form><input type=number><input type=number><input type=number><button>Submit</button></form>"
+SEEKS = "<select name=me><option>man<option>woman</select><select name=seeks><option>man<option>woman</select>"
+STAYS = f"<form>{chosen('day', 1, 31)}{chosen('month', 1, 12)}{chosen('year', 2024, 2026)}<button>Go</button></form>"
+TWO = "<button>Prices</button><button>Way here</button>"
 BUTTONS = "<button>Yes</button><button>No</button>"
 GATES = {
     "date": f"<title>Quay</title><p>Please give your date of birth. You must be 19 or older to enter.</p>{DATE}",
@@ -29,6 +32,15 @@ SITES = {
     "chat": f"<title>Quay</title><p>You must be 18 or older to enter these rooms.</p>{TALK}",
     "choices": "<title>Quay</title><p>You must be 18 or older to enter.</p><form><select name=sex><option>m<option>f"
     f"<option>x</select>{chosen('age', 18, 99)}<input name=postcode><button>Enter</button></form>",
+    "numbers": "<title>Quay</title><p>You must be 18 or older to enter.</p>"
+    f"<form>{chosen('a', 1, 99)}{chosen('b', 1, 2)}{chosen('c', 1, 95)}<button>Enter</button></form>",
+    "meets": "<title>Quay</title><p>You must be 18 or older to enter. I am a</p>"
+    f"{DATE.replace('<form>', f'<form>{SEEKS}')}",
+    "room": "<title>Quay Lofts</title><p>Guests of 18 and older may enter the loft; children stay free.</p>" + STAYS,
+    "counts": "<title>Quay</title><p>Enter your date of birth to check your age in days.</p>" + DATE,
+    "school": "<title>Quay</title><p>Check the age from which a child may start school.</p>" + DATE,
+    "lessons": "<title>Quay</title><p>You must be 17 or older to view theory lessons on the road.</p>" + TWO,
+    "wine": "<title>Quay</title><h1>Check the age of your wine</h1><button>Red</button><button>Yes, white</button>",
     "star sign": f"<title>Star signs</title><p>Give your date of birth and read what the stars say.</p>{DATE}",
     "club": "<title>Loft by the quay</title><p>You must be 18 or older to enter the loft on Friday nights.</p>"
     "<p>Bring a coat and a lamp, since the stairs are dark and the nights by the river are cold in every month.</p>"

@@ -1,6 +1,8 @@
 """Pages that stand where a court, an authority, a law, a provider or a household's filter has a site barred, beside
 sites that tell of such a thing or turn others away."""
 
+import re
+
 import pytest
 
 from rempart.engines.pages import PageInput, page_features
@@ -49,6 +51,21 @@ OF_A_SITE = {
     "de": "Der Zugang zum Hafen ist nach dem Gesetz verboten. Unsere Seite zeigt Bilder vom Kai.",
     "ru": "По решению суда закрыт старый мост, пишет наш сайт о набережной.",
 }
+# … and of websites, of its own or of its readers'.
+OF_OTHERS = {
+    "en-library": "Our computers have a content filter by law, so some websites are blocked.",
+    "en-parents": "We teach parents how parental controls work and how websites are blocked at home.",
+    "en-moved": "They blocked our website by order of a court. This is the new address.",
+    "en-terms": "Access to this website is not permitted where the law of your country forbids it.",
+    "fr-law": "Nous défendons les éditeurs dont le site est bloqué par décision de justice ou par une autorité.",
+    "fr-hotline": "Les sites étrangers sont bloqués par les fournisseurs d'accès, comme le veut la loi.",
+    "de-law": "Wir beraten Betreiber, deren Webseite durch eine Behörde oder ein Gericht gesperrt wurde.",
+    "de-news": "Das Gericht ließ im Mai eine Webseite sperren, über die wir im Blatt geschrieben haben.",
+    "de-data": "Sie haben nach dem Gesetz das Recht, dass Ihre Daten auf dieser Internetseite gesperrt werden.",
+    "es-line": "Los sitios denunciados se bloquean por la autoridad: ayudamos a quien tiene una web bloqueada por ley.",
+    "it-law": "Il giudice ha fatto inibire un sito di cui abbiamo scritto a maggio, e la polizia lo ha detto.",
+    "nl-law": "Wij staan bij wie een website heeft die door de rechter of de politie is geblokkeerd.",
+}
 
 
 QUAY = (
@@ -71,6 +88,19 @@ def test_a_page_that_says_who_has_a_site_barred_is_an_errors(told: str) -> None:
 @pytest.mark.parametrize("told", OF_A_SITE)
 def test_a_site_that_bars_another_access_or_tells_of_it_stays_one(told: str) -> None:
     assert kind_of(f"{OF_A_SITE[told]} {QUAY}") is PageKind.SITE
+
+
+@pytest.mark.parametrize("told", OF_OTHERS)
+def test_who_tells_that_websites_or_his_own_are_barred_bars_none(told: str) -> None:
+    assert not barred_by(re.split(r"(?<=\.) ", without_accents(OF_OTHERS[told].lower())))
+    assert kind_of(f"{OF_OTHERS[told]} {QUAY * 3}") is PageKind.SITE
+
+
+def test_a_page_to_which_a_reader_was_sent_on_may_speak_of_a_website_that_the_law_bars() -> None:
+    told = "You tried to open a website that is blocked by order of the court."
+
+    assert kind_of(told) is PageKind.ERROR
+    assert not barred_by([told.lower().replace("you tried to open", "we wrote about")])
 
 
 def test_a_point_within_a_sentence_does_not_hide_who_has_a_site_barred() -> None:

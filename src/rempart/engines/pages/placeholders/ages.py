@@ -5,6 +5,7 @@ chat's form asks for a nickname beside an age), or counts years without a gate (
 lets choose (days, months, provinces) is not what the page says. In some forty languages; ``word=`` is the whole word.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -32,6 +33,8 @@ _PARTS_TEXT = (
 )
 _PARTS = frozenset(_PARTS_TEXT.split())
 _DAYS, _YEARS_LISTED = frozenset({12, 13, 31, 32}), 60  # choices
+_YEAR, _SOONEST = re.compile(r"(?:19|20)\d\d"), 20  # … and fewer years than these are not those of births
+_BESIDE = 1  # choice beside a date: a country
 _VERIFIED = WordTable(
     """
     verif verify confirm prove= proof= check= bestätig bestatig prüf nachweis überprüf vérif confirmez conferm bevestig
@@ -60,6 +63,24 @@ _ENTERS = WordTable(
     """,
     "入場 入る 进入 進入 입장 เข้า",
 )
+# What a page is called, or asks for an age for, that reckons with it instead of letting in by it.
+_RECKONS = WordTable(
+    """
+    calculat calcul calcol reken= rekenmachine bereken berechn rechner oblicz kalkul вычисл рассчит калькул розрах
+    hesapla υπολογ laskuri räkna beregn kiszámol izračun pension retire rente= rentenalter ruhestand retraite jubilaci
+    emerytur pensioen school= schule= école= escuela= days=
+    """,
+    "計算 计算 計算機 계산 คำนวณ",
+)
+_ANSWERS = WordTable(
+    """
+    yes= no= ja= nein= oui= non= sí= si= sim= não= nee= tak= nie= ano= ne= áno= da= nu= igen= nem= да= нет= так= ні= не=
+    evet= hayır= ναι= όχι= nej= nei= kyllä= ei= jah= jā= nē= taip= ya= tidak= có= không= نعم= لا= כן= לא= بله= خیر=
+    leave= exit= verlassen= quitter= sortir= salir= esci= uscire= sair= verlaten= wyjdź= opustit= выйти вийти agree
+    accept akzeptier acept accett aceit akkoord akcept confirm bestätig
+    """,
+    "はい いいえ 退出 離開 离开 是 否 예 아니요 네 ใช่ ไม่",
+)
 
 
 def gates_by_age(markup: Markup, title: str, said: Sequence[str]) -> str:
@@ -75,7 +96,9 @@ def gates_by_age(markup: Markup, title: str, said: Sequence[str]) -> str:
     others = sum(len(line) for line in told if not (_speaks_of_age(line) or _asks(line)))
     if asks is None or sum(map(len, told)) > _SAYS or others > _OTHERS:
         return ""
-    chosen = _is_chosen(markup.forms) if markup.forms else _has_two_buttons(lines[1:])
+    if _RECKONS.speaks(lines[0]) or _RECKONS.speaks(asks):  # "remember me for 30 days" stands elsewhere
+        return ""
+    chosen = _is_chosen(markup.forms) if markup.forms else _answers_by_buttons(lines)
     meets = talks(said) or asks_for_a_person(markup, [*chain.from_iterable(told)])
     return " ".join(asks)[:60] if chosen and not meets else ""
 
@@ -97,6 +120,10 @@ def _is_chosen(forms: Iterable[Form]) -> bool:
     dated = sum(map(_is_of_a_date, asked))
     written = any(item.kind not in _CHOSEN and not _is_of_a_date(item) for item in asked)
     ticked = all(item.kind in _TICKED for item in asked)
+    # Whom one seeks is no country, and when one comes no year of birth.
+    beside = sum(item.kind not in _TICKED and not _is_of_a_date(item) for item in asked)
+    if beside > _BESIDE or any(0 < _years_in(item) < _SOONEST for item in asked):
+        return False
     return not written and (ticked or dated >= _TWO or any(item.kind == "date" for item in asked))
 
 
@@ -108,9 +135,17 @@ def _is_of_a_date(item: Field) -> bool:
         or any(map(called.__contains__, _BORN))
         or not _PARTS.isdisjoint(words_of(called))
         or len(item.options) in _DAYS
-        or len(item.options) >= _YEARS_LISTED
+        or _years_in(item) >= _YEARS_LISTED
     )
 
 
-def _has_two_buttons(lines: Iterable[Sequence[str]]) -> bool:
-    return len({tuple(line) for line in lines if 0 < len(line) <= _LABEL}) >= _TWO
+def _years_in(item: Field) -> int:
+    return sum(1 for option in item.options if _YEAR.fullmatch(option.strip()))
+
+
+def _answers_by_buttons(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether among `lines`, of which the first is a title, are two buttons, one of which answers or lets in, below a
+    line that names the age that is meant: a cellar checks the age of its wine."""
+    buttons = {tuple(line) for line in lines[1:] if 0 < len(line) <= _LABEL}
+    answers = any(_ANSWERS.speaks(line) or _ENTERS.speaks(line) or not _AGES.isdisjoint(line) for line in buttons)
+    return len(buttons) >= _TWO and answers and any(AGED.speaks(line) and not _AGES.isdisjoint(line) for line in lines)

@@ -101,10 +101,32 @@ WHO = """
     tiesas ministrij inspekcij likum lemum teism ministerij tarnyb istatym sprendim logbann sysluma jutjat auzitegi
     epaitegi polizia legea gjykat ligj= ligjit urdher
 """
-# Whom a gate turns away by law, and what a site forbids by it on its own behalf.
+# Whom a gate turns away by law, whose data a notice speaks of, and what a site forbids by it on its own behalf.
 OTHERS = """
     minors= minor= copying reproduc copyright underage minderjahrig urheberrecht mineurs= mineur= menores menor= minori
-    minorenni maloletn nieletni несовершеннолетн
+    minorenni maloletn nieletni несовершеннолетн your_data ihre_daten vos_donnees sus_datos tus_datos i_tuoi_dati
+    seus_dados uw_gegevens
+"""
+# Sites of others, of whoever speaks or of whoever reads, as a paper, a law firm or a library speaks of them.
+ANYONES = """
+    a_website= a_page= a_web_page= a_domain= websites= some_pages which_pages pages_are your_website= your_site=
+    your_page= my_website= my_site= our_website= our_site= our_page= our_last our_old our_former our_first cookies=
+    eine_webseite eine_website= eine_internetseite eine_seite= einer_webseite einer_website webseiten= internetseiten=
+    ihre_webseite ihre_website= ihre_seite= meine_webseite meine_seite= unsere_webseite unsere_website= unsere_seite=
+    unserer_webseite unserer_website deren_webseite deren_website= dessen_webseite dessen_website=
+    un_site= d'un_site une_page= d'une_page des_sites= les_sites= quels_sites= certains_sites notre_site= notre_page=
+    votre_site= votre_page= mon_site= leur_site= dont_le_site
+    un_sitio= una_pagina= una_web= los_sitios= algunos_sitios nuestro_sitio nuestra_pagina nuestra_web= su_sitio
+    su_pagina= mi_pagina= mi_sitio= un_sito= i_siti= alcuni_siti dei_siti= nostro_sito nostra_pagina tuo_sito
+    suo_sito um_site= uma_pagina= os_sites= alguns_sites nosso_site nossa_pagina seu_site= sua_pagina=
+    een_website= een_webpagina een_pagina= onze_website= onze_pagina uw_website= uw_pagina mijn_website=
+"""
+# … but for the one that a reader came to.
+THIS_ONE = """
+    this_website this_web this_page this_site this_domain this_url this_resource these_ diese_webseite diese_website
+    diese_seite diese_internetseite dieser_webseite dieser_website dieser_seite dieser_internetseite dieses_webangebot
+    cette_page ce_site= esta_pagina este_sitio este_site= esta_web questa_pagina questo_sito deze_website deze_pagina
+    deze_site= deze_webpagina
 """
 # What a reader asked for, but for how `barrier_terms` has it.
 CALLED_UP = """

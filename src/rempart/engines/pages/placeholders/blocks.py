@@ -2,9 +2,9 @@
 
 In: the sentences with which a page of few words begins, folded as `plights` reads them. Out: the one that says so.
 Whoever stands between a reader and a site names both, and that the way is barred, in one sentence ("access to this
-website is blocked by order of the court"); a site that tells of such a thing has more to tell, and one that bars
-minors, copies or guests of a park speaks of another access. In some forty languages; ``word=`` is the whole word, ``_``
-stands for a space.
+website is blocked by order of the court"). A paper, a law firm, a library or a chat that has moved tells of a website
+or of its own, in seven languages that say which; one that bars minors, copies or guests of a park speaks of another
+access. In some forty languages; ``word=`` is the whole word, ``_`` stands for a space.
 """
 
 import re
@@ -20,16 +20,18 @@ _NEAR = 22  # letters between "access" and "website" …
 _AT_ONCE = 12  # … and between it and that it is denied
 _AGES = frozenset({"16", "17", "18", "19", "20", "21"})
 _ONE_LETTER = str.maketrans("يىۍك", "یییک")  # which Arabic and Persian keyboards write each in its own way
-_WHO, _NET, _PLACE, _ACCESS, _BLOCKED, _WITHHELD, _OTHERS, _REDIRECTED, _ILLEGAL, _WANTED = (
+_WHO, _NET, _PLACE, _ACCESS, _BLOCKED, _WITHHELD, _OTHERS, _ANYONES, _THIS_ONE, _REDIRECTED, _ILLEGAL, _WANTED = (
     pattern_of(text.translate(_ONE_LETTER))
     for text in (
         *(terms.WHO, terms.NET, terms.PLACE, terms.ACCESS, terms.BLOCKED, terms.WITHHELD, terms.OTHERS),
-        *(terms.REDIRECTED, terms.ILLEGAL),
+        *(terms.ANYONES, terms.THIS_ONE, terms.REDIRECTED, terms.ILLEGAL),
         f"{VISITED} {terms.CALLED_UP}",
     )
 )
 # As terms of use say.
-_MAY_BE = re.compile(r"\b(?:may|can|could|might|would|will) (?:also |then )?(?:be|have)\b|\bif \w")
+_MAY_BE = re.compile(
+    r"\b(?:may|can|could|might|would|will) (?:also |then )?(?:be|have)\b|\bif \w|\bwhere (?:the|your|local) "
+)
 _CUT = re.compile(r"(?:\d|\b[^\W\d]{1,3})\.$")  # where a number or a short form ends with a point, and no sentence
 
 
@@ -56,6 +58,8 @@ def _bars(line: str) -> bool:
         return False
     if _REDIRECTED.search(line):
         return bool(_ILLEGAL.search(line) or (told and _BLOCKED.search(line)))
+    if _ANYONES.search(line) and not (_THIS_ONE.search(line) or _WANTED.search(line)):
+        return False
     blocked, of_the_net = _BLOCKED.search(line), _NET.search(line)
     if told and blocked and (of_the_net or _PLACE.search(line)):
         return not _of_an_age(line)
