@@ -22,7 +22,15 @@ from rempart.web.labels import LABELS
 
 register = template.Library()
 
-_NUMBER = re.compile("([+]?[0-9](?:[ .\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?[0-9]){2,14})")  # from 112 on
+_SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_APART = f"[{_SPACES}.-]"
+_HOURS = r"[0-2]?[0-9]\.[0-5][0-9]"
+# From 112 on; not from when to when it is open, nor at how many hours of the day.
+_NUMBER = re.compile(
+    rf"((?<![\w.:/)-])(?!{_HOURS}(?:[-–]{_HOURS})?(?!{_APART}?[0-9]))"
+    rf"[+]?[0-9](?:{_APART}?(?:\(0\){_APART}?)?[0-9]){{2,14}}"
+    rf"(?![0-9]|/[0-9]|[{_SPACES}]?[hH](?:ours|eures)?\b))"
+)
 
 
 @register.filter
@@ -64,7 +72,7 @@ def coded(said: object) -> SafeString:
 def with_numbers(line: str) -> SafeString:
     """A line of help with its telephone numbers as links: a phone calls them at a touch."""
     parts = _NUMBER.split(line)
-    links = [format_html('<a href="tel:{}">{}</a>', re.sub(r"[^+\d]", "", part), part) for part in parts[1::2]]
+    links = [format_html('<a href="tel:{}">{}</a>', re.sub(r"\(0\)|[^+\d]", "", part), part) for part in parts[1::2]]
     pieces = [part for pair in zip_longest(parts[::2], links, fillvalue="") for part in pair]
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
