@@ -301,6 +301,27 @@ def test_a_page_that_tells_its_keeper_which_steps_are_left_is_a_default_one(step
     assert page_features(page).kind.kind is PageKind.DEFAULT
 
 
+# … as who makes sites or teaches how to make one says, too, and more beside it.
+TAUGHT = {
+    "en": "The first steps to your website are a talk over coffee and a look at what you have. We work with WordPress.",
+    "course": "Here is how to put your website online: we choose a name, install WordPress and look at it.",
+    "fr": "Les premières étapes de votre site sont un entretien et un regard sur ce que vous avez, avec WordPress.",
+    "de": "Die ersten Schritte zu Ihrer Website sind ein Gespräch und ein Blick auf das, was Sie haben, mit WordPress.",
+}
+EVENINGS = (
+    "Bring a warm coat and a picture of something that you love, since the loft is cold and the kettle is small. On "
+    "the second evening we walk along the quay and look at boats, and on the third there is soup for all who are still "
+    "there. Whoever wants to come writes to us or knocks at the green door on a weekday, by the old crane."
+)
+
+
+@pytest.mark.parametrize("taught", TAUGHT)
+def test_who_makes_sites_or_teaches_it_tells_of_first_steps_and_of_more(taught: str) -> None:
+    page = PageInput(html=f"<title>Oxbow Loft</title><p>{TAUGHT[taught]} {EVENINGS}</p>", url=f"https://{HOST}/")
+
+    assert page_features(page).kind.kind is PageKind.SITE
+
+
 def test_a_firm_that_sells_sites_tells_in_its_menu_what_else_it_sells() -> None:
     sold = "<p>A few steps to your website: our site builder and WordPress cost 4 € a month, and our people help.</p>"
     menu = "".join(f"<a href=/offer-{at}>Offer {at}</a>" for at in range(8))

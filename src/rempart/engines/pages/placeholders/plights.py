@@ -25,6 +25,7 @@ FEWEST = 10  # words up to which a heading is what a page is called
 SENTENCE = 4  # words from which a heading says something
 A_LINE = 16  # words up to which a page says one sentence and a way back
 MOST = 45  # words up to which a page says nothing else
+BRIEF = 60  # … or says which steps are left until a site is there: who makes sites, or teaches it, says more
 LONG = 220  # … up to which a filter or a court says why it bars the way
 BARRED = 300  # … and who has it barred, in two languages and with complaints to whom
 FRAMED = 160  # … and one that begins with a cry over a mishap
@@ -181,7 +182,7 @@ def _read(title: str, sentences: Iterable[str], size: int, *, cries: bool) -> It
     stated = [line for line in lines if line.partition(" ")[0] not in CASES]
     if size <= LONG and (barred := _told(_BARRED, folded, called, stated)):
         yield "error", _BARS, barred[:_FOUND]
-    if size <= LONG and (begins := _told(_BEGINS, folded, called, lines)):
+    if size <= BRIEF and (begins := _told(_BEGINS, folded, called, lines)):
         yield "default", _BARS, begins[:_FOUND]
     if barred := barred_by(stated):
         yield "error", _BARS_BY_LAW, barred[:_FOUND]
