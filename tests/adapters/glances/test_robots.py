@@ -1,6 +1,6 @@
 import pytest
 
-from rempart.adapters.glances.robots import MAX_CHARACTERS, MOST_PAUSE_S, may_read, read_pause, read_rules
+from rempart.adapters.glances.robots import MAX_CHARACTERS, MOST_PAUSE_S, may_read, read_robots
 
 RULES = """\
 User-agent: other
@@ -39,7 +39,7 @@ Disallow: /later
     ],
 )
 def test_the_longest_rule_that_matches_decides(path: str, allowed: bool) -> None:
-    assert may_read(read_rules(200, RULES), f"https://quay.example{path}") is allowed
+    assert may_read(read_robots(200, RULES).rules, f"https://quay.example{path}") is allowed
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_the_longest_rule_that_matches_decides(path: str, allowed: bool) -> None
     ],
 )
 def test_a_pattern_matches_as_the_rfc_has_it(rule: str, path: str, matches: bool) -> None:
-    rules = read_rules(200, f"User-agent: *\nDisallow: {rule}")
+    rules = read_robots(200, f"User-agent: *\nDisallow: {rule}").rules
     assert may_read(rules, f"https://quay.example{path}") is not matches
 
 
@@ -66,14 +66,14 @@ def test_a_pattern_matches_as_the_rfc_has_it(rule: str, path: str, matches: bool
     "text", ["", "<html>no rules</html>", "Disallow: /", "User-agent: other\nDisallow: /", "\x00:\x00"]
 )
 def test_what_says_nothing_to_us_allows_everything(text: str) -> None:
-    assert may_read(read_rules(200, text), "https://quay.example/x")
+    assert may_read(read_robots(200, text).rules, "https://quay.example/x")
 
 
 @pytest.mark.parametrize(
     ("status", "allowed"), [(404, True), (403, True), (429, False), (500, False), (0, False), (302, False)]
 )
 def test_a_missing_file_allows_and_a_failing_server_forbids(status: int, allowed: bool) -> None:
-    assert may_read(read_rules(status, "User-agent: *\nDisallow: /"), "https://quay.example/x") is allowed
+    assert may_read(read_robots(status, "User-agent: *\nDisallow: /").rules, "https://quay.example/x") is allowed
 
 
 @pytest.mark.parametrize("name", ["a", "*"])
@@ -81,17 +81,17 @@ def test_names_without_end_over_rules_without_end_give_each_rule_once(name: str)
     rule = "Allow:/\n"
     names = f"User-agent:{name}\n" * (MAX_CHARACTERS // 2 // len(f"User-agent:{name}\n"))
     rules = rule * ((MAX_CHARACTERS - len(names)) // len(rule))
-    assert len(read_rules(200, names + rules)) == (rules.count("\n") if name == "*" else 0)
+    assert len(read_robots(200, names + rules).rules) == (rules.count("\n") if name == "*" else 0)
 
 
 def test_what_lies_beyond_the_characters_that_are_read_is_no_rule() -> None:
-    assert read_rules(200, "User-agent:*\n" + "#" * MAX_CHARACTERS + "\nDisallow:/") == []
+    assert read_robots(200, "User-agent:*\n" + "#" * MAX_CHARACTERS + "\nDisallow:/").rules == []
 
 
 def test_a_line_that_is_cut_where_reading_ends_is_no_rule() -> None:
     kept = "User-agent:*\nDisallow:/a\n"
     text = kept + "#" * (MAX_CHARACTERS - len(kept) - len("\nAllow:/")) + "\nAllow:/but-this\n"
-    assert read_rules(200, text) == [(False, "/a")]
+    assert read_robots(200, text).rules == [(False, "/a")]
 
 
 NAMED = """User-agent: *
@@ -114,13 +114,13 @@ Disallow: /
     ],
 )
 def test_who_is_named_is_bound_by_its_own_rules(user_agent: str, allowed: bool) -> None:
-    assert may_read(read_rules(200, NAMED, user_agent), "https://quay.example/") is allowed
+    assert may_read(read_robots(200, NAMED, user_agent).rules, "https://quay.example/") is allowed
 
 
 def test_the_rules_for_everybody_do_not_bind_who_has_its_own() -> None:
     text = "User-agent: HotlineBot\nAllow: /\n\nUser-agent: *\nDisallow: /\n"
-    assert may_read(read_rules(200, text, "HotlineBot"), "https://quay.example/")
-    assert not may_read(read_rules(200, text, "Mozilla/5.0 (compatible)"), "https://quay.example/")
+    assert may_read(read_robots(200, text, "HotlineBot").rules, "https://quay.example/")
+    assert not may_read(read_robots(200, text, "Mozilla/5.0 (compatible)").rules, "https://quay.example/")
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_the_rules_for_everybody_do_not_bind_who_has_its_own() -> None:
     ],
 )
 def test_the_pause_that_a_site_asks_for_is_kept_within_bounds(text: str, pause_s: float) -> None:
-    assert read_pause(200, text, "Mozilla/5.0 (compatible; HotlineBot/1.0)") == pause_s
-    assert read_pause(404, text) == read_pause(0, text) == 0.0
+    assert read_robots(200, text, "Mozilla/5.0 (compatible; HotlineBot/1.0)").pause_s == pause_s
+    assert read_robots(404, text).pause_s == read_robots(0, text).pause_s == 0.0

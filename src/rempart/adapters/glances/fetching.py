@@ -21,7 +21,7 @@ from rempart.adapters.egress.lookups import PinnedResolver
 from rempart.adapters.egress.requests import Ask, Denial, read_ask
 from rempart.adapters.egress.upstream import TRYING_S, Connection, TrustRoots, UpstreamError, connect
 from rempart.adapters.glances.pace import Pace
-from rempart.adapters.glances.robots import MAX_CHARACTERS, Rule, may_read, read_pause, read_rules
+from rempart.adapters.glances.robots import MAX_CHARACTERS, Rule, may_read, read_robots
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.nowhere import nowhere_on
 from rempart.engines.pages import Fact, SidePage, host_of
@@ -165,10 +165,9 @@ class PageFetcher:
             return True
         origin = ask.url[: -len(ask.target)]
         if origin not in self._rules:
-            robots = await self._robots(f"{origin}/robots.txt")
-            self._rules[origin] = read_rules(*robots, self._policy.user_agent)
-            pause_s = read_pause(*robots, self._policy.user_agent)
-            self._pauses[ask.host] = max(pause_s, self._pauses.get(ask.host, 0.0))
+            robots = read_robots(*await self._robots(f"{origin}/robots.txt"), self._policy.user_agent)
+            self._rules[origin] = robots.rules
+            self._pauses[ask.host] = max(robots.pause_s, self._pauses.get(ask.host, 0.0))
         return may_read(self._rules[origin], ask.url)
 
     async def _robots(self, url: str) -> tuple[int, str]:

@@ -8,6 +8,7 @@ small multiple of the file; a file that is no robots.txt allows everything, as t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 MAX_CHARACTERS = 500_000  # RFC 9309, 2.5
@@ -21,26 +22,27 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,9})?")
 _EVERYBODYS = frozenset({"mozilla", "compatible"})  # words that name nobody
 
 
-def read_rules(status: int, text: str, user_agent: str = "") -> Sequence[Rule]:
-    """The rules of all groups for a word of `user_agent`; where there is no such group, of those for everybody.
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What a robots.txt asks of one who reads: its rules, and seconds between two requests, at most `MOST_PAUSE_S`."""
+
+    rules: Sequence[Rule]
+    pause_s: float = 0.0
+
+
+def read_robots(status: int, text: str, user_agent: str = "") -> Robots:
+    """What all groups for a word of `user_agent` say; where there is no such group, those for everybody.
 
     `status` is that of robots.txt, 0 where nothing answered or what did broke off.
     """
     if 400 <= status < 500 and status != _TOO_MANY:
-        return []
+        return Robots([])
     if not 200 <= status < 300:
-        return _NOTHING
-    told = _told_to(_whole_lines(text), user_agent)
-    return [(field == "allow", value) for field, value in told if field in _RULES and value]
-
-
-def read_pause(status: int, text: str, user_agent: str = "") -> float:
-    """The seconds between two requests that it asks of us, at most `MOST_PAUSE_S`; 0 where it does not say."""
-    if not 200 <= status < 300:
-        return 0.0
+        return Robots(_NOTHING)
     told = _told_to(_whole_lines(text), user_agent)
     asked = [float(value) for field, value in told if field == _PAUSE and _NUMBER.fullmatch(value)]
-    return min(max(asked, default=0.0), MOST_PAUSE_S)
+    rules = [(field == "allow", value) for field, value in told if field in _RULES and value]
+    return Robots(rules, min(max(asked, default=0.0), MOST_PAUSE_S))
 
 
 def may_read(rules: Sequence[Rule], url: str) -> bool:
