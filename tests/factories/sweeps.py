@@ -1,22 +1,21 @@
 """A body that sweeps lists of names, the lists, and what it knows of one closed site."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import Background, Fact, PageInput, SidePage, features_to_json
-from rempart.engines.verdict import portrait_of
+from rempart.engines.pages import Background, Fact, PageInput, SidePage
 from rempart.glances.contracts import Sweep, SweepBasis
 from rempart.glances.known import KnownPages, know
 from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
 from rempart.kernel.actors import Actor
 from rempart.ports.hostnames import ListedSigns, SweepList
 from rempart.watchlist.contracts import Reference
-from rempart.watchlist.services import add_reference, enrol_site
+from rempart.watchlist.services import enrol_site
 from tests.factories import pages
+from tests.factories.references import remember_page
 from tests.fakes.glancing import FakeGlancer
 
 BACKGROUND = PageFiles().read_background()
@@ -62,14 +61,7 @@ class Body:
             facts=(Fact("certificate-key", KEY, "record"),),
             beside=beside,
         )
-        add_reference(
-            site_id=self.site_id,
-            exhibit_id=uuid4(),
-            hostname="lantern-quay.example",
-            features=json.loads(features_to_json(portrait_of(page))),
-            actor=self.analyst,
-            now=self.at,
-        )
+        remember_page(page, site_id=self.site_id, hostname="lantern-quay.example", actor=self.analyst, now=self.at)
 
     def begin(self, names: Names, *, actor: Actor | None = None, error_pages: bool = True, **changes: str) -> Sweep:
         words = {"basis": "act-12", "reason": "the closure of March", **changes}
@@ -95,15 +87,23 @@ class Body:
     def carry_out(
         self, begun: Sweep, names: SweepList, passive: Names, reopenings: Callable[[Background], KnownPages]
     ) -> list[Found]:
-        return list(
-            sweep_hostnames(
-                sweep_id=begun.id,
-                names=names,
-                glancer=self.glancer,
-                passive=passive,
-                background=BACKGROUND,
-                actor=self.analyst,
-                clock=self,
-                reopenings=reopenings,
-            )
+        return list(self.looks(begun, names, passive, reopenings))
+
+    def looks(
+        self,
+        begun: Sweep,
+        names: SweepList,
+        passive: Names,
+        reopenings: Callable[[Background], KnownPages] = KnownPages.none,
+    ) -> Iterator[Found]:
+        """What `carry_out` gives, one by one."""
+        return sweep_hostnames(
+            sweep_id=begun.id,
+            names=names,
+            glancer=self.glancer,
+            passive=passive,
+            background=BACKGROUND,
+            actor=self.analyst,
+            clock=self,
+            reopenings=reopenings,
         )

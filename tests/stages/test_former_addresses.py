@@ -1,11 +1,10 @@
-import json
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.db.utils import InterfaceError
@@ -13,8 +12,7 @@ from django.db.utils import InterfaceError
 from rempart import wiring
 from rempart.adapters.page_files import PageFiles
 from rempart.config import Config
-from rempart.engines.pages import PageInput, features_to_json
-from rempart.engines.verdict import portrait_of
+from rempart.engines.pages import PageInput
 from rempart.glances import following
 from rempart.glances.contracts import CheckOutcome, Finding, FormerAddress
 from rempart.glances.following import check_former_addresses
@@ -25,11 +23,12 @@ from rempart.people.contracts import NotAllowedError
 from rempart.ports.glancing import SPACING, Silence
 from rempart.sightings.contracts import Origin, Sighting
 from rempart.sightings.queries import list_sightings
-from rempart.watchlist.services import add_reference, enrol_site
+from rempart.watchlist.services import enrol_site
 from rempart.worker import endurance, former
 from rempart.worker.former import FormerAddressLoop
 from tests.conftest import People
 from tests.factories import pages
+from tests.factories.references import remember_page
 from tests.fakes.glancing import FakeGlancer
 from tests.fakes.naming import NO_SUFFIXES, FakeRuleBook
 
@@ -73,15 +72,8 @@ class Watched:
         return {sighting.hostname: sighting for sighting in list_sightings(viewer=self.analyst)}
 
     def remember(self, html: str = pages.CLOSED) -> None:
-        features = json.loads(features_to_json(portrait_of(PageInput(html=html, url="https://lantern-quay.example/"))))
-        add_reference(
-            site_id=self.site_id,
-            exhibit_id=uuid4(),
-            hostname="lantern-quay.example",
-            features=features,
-            actor=self.analyst,
-            now=self.at,
-        )
+        page = PageInput(html=html, url="https://lantern-quay.example/")
+        remember_page(page, site_id=self.site_id, hostname="lantern-quay.example", actor=self.analyst, now=self.at)
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """A reopening whose name gives nothing away, found by the TLS key in its certificate; a hoster's key finds nobody."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -14,9 +13,8 @@ from django.db import connection
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.signatures import load_key
 from rempart.adapters.streams.static_ct import StaticLog
-from rempart.engines.pages import Background, Fact, Kind, PageInput, features_to_json, sign_key
+from rempart.engines.pages import Background, Fact, Kind, PageInput, sign_key
 from rempart.engines.policy import Suffixes
-from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import MOST_OWNERS
 from rempart.glances.keys import HOLDS_KEY, REFRESH_S, StreamKeys
 from rempart.glances.models import KeyHolderRow
@@ -28,8 +26,9 @@ from rempart.sightings.coverage import list_coverage
 from rempart.sightings.following import follow_stream
 from rempart.sightings.queries import list_looks, list_sightings
 from rempart.sightings.services import record_sighting
-from rempart.watchlist.services import add_reference, enrol_site
+from rempart.watchlist.services import enrol_site
 from tests.factories import pages
+from tests.factories.references import remember_page
 from tests.fakes.ct_logs import CertificateLog, LogServer, key_hash, make_certificate
 from tests.waiting import PATIENCE_S
 
@@ -53,16 +52,7 @@ class Desk:
 
     def remember(self, key: str, site_id: UUID | None = None) -> UUID:
         page = PageInput(html=pages.CLOSED, url=f"https://{FORMER}/", facts=(Fact("certificate-key", key, "record"),))
-        exhibit_id = uuid4()
-        add_reference(
-            site_id=site_id or self.site_id,
-            exhibit_id=exhibit_id,
-            hostname=FORMER,
-            features=json.loads(features_to_json(portrait_of(page))),
-            actor=self.analyst,
-            now=self.now,
-        )
-        return exhibit_id
+        return remember_page(page, site_id=site_id or self.site_id, hostname=FORMER, actor=self.analyst, now=self.now)
 
     def meet(self, *names: str, key: str = KEY) -> int:
         self.at += REFRESH_S

@@ -20,7 +20,7 @@ from rempart.glances.keys import StreamKeys
 from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import get_sweep, list_sweeps
 from rempart.glances.recognition import BORNE, KEPT, KEPT_CHOICES, KEPT_TEXT
-from rempart.glances.sweeping import TOGETHER, SweepSettings, begin_sweep, sweep_hostnames
+from rempart.glances.sweeping import TOGETHER, SweepSettings, begin_sweep
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
@@ -279,15 +279,7 @@ def test_however_many_notes_a_list_holds_few_wait_to_be_settled(body: Body, line
                 yield listed
 
     names = Long([*[line] * (3 * TOGETHER), "a.example"])
-    found = sweep_hostnames(
-        sweep_id=body.begin(names).id,
-        names=names,
-        glancer=body.glancer,
-        passive=names,
-        background=BACKGROUND,
-        actor=body.analyst,
-        clock=body,
-    )
+    found = body.looks(body.begin(names), names, names)
     ahead = [read - one.listed.number for one in found]
     assert len(ahead) == 3 * TOGETHER + 1
     assert max(ahead) < 2 * TOGETHER
@@ -390,15 +382,7 @@ def test_a_host_that_a_certificate_stream_brings_meanwhile_comes_next(
     body.remember()
     names = Names(["bakery.test", "school.test", "garden.test", "velvet-tide.test"])
     begun = body.begin(names)
-    looks = sweep_hostnames(
-        sweep_id=begun.id,
-        names=names,
-        glancer=body.glancer,
-        passive=names,
-        background=BACKGROUND,
-        actor=body.analyst,
-        clock=body,
-    )
+    looks = body.looks(begun, names, names)
     next(looks)
     hold("velvet-tide.test", now=body.at)
     list(looks)

@@ -29,9 +29,10 @@ from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.contracts import ClosedSite, Reference
 from rempart.watchlist.queries import browse_sites, list_sites
-from rempart.watchlist.services import add_reference, enrol_site, enrol_sites
+from rempart.watchlist.services import enrol_site, enrol_sites
 from rempart.web.words import problem_words
 from tests.factories import pages
+from tests.factories.references import remember_page
 from tests.web.conftest import Desk, Desks
 
 pytestmark = pytest.mark.django_db
@@ -235,14 +236,7 @@ def test_a_site_shows_its_tls_keys_and_who_else_holds_them(desk: Desk, now: date
     )
     facts = tuple(Fact("certificate-key", key, "") for key in ("ab" * 32, "cd" * 32))
     page = PageInput(html="<p>Rooms</p>", facts=facts)
-    add_reference(
-        site_id=site.id,
-        exhibit_id=uuid4(),
-        hostname="orchidroom2.example",
-        features=json.loads(features_to_json(portrait_of(page))),
-        actor=desk.actor,
-        now=now,
-    )
+    remember_page(page, site_id=site.id, hostname="orchidroom2.example", actor=desk.actor, now=now)
     KeyHolderRow.objects.bulk_create(
         KeyHolderRow(key=key, owner=host, hostname=host, stream="log A", seen_at=now)
         for key, hosts in (("ab" * 32, 1), ("cd" * 32, 21))
